@@ -1,0 +1,46 @@
+# Everything needed is Python 3.11+, make and a package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+
+.PHONY: demo test check fast bench soak lock clean
+
+# Build the demo casebook, print its record and the path of its dossier.
+demo: $(STAMP)
+	$(BIN)/crosswire demo
+
+# All checks and all tests.
+test: check
+	$(BIN)/pytest
+
+# Style, types and the direction of imports.
+check: $(STAMP)
+	$(BIN)/ruff check src tests benchmarks tools
+	$(BIN)/ruff format --check src tests benchmarks tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Speed and memory, as ratios within one run (needs the shared folder for the news table).
+bench: $(STAMP)
+	$(BIN)/python benchmarks/run.py
+
+# Long runs that are not part of the checks: more examples for every property test.
+soak: $(STAMP)
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest
+
+# Write requirements.lock anew from pyproject.toml.
+lock: $(STAMP)
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) demo-case build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "crosswire needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)

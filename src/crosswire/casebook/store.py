@@ -1,0 +1,252 @@
+"""The casebook: a folder with ``casebook.db`` and ``parts/`` (a cache), the one thing that changes.
+
+In: documents, decisions and what a run derived.  Out: the same nouns again, sorted by id.  Readers and one
+writer work at the same time; every write is one transaction.  Fails with `CasebookError` (missing, locked,
+newer, damaged) and with `UsageError` for an id it does not have.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from crosswire.casebook import decisions as log
+from crosswire.casebook import derived as rows
+from crosswire.casebook import intake
+from crosswire.casebook.codec import decode, encode
+from crosswire.casebook.migrate import connect
+from crosswire.errors import CasebookError, UsageError
+from crosswire.model import Claim, Copy, Decision, Document, Estimate, Event, Relation, StageError
+
+T = TypeVar("T")
+
+_DOCUMENT = (
+    "SELECT documents.body, texts.text, stage_errors.body FROM documents JOIN texts USING (text_key)"
+    " LEFT JOIN stage_errors USING (document_id)"
+)
+
+
+class Casebook:
+    """Open with `Casebook.open`; use as a context manager."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False) -> Casebook:
+        """The casebook in the folder ``path``; with ``create``, a new one where there is none."""
+        folder = Path(path)
+        file = folder / "casebook.db"
+        if not file.exists():
+            if not create:
+                raise CasebookError(f"{folder}: no casebook here; make one with `crosswire run PATH --case {folder}`")
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise CasebookError(f"{folder}: cannot hold a casebook ({error.strerror}); name a folder") from error
+        return cls(folder, connect(file))
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Casebook:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def parts(self) -> Path:
+        """The folder of the cache; may be deleted at any time."""
+        return self.folder / "parts"
+
+    @property
+    def lexicon_folder(self) -> Path | None:
+        """The user's own lexicon files beside the casebook (``lexicon/``), None when there are none."""
+        own = self.folder / "lexicon"
+        return own if own.is_dir() else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise CasebookError(f"{self.folder}: another process is writing; try again when it is done") from error
+        try:
+            yield self._connection
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One snapshot for several questions: what a writer changes meanwhile is not seen."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
+    def _nouns(self, kind: type[T], query: str, *values: str) -> list[T]:
+        return [decode(kind, body) for (body,) in self._connection.execute(query, values)]
+
+    # documents
+
+    def add_documents(self, documents: Iterable[Document]) -> intake.AddReport:
+        """Keep what is new, all or (on an exception) nothing.  Adding the same document again changes nothing."""
+        with self._writing() as connection:
+            return intake.add(connection, documents)
+
+    def documents(self) -> list[Document]:
+        """Every document, by id, as the last run left it."""
+        return [_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")]
+
+    def given_documents(self) -> list[Document]:
+        """Every document, by id, as collect read it: a step that broke on it does not show."""
+        query = self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")
+        return [_document((body, text, None)) for body, text, _ in query]
+
+    def document(self, key: str) -> Document:
+        """The document with this id, or with an id that begins like this."""
+        found = self._unique("documents", "document_id", key, "document", "documents")
+        row = self._connection.execute(f"{_DOCUMENT} WHERE documents.document_id = ?", (found,)).fetchone()
+        return _document(row)
+
+    def search_texts(self, words: str) -> list[str]:
+        """Ids of the documents whose text holds all these words (SQLite FTS5 syntax), sorted."""
+        return self._search(
+            "SELECT document_id FROM documents WHERE text_key IN"
+            " (SELECT rowid FROM text_search WHERE text_search MATCH ?) ORDER BY document_id",
+            words,
+        )
+
+    def search_quotes(self, words: str) -> list[str]:
+        """Ids of the claims whose sentence holds all these words (SQLite FTS5 syntax), sorted."""
+        return self._search(
+            "SELECT claim_id FROM claims WHERE claim_key IN"
+            " (SELECT rowid FROM quote_search WHERE quote_search MATCH ?) ORDER BY claim_id",
+            words,
+        )
+
+    def _search(self, query: str, words: str) -> list[str]:
+        try:
+            return [found for (found,) in self._connection.execute(query, (words,))]
+        except sqlite3.OperationalError as error:
+            raise UsageError(f"cannot search for {words!r} ({error}); put phrases in double quotes") from error
+
+    # what a run derived
+
+    def replace_derived(self, derived: rows.Derived) -> None:
+        """Put a run's whole result in the place of the last one's, in one transaction."""
+        with self._writing() as connection:
+            rows.replace_all(connection, derived)
+
+    def claims(self) -> list[Claim]:
+        return self._nouns(Claim, "SELECT body FROM claims ORDER BY claim_id")
+
+    def claim(self, key: str) -> Claim:
+        """The claim with this id, or with an id that begins like this."""
+        found = self._unique("claims", "claim_id", key, "claim", "show")
+        return self._nouns(Claim, "SELECT body FROM claims WHERE claim_id = ?", found)[0]
+
+    def claims_of(self, document_id: str) -> list[Claim]:
+        """The claims of one document, in the order of the text."""
+        found = self._nouns(Claim, "SELECT body FROM claims WHERE document_id = ? ORDER BY claim_id", document_id)
+        return sorted(found, key=lambda claim: (claim.trigger.start, claim.claim_id))
+
+    def claims_in(self, event_id: str) -> list[Claim]:
+        """The claims of one event, by id."""
+        return self._nouns(Claim, "SELECT body FROM claims WHERE event_id = ? ORDER BY claim_id", event_id)
+
+    def copies(self) -> list[Copy]:
+        found = self._nouns(Copy, "SELECT body FROM copies")
+        return sorted(found, key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))
+
+    def copies_of(self, document_id: str) -> list[Copy]:
+        found = self._nouns(Copy, "SELECT body FROM copies WHERE document_id = ?", document_id)
+        return sorted(found, key=lambda c: (c.start, c.other_id, c.other_start))
+
+    def events(self, wanted: rows.EventFilter | None = None) -> list[Event]:
+        """The events a filter leaves (all by default), by day, then id."""
+        return rows.find_events(self._connection, wanted or rows.EventFilter())
+
+    def event(self, key: str) -> Event:
+        """The event with this id, a former id of it, or an id that begins like this."""
+        former = self._connection.execute("SELECT event_id FROM event_alias WHERE former_id = ?", (key,)).fetchone()
+        found = former[0] if former else self._unique("events", "event_id", key, "event", "events")
+        return self._nouns(Event, "SELECT body FROM events WHERE event_id = ?", found)[0]
+
+    def relations(self) -> list[Relation]:
+        return self._nouns(Relation, "SELECT body FROM relations ORDER BY relation_id")
+
+    def relations_of(self, event_id: str) -> list[Relation]:
+        return self._nouns(Relation, "SELECT body FROM relations WHERE event_id = ? ORDER BY relation_id", event_id)
+
+    def estimates(self) -> list[Estimate]:
+        return self._nouns(Estimate, "SELECT body FROM estimates ORDER BY estimate_id")
+
+    def estimates_of(self, event_id: str) -> list[Estimate]:
+        return self._nouns(
+            Estimate,
+            "SELECT body FROM estimates WHERE event_id = ? ORDER BY measure, of_whom, policy, estimate_id",
+            event_id,
+        )
+
+    def main_events(self) -> dict[str, str]:
+        """From document id to the id of the event it is mainly about; documents about none are left out."""
+        return dict(self._connection.execute("SELECT document_id, event_id FROM main_events ORDER BY document_id"))
+
+    # decisions
+
+    def decide(self, decision: Decision) -> None:
+        """Append a decision.  An ``undo`` must name one of the log, the others must name what they are about."""
+        pairs = {"merge", "split", "never_merge"}
+        if decision.kind == "undo":
+            if not any(d.decision_id == decision.undoes for d in self.decisions()):
+                raise UsageError(f"no decision {decision.undoes}; `crosswire decisions CASE` lists them")
+        elif decision.a is None or (decision.kind in pairs) != (decision.b is not None):
+            needed = "two claims or events" if decision.kind in pairs else "one claim"
+            raise UsageError(f"{decision.kind} needs {needed}")
+        with self._writing() as connection:
+            try:
+                connection.execute(
+                    "INSERT INTO decisions (decision_id, kind, body) VALUES (?, ?, ?)",
+                    (decision.decision_id, decision.kind, encode(decision)),
+                )
+            except sqlite3.IntegrityError as error:
+                raise UsageError(f"decision {decision.decision_id} is in the log already") from error
+
+    def decisions(self) -> list[Decision]:
+        """The whole log, oldest first."""
+        return self._nouns(Decision, "SELECT body FROM decisions ORDER BY sequence")
+
+    def effective_decisions(self) -> list[Decision]:
+        """The decisions that hold after every undo, oldest first."""
+        return log.effective(self.decisions())
+
+    def _unique(self, table: str, column: str, key: str, noun: str, command: str) -> str:
+        """The one id that is or begins with ``key``."""
+        begins = f"SELECT {column} FROM {table} WHERE substr({column}, 1, ?) = ? ORDER BY {column} LIMIT 6"
+        found = [row[0] for row in self._connection.execute(begins, (len(key), key))]
+        if key in found:
+            return key
+        if not key or not found:
+            listing = f"`crosswire {command} {self.folder}` lists what there is"
+            raise UsageError(f"{self.folder}: no {noun} {key!r}; {listing}")
+        if len(found) > 1:
+            raise UsageError(f"{key!r} begins several ids ({', '.join(found[:5])}, …); give more of it")
+        return str(found[0])
+
+
+def _document(row: tuple[str, str, str | None]) -> Document:
+    body, text, broken = row
+    document = replace(decode(Document, body), text=text)
+    return rows.with_error(document, decode(StageError, broken) if broken else None)

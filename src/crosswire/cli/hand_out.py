@@ -1,0 +1,45 @@
+"""Commands that hand the record out: ``export`` and ``dossier``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from crosswire.cli.output import as_json, case_argument, print_json
+
+
+@click.command()
+@case_argument
+@click.option("--as", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The format.")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder; made if missing.")
+@as_json
+def export(case: str, form: str, out: Path, as_json: bool) -> None:
+    """Write the record of CASE as files into a folder; the same record gives the same bytes."""
+    from crosswire.casebook import Casebook
+    from crosswire.publish.jsonl import export_jsonl
+
+    with Casebook.open(case) as casebook:
+        files = export_jsonl(casebook, out)
+    if as_json:
+        print_json({"as": form, "files": [str(file) for file in files]})
+    else:
+        for file in files:
+            click.echo(str(file))
+
+
+@click.command()
+@case_argument
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file to write.")
+@as_json
+def dossier(case: str, out: Path, as_json: bool) -> None:
+    """Write CASE as one self-contained HTML file that prints well."""
+    from crosswire.casebook import Casebook
+    from crosswire.publish.dossier import write_dossier
+
+    with Casebook.open(case) as casebook:
+        page = write_dossier(casebook, out)
+    if as_json:
+        print_json({"file": str(page)})
+    else:
+        click.echo(str(page))

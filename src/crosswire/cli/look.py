@@ -1,0 +1,175 @@
+"""Commands that read a casebook: ``events``, ``show``, ``documents``, ``copies``, ``search``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from crosswire.cli.output import as_json, case_argument, print_json, print_sheets
+
+if TYPE_CHECKING:
+    from crosswire.casebook import Casebook
+    from crosswire.model import Claim, Document
+
+_day = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@case_argument
+@click.option("--place", help="Id of a place, or part of the name of a town or governorate.")
+@click.option("--actor", help="Id of an actor, or part of its name.")
+@click.option("--from", "since", type=_day, help="First day, as 2018-07-25.")
+@click.option("--to", "until", type=_day, help="Last day.")
+@click.option("--type", "event_type", help="Event type, as the table shows it.")
+@click.option("--contradiction", "--disputed", "disputed", is_flag=True, help="Only events with a contradiction.")
+@as_json
+def events(
+    case: str,
+    place: str | None,
+    actor: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    event_type: str | None,
+    disputed: bool,
+    as_json: bool,
+) -> None:
+    """List the events of CASE by day, each with its figures."""
+    from crosswire.casebook import Casebook, EventFilter
+    from crosswire.publish.tables import events_sheet
+
+    wanted = EventFilter(
+        place=place,
+        actor=actor,
+        since=since.date().isoformat() if since else None,
+        until=until.date().isoformat() if until else None,
+        event_type=event_type,
+        disputed=disputed,
+    )
+    with Casebook.open(case) as casebook, casebook.reading():
+        found, estimates, relations = casebook.events(wanted), casebook.estimates(), casebook.relations()
+    if as_json:
+        print_json(found)
+        return
+    contradicted = frozenset(one.event_id for one in relations if one.kind == "contradiction")
+    print_sheets([events_sheet(found, estimates, contradicted)])
+
+
+@click.command()
+@case_argument
+@click.argument("item")
+@as_json
+def show(case: str, item: str, as_json: bool) -> None:
+    """Show one event (each figure with voice, quote and document), one document (its text with the claims
+    marked) or one claim of CASE.  ITEM is its id or the beginning of it."""
+    from crosswire.casebook import Casebook
+    from crosswire.errors import UsageError
+    from crosswire.publish.tables import event_sheets
+
+    with Casebook.open(case) as casebook, casebook.reading():
+        kind = item.partition("-")[0]
+        if kind == "doc":
+            _show_document(casebook, casebook.document(item), as_json)
+            return
+        if kind == "claim":
+            item = casebook.claim(item).event_id or item
+            if item.startswith("claim"):
+                raise UsageError(f"{item} is in no event; show its document to see it")
+        event = casebook.event(item)
+        if as_json:
+            claims, relations = casebook.claims_in(event.event_id), casebook.relations_of(event.event_id)
+            estimates = casebook.estimates_of(event.event_id)
+            print_json({"event": event, "claims": claims, "relations": relations, "estimates": estimates})
+            return
+        print_sheets(event_sheets(casebook, event))
+
+
+def _show_document(casebook: Casebook, document: Document, as_json: bool) -> None:
+    from crosswire.publish import tables
+
+    claims = casebook.claims_of(document.document_id)
+    if as_json:
+        print_json({"document": document, "claims": claims, "copies": casebook.copies_of(document.document_id)})
+        return
+    main = {k: v for k, v in casebook.main_events().items() if k == document.document_id}
+    print_sheets([tables.documents_sheet([document], {document.document_id: len(claims)}, main)])
+    click.echo(marked(document, claims))
+    click.echo("")
+    print_sheets([tables.marks_sheet(claims)])
+
+
+def marked(document: Document, claims: list[Claim]) -> str:
+    """The text with each passage that bears claims between ⟦ and ⟧, followed by the numbers of the claims."""
+    numbers: dict[tuple[int, int], list[str]] = {}
+    for number, claim in enumerate(claims, start=1):
+        evidence = claim.evidence[0]
+        numbers.setdefault((evidence.start, evidence.end), []).append(str(number))
+    told, position = [], 0
+    for (start, end), marks in sorted(numbers.items()):
+        if start < position:  # evidence inside evidence: its number goes to the end of what is marked already
+            told.append(f"[{','.join(marks)}]")
+            continue
+        told += [document.text[position:start], "⟦", document.text[start:end], "⟧", f"[{','.join(marks)}]"]
+        position = end
+    return "".join([*told, document.text[position:]])
+
+
+@click.command()
+@case_argument
+@as_json
+def documents(case: str, as_json: bool) -> None:
+    """List the documents of CASE with what became of each."""
+    from collections import Counter
+
+    from crosswire.casebook import Casebook
+    from crosswire.publish.tables import documents_sheet
+
+    with Casebook.open(case) as casebook, casebook.reading():
+        found, main = casebook.documents(), casebook.main_events()
+        counts = Counter(claim.document_id for claim in casebook.claims())
+    if as_json:
+        print_json([{"document": d, "claims": counts[d.document_id], "main_event_id": main.get(d.document_id)}
+                    for d in found])  # fmt: skip
+        return
+    print_sheets([documents_sheet(found, counts, main)])
+
+
+@click.command()
+@case_argument
+@as_json
+def copies(case: str, as_json: bool) -> None:
+    """List the runs of text that documents of CASE share."""
+    from crosswire.casebook import Casebook
+    from crosswire.publish.tables import copies_sheet
+
+    with Casebook.open(case) as casebook, casebook.reading():
+        if as_json:
+            print_json(casebook.copies())
+            return
+        print_sheets([copies_sheet(casebook)])
+
+
+@click.command()
+@case_argument
+@click.argument("words")
+@as_json
+def search(case: str, words: str, as_json: bool) -> None:
+    """Find documents and claims of CASE by their words (put a phrase in double quotes)."""
+    from crosswire.casebook import Casebook
+    from crosswire.publish.tables import Sheet
+
+    with Casebook.open(case) as casebook, casebook.reading():
+        texts = [casebook.document(found) for found in casebook.search_texts(words)]
+        claims = [casebook.claim(found) for found in casebook.search_quotes(words)]
+    if as_json:
+        print_json({"documents": [d.document_id for d in texts], "claims": [c.claim_id for c in claims]})
+        return
+    rows = tuple((d.document_id, d.outlet or d.file, d.published or "", d.title or "") for d in texts)
+    quoted = tuple((c.claim_id, c.event_id or "", " ".join(c.evidence[0].quote.split())) for c in claims)
+    print_sheets(
+        [
+            Sheet(title="Documents", columns=("document", "outlet", "published", "title"), rows=rows),
+            Sheet(title="Claims", columns=("claim", "event", "sentence"), rows=quoted),
+        ]
+    )

@@ -1,0 +1,209 @@
+"""Commands that make a record: ``demo``, ``run``, ``add``, ``build``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosswire.cli.output import as_json, case_argument, print_json, print_sheets, progress, say
+
+if TYPE_CHECKING:
+    from crosswire.casebook import AddReport, Casebook
+    from crosswire.run import BuildReport
+
+PARTIAL = 1
+
+_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+
+
+def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how tables and records are read."""
+    for option in reversed(
+        (
+            click.option("--text-column", multiple=True, help="Column (or JSON field) with the text; repeat to join."),
+            click.option("--title-column", help="Column with the title."),
+            click.option("--outlet-column", help="Column with the name of the outlet."),
+            click.option("--url-column", help="Column with the address."),
+            click.option("--published-column", help="Column with the day of publication."),
+            click.option("--byline-column", help="Column with the author."),
+            click.option("--agency-column", help="Column with the news agency."),
+            click.option("--id-column", help="Column that names a row, instead of its number."),
+            click.option("--outlet", help="The outlet of every document that names none."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _working(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of the runner; no result depends on them."""
+    for option in (
+        click.option("--batch-size", type=click.IntRange(1), default=32, show_default=True, help="Documents a part."),
+        click.option("--workers", type=click.IntRange(1), help="Processes to read with; 2 by default."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("folder", default="demo-case", type=click.Path(file_okay=False, path_type=Path))
+@as_json
+def demo(folder: Path, as_json: bool) -> None:
+    """Build the casebook of the shipped demo reports in FOLDER (./demo-case) and print its record."""
+    import shutil
+
+    from crosswire.casebook import Casebook
+    from crosswire.demo import corpus_folder
+    from crosswire.errors import CasebookError
+    from crosswire.publish.dossier import write_dossier
+    from crosswire.publish.tables import record_sheets
+
+    if folder.exists():
+        if any(folder.iterdir()) and not (folder / "casebook.db").exists():
+            raise CasebookError(f"{folder}: holds something other than a casebook; name another folder")
+        shutil.rmtree(folder)
+    with Casebook.open(folder, create=True) as casebook:
+        added = _add(casebook, [corpus_folder()], {})
+        report = _build(casebook, None, 32)
+        page = write_dossier(casebook, folder / "dossier.html")
+        if as_json:
+            print_json({**_told(added, report), "dossier": str(page.resolve())})
+            return
+        print_sheets(record_sheets(casebook))
+    _say_report(added, report)
+    click.echo(f"Casebook: {folder}\nDossier:  {page.resolve()}")
+    click.echo(f"Next: crosswire events {folder}; crosswire show {folder} EVENT; open the dossier in a browser")
+
+
+@click.command()
+@_paths
+@click.option("--case", required=True, type=click.Path(file_okay=False), help="The casebook's folder; made if missing.")
+@_reading
+@_working
+@as_json
+@click.pass_context
+def run(
+    context: click.Context,
+    /,
+    paths: Sequence[Path],
+    case: str,
+    workers: int | None,
+    batch_size: int,
+    as_json: bool,
+    **columns: Any,
+) -> None:
+    """Read PATHS (files or folders) into a casebook and derive its record: `add` and `build` in one."""
+    from crosswire.casebook import Casebook
+
+    with Casebook.open(case, create=True) as casebook:
+        added = _add(casebook, paths, columns)
+        report = _build(casebook, workers, batch_size)
+    _end(context, as_json, added, report, f"crosswire events {case}")
+
+
+@click.command()
+@case_argument
+@_paths
+@_reading
+@as_json
+@click.pass_context
+def add(context: click.Context, /, case: str, paths: Sequence[Path], as_json: bool, **columns: Any) -> None:
+    """Add documents from PATHS (files or folders) to CASE, made if missing; derive nothing yet.
+
+    For a table such as FA-KES:
+    crosswire add CASE fakes_dev.csv --text-column article_content --title-column article_title
+    --outlet-column source
+    """
+    from crosswire.casebook import Casebook
+
+    with Casebook.open(case, create=True) as casebook:
+        added = _add(casebook, paths, columns)
+    _end(context, as_json, added, None, f"crosswire build {case}")
+
+
+@click.command()
+@case_argument
+@_working
+@as_json
+@click.pass_context
+def build(context: click.Context, /, case: str, workers: int | None, batch_size: int, as_json: bool) -> None:
+    """Derive the record of CASE anew from its documents, the lexicon and the decisions."""
+    from crosswire.casebook import Casebook
+
+    with Casebook.open(case) as casebook:
+        report = _build(casebook, workers, batch_size)
+    _end(context, as_json, None, report, f"crosswire events {case}")
+
+
+def _add(casebook: Casebook, paths: Sequence[Path], columns: dict[str, Any]) -> AddReport:
+    from crosswire.collect import ReadOptions, read_paths
+    from crosswire.lexicon import load
+
+    lexicon = load(casebook.lexicon_folder)
+    options = ReadOptions(
+        text=tuple(columns.get("text_column") or ()),
+        title=columns.get("title_column"),
+        outlet=columns.get("outlet_column"),
+        url=columns.get("url_column"),
+        published=columns.get("published_column"),
+        byline=columns.get("byline_column"),
+        agency=columns.get("agency_column"),
+        id=columns.get("id_column"),
+        outlet_default=columns.get("outlet"),
+    )
+    with progress() as told:
+
+        def counted() -> Any:
+            for number, document in enumerate(read_paths(paths, options, lexicon), start=1):
+                told("adding", number, 0)
+                yield document
+
+        return casebook.add_documents(counted())
+
+
+def _build(casebook: Casebook, workers: int | None, batch_size: int) -> BuildReport:
+    from crosswire.run import build
+
+    with progress() as told:
+        return build(casebook, workers=workers, batch_size=batch_size, told=told)
+
+
+def _told(added: AddReport | None, report: BuildReport | None) -> dict[str, object]:
+    return {"added": added, "built": report}
+
+
+def _say_report(added: AddReport | None, report: BuildReport | None) -> None:
+    if added is not None:
+        say(
+            f"{added.added} documents added, {added.known} known already"
+            + (f", {added.superseding} newer versions of a page" if added.superseding else "")
+            + (f", {added.unread_language} kept unread (other language)" if added.unread_language else "")
+            + (f", {added.empty} empty" if added.empty else "")
+        )
+        for document in added.problems:
+            place = document.file if document.row is None else f"{document.file} row {document.row}"
+            say(f"not read: {place}: {document.error.detail if document.error else 'unknown reason'}")
+    if report is not None:
+        say(
+            f"{report.documents} documents ({report.fresh} read now), {report.claims} claims, {report.events} events, "
+            f"{report.relations} relations ({report.contradictions} contradictions), {report.estimates} estimates"
+        )
+        for document_id, error in report.errors.items():
+            say(f"not read: {document_id}: {error.stage}: {error.code}: {error.detail}")
+        for lost in report.lost:
+            say(f"decision {lost.decision.decision_id} ({lost.decision.kind}) finds no claim at its quote any more")
+
+
+def _end(
+    context: click.Context, as_json: bool, added: AddReport | None, report: BuildReport | None, following: str
+) -> None:
+    _say_report(added, report)
+    if as_json:
+        print_json(_told(added, report))
+    else:
+        say(f"next: {following}")
+    if (added is not None and added.problems) or (report is not None and report.errors):
+        context.exit(PARTIAL)

@@ -1,0 +1,80 @@
+"""How commands speak: tables or JSON on standard output, progress on standard error.
+
+In: sheets and JSON-ready values.  Out: text.  Colours and frames only on a terminal; JSON has sorted keys and one
+document a call.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from crosswire.publish.tables import Sheet
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
+case_argument = click.argument("case", type=click.Path(file_okay=False))
+
+
+def print_json(value: object) -> None:
+    """Print a value (nouns included) as JSON."""
+    import msgspec
+
+    ready: Any = msgspec.to_builtins(value)
+    click.echo(json.dumps(ready, ensure_ascii=False, sort_keys=True, indent=2))
+
+
+def print_sheets(sheets: Iterable[Sheet]) -> None:
+    """Print tables; one without rows is a line that says so."""
+    from crosswire.publish.tables import plain
+
+    for sheet in sheets:
+        if not sheet.rows:
+            click.echo(f"{sheet.title}: none\n")
+        elif sys.stdout.isatty():
+            _frame(sheet)
+        else:
+            click.echo(plain(sheet))
+
+
+def _frame(sheet: Sheet) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=sheet.title, title_justify="left", show_header=any(c.strip() for c in sheet.columns))
+    for column in sheet.columns:
+        table.add_column(column, overflow="fold")
+    for row in sheet.rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
+
+
+def say(text: str) -> None:
+    """A message about the work, on standard error."""
+    click.echo(text, err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A function to tell of (step, done, total); shows bars on a terminal and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda step, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield told

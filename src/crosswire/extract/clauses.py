@@ -1,0 +1,132 @@
+"""Which triggers of a sentence tell of one happening.
+
+In: the hits of a parsed sentence.  Out: groups, each one happening of one family of event types.  Triggers of one clause
+belong together; a clause joins the clause it depends on when it tells what that one led to or how it was done ("a raid
+that left ten dead", "killing ten", "was killed when a bomb went off"), and stays apart when it only dates it ("since the start
+of the operation", "comes after the group attacked") or has a subject and a count of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from crosswire.extract.parse import ancestors, clause_head
+from crosswire.extract.triggers import Hit
+from crosswire.lexicon.event_types import Codebook
+
+_DATING = {"since", "before", "until", "ahead"}
+_FOLLOWING = {"after", "following"}
+
+
+@dataclass(slots=True)
+class Group:
+    """The triggers of one happening.  ``head`` is the verb of its main clause; ``heads`` all clauses that joined."""
+
+    family: str
+    head: Token
+    hits: list[Hit]
+    heads: list[Token] = field(default_factory=list)
+    dated_by: bool = False
+
+    def counts_people(self) -> bool:
+        return any(hit.counting() for hit in self.hits)
+
+    def event_type(self, codebook: Codebook) -> str:
+        """The type of highest rank among the triggers."""
+        types = {event_type for hit in self.hits for event_type in hit.event_types()}
+        types |= {
+            codebook.measure_types[trigger.measure]
+            for hit in self.hits
+            if (trigger := hit.counting()) and trigger.measure
+        }
+        known = [codebook.event_types[event_type] for event_type in types if event_type in codebook.event_types]
+        return max(known, key=lambda event_type: (event_type.rank, event_type.id)).id if known else "other"
+
+
+def family_of(hit: Hit, codebook: Codebook) -> str:
+    """The family of the hit's best event type."""
+    types = hit.event_types()
+    if not types:
+        counted = hit.counting()
+        types = [codebook.measure_types[counted.measure]] if counted and counted.measure else []
+    known = [codebook.event_types[event_type] for event_type in types if event_type in codebook.event_types]
+    return max(known, key=lambda event_type: (event_type.rank, event_type.id)).family if known else "other"
+
+
+def group_hits(hits: Sequence[Hit], codebook: Codebook) -> list[Group]:
+    """Groups in order of their first trigger."""
+    groups: dict[tuple[int, str], Group] = {}
+    for hit in hits:
+        head, word = _anchor(hit.token)
+        family = family_of(hit, codebook)
+        group = groups.setdefault((head.i, family), Group(family, head, [], [head], word in _DATING))
+        group.hits.append(hit)
+    ordered = list(groups.values())
+    parents = {id(group): _parent(group, ordered) for group in ordered}
+    for group in ordered:
+        root = group
+        for _ in ordered:
+            root = parents[id(root)] or root
+        if root is not group:
+            root.hits.extend(group.hits)
+            root.heads.append(group.head)
+    alive = [group for group in ordered if parents[id(group)] is None]
+    for group in alive:
+        group.hits.sort(key=lambda hit: hit.start)
+    return sorted(alive, key=lambda group: group.hits[0].start)
+
+
+def _anchor(token: Token) -> tuple[Token, str | None]:
+    """The clause of a trigger; a noun that only dates or follows ("since the operation") anchors itself."""
+    if token.pos_ not in ("VERB", "AUX"):
+        for above in ancestors(token):
+            if above.pos_ in ("VERB", "AUX"):
+                break
+            if above.lower_ in _DATING:
+                return token, above.lower_
+    return clause_head(token), None
+
+
+def _parent(group: Group, groups: Sequence[Group]) -> Group | None:
+    """The group of the same family that this group's clause depends on, if the two tell of one happening."""
+    head = group.head
+    if head.pos_ not in ("VERB", "AUX") or head.head == head or group.dated_by:
+        return None
+    above = clause_head(head.head)
+    candidates = [
+        other for other in groups if other is not group and other.family == group.family and not other.dated_by
+    ]
+    noun = next((other for other in candidates if any(hit.token == head.head for hit in other.hits)), None)
+    parent = noun or next((other for other in candidates if other.head == above), None)
+    if parent is None:
+        return None
+    if any(child.tag_ == "TO" for child in head.children):
+        return None
+    if head.dep_ in ("relcl", "acl", "xcomp", "pcomp"):
+        return parent
+    if head.dep_ == "advcl":
+        return parent if _advcl_joins(head, group, parent) else None
+    if head.dep_ == "conj":
+        return parent if _conjunct_joins(head, group, parent) else None
+    return None
+
+
+def _advcl_joins(head: Token, group: Group, parent: Group) -> bool:
+    marks = {child.lower_ for child in head.children if child.dep_ in ("mark", "advmod", "prep")}
+    if marks & _DATING:
+        return False
+    if marks & _FOLLOWING:
+        return parent.counts_people() and not group.counts_people()
+    return True
+
+
+def _conjunct_joins(head: Token, group: Group, parent: Group) -> bool:
+    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in head.children)
+    if not own_subject:
+        return True
+    counted = {hit.counting().measure for hit in group.hits if hit.counting()}  # type: ignore[union-attr]
+    before = {hit.counting().measure for hit in parent.hits if hit.counting()}  # type: ignore[union-attr]
+    return bool(counted) and bool(before) and not counted & before

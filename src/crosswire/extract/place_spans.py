@@ -1,0 +1,244 @@
+"""Runs of a text that may name a place, before anything decides which place.
+
+In: text, passages, gazetteer, and the names of actors.  Out: `Span` candidates (offsets of the document, sorted, no
+overlap) that the gazetteer knows under their transliteration key, and unknown names that a type word calls a place
+("the village of X").  What is part of a longer name (a person's, a unit's) is left out here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from crosswire.extract.place_words import (
+    BESIDE, DIRECTION, NEVER, TYPE_WORDS, WIDE_WORDS, may_show_place, shows_place, type_class,
+)  # fmt: skip
+from crosswire.lexicon.gazetteer import Entry, Gazetteer
+from crosswire.lexicon.transliteration import is_article, plain, word_key
+from crosswire.model import Passage
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘ʼʿʾ`´][^\W\d_]+)*['’‘ʼ`´]?")
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_DIRECTION = re.compile(rf"{DIRECTION}$", re.I)
+_JOINS = frozenset({" ", "-", "‑", "–", "\n", "\u00a0"})
+_UNSEEN = frozenset({"furniture", "byline"})
+_WINDOW = 110
+_STRONG_TOWN = 100_000
+
+
+@dataclass(slots=True)
+class Token:
+    """A word of the text with its plain form and key; ``joined``: only a blank or hyphen stands before it."""
+
+    start: int
+    end: int
+    text: str
+    plain: str
+    joined: bool
+    first: bool
+    capital: bool
+    possessive: bool = False
+
+    @property
+    def bare_end(self) -> int:
+        found = _POSSESSIVE.search(self.text)
+        return self.start + found.start() if found else self.end
+
+
+@dataclass(slots=True)
+class PlaceSpan:
+    """A run of the text with what stands around it and the entries its key finds."""
+
+    start: int
+    end: int
+    quote: str
+    spelling: str
+    entries: tuple[Entry, ...]
+    before: str
+    after: str
+    passage: int
+    title_case: bool = False
+    part_of_name: bool = False
+    ends_name: bool = False
+    shown: bool = False
+    half_shown: bool = False
+    first: bool = False
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+def find_spans(
+    text: str, passages: Sequence[Passage], gazetteer: Gazetteer, actor_names: dict[str, list[tuple[str, ...]]]
+) -> list[PlaceSpan]:
+    """Every run of every passage that could name a place; furniture and bylines are left out."""
+    runs = [(p.start, p.end, p.kind) for p in passages] or [(0, len(text), "sentence")]
+    spans: list[PlaceSpan] = []
+    for number, (start, end, kind) in enumerate(runs):
+        if kind not in _UNSEEN:
+            spans += _in_passage(text, start, end, number, gazetteer, actor_names)
+    return spans
+
+
+def read_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words between two offsets.  A possessive ending belongs to its token and not to its plain form."""
+    tokens: list[Token] = []
+    previous_end, after_stop = start, True
+    for found in _TOKEN.finditer(text, start, end):
+        word = found[0]
+        gap = text[previous_end : found.start()]
+        stop = after_stop or bool(re.search(r"[.!?:;\"“”•]|\n\s*\n|\s[-–—]\s", gap))
+        bare = _POSSESSIVE.sub("", word)
+        form = plain(bare.replace(".", "")) if "." in bare else plain(bare)
+        tokens.append(
+            Token(
+                start=found.start(),
+                end=found.end(),
+                text=word,
+                plain=form,
+                joined=gap in _JOINS and not after_stop,
+                first=stop,
+                capital=word[0].isupper(),
+                possessive=bare != word,
+            )
+        )
+        previous_end, after_stop = found.end(), False
+    return tokens
+
+
+def _title_case(tokens: list[Token]) -> bool:
+    long_words = [token for token in tokens if len(token.text) > 3]
+    return len(long_words) >= 4 and sum(token.capital for token in long_words) > 0.6 * len(long_words)
+
+
+def _in_passage(
+    text: str, start: int, end: int, number: int, gazetteer: Gazetteer, actor_names: dict[str, list[tuple[str, ...]]]
+) -> Iterable[PlaceSpan]:
+    tokens = read_tokens(text, start, end)
+    taken = _actor_tokens(tokens, actor_names)
+    found: list[tuple[int, int, PlaceSpan]] = []
+    position = 0
+    while position < len(tokens):
+        hit = _longest(tokens, position, gazetteer, taken)
+        if hit is None:
+            position += 1
+            continue
+        last, spelling, entries = hit
+        first = position
+        head = tokens[first]
+        tail = tokens[last]
+        close = tail.bare_end
+        span = PlaceSpan(
+            start=head.start, end=close, quote=text[head.start : close], spelling=spelling, entries=entries,
+            before=text[max(start, head.start - _WINDOW) : head.start], after=text[close : min(end, close + _WINDOW)],
+            passage=number, first=head.first,
+        )  # fmt: skip
+        found.append((first, last, span))
+        position = last + 1
+    whole = _title_case(tokens)
+    for index, (first, last, span) in enumerate(found):
+        span.title_case = whole
+        span.shown = shows_place(span.before) or type_class(span.before, span.after) is not None
+        span.half_shown = may_show_place(span.before)
+        before_is_place = index > 0 and found[index - 1][1] == first - 1
+        after_is_place = index + 1 < len(found) and found[index + 1][0] == last + 1
+        left = not before_is_place and _names_on(tokens, first - 1, joined=tokens[first].joined, gazetteer=gazetteer)
+        right = (
+            not after_is_place and last + 1 < len(tokens) and not tokens[last].possessive
+            and _names_on(tokens, last + 1, joined=tokens[last + 1].joined, gazetteer=gazetteer)
+        )  # fmt: skip
+        if not span.title_case:
+            span.ends_name = left
+            span.part_of_name = right
+        yield span
+
+
+def _names_on(tokens: list[Token], at: int, *, joined: bool, gazetteer: Gazetteer) -> bool:
+    """Whether the neighbour makes the name part of a longer one: a capitalised word that is no companion of a place."""
+    if at < 0 or not joined:
+        return False
+    token = tokens[at]
+    if token.plain in NEVER and token.plain not in BESIDE:
+        return True
+    if not token.capital or token.possessive:
+        return False
+    return not (
+        token.plain in BESIDE or token.plain in TYPE_WORDS or _DIRECTION.match(token.plain)
+        or token.plain in WIDE_WORDS or token.plain in ("road", "highway")
+        or token.text in gazetteer.demonyms or token.text.isupper()
+        or (token.plain.endswith("s") and _is_wide(gazetteer, token.plain[:-1]))
+    )  # fmt: skip
+
+
+def _is_wide(gazetteer: Gazetteer, form: str) -> bool:
+    return any(
+        entry.kind in ("country", "governorate") or entry.population >= _STRONG_TOWN
+        for entry in gazetteer.lookup_key(word_key(form), form)
+        if gazetteer.spelled(entry, form)
+    )
+
+
+def _longest(
+    tokens: list[Token], position: int, gazetteer: Gazetteer, taken: set[int]
+) -> tuple[int, str, tuple[Entry, ...]] | None:
+    """The longest run from this token whose key the gazetteer knows: last token, plain form, entries."""
+    head = tokens[position]
+    following = tokens[position + 1] if position + 1 < len(tokens) and tokens[position + 1].joined else None
+    start = position
+    if following is not None and following.capital and is_article(head.plain, following.plain):
+        start = position + 1
+    if not tokens[start].capital or position in taken:
+        return None
+    most = gazetteer.longest_from(word_key(tokens[start].plain))
+    keys: list[str] = []
+    forms: list[str] = []
+    best: tuple[int, str, tuple[Entry, ...]] | None = None
+    at = start
+    while at < len(tokens) and len(keys) < most:
+        token = tokens[at]
+        if at > start and (not token.joined or tokens[at - 1].possessive):
+            break
+        after = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].joined else None
+        article = at > start and after is not None and is_article(token.plain, after.plain)
+        if at > start and not article and not (token.capital or token.plain in TYPE_WORDS or token.plain in WIDE_WORDS):
+            break
+        forms.append(token.plain)
+        if not article:
+            keys.append(word_key(token.plain))
+            entries = gazetteer.lookup_key(" ".join(keys), " ".join(forms))
+            if entries and not (taken and at in taken) and _may_be(tokens, start, at, entries, gazetteer):
+                best = (at, " ".join(forms), entries)
+        at += 1
+    if (
+        best is None
+        and head.plain.endswith("s")
+        and head.text not in gazetteer.demonyms
+        and start == position
+        and _is_wide(gazetteer, head.plain[:-1])
+    ):
+        form = head.plain[:-1]
+        best = (position, form, gazetteer.lookup_key(word_key(form), form))
+    return best
+
+
+def _may_be(tokens: list[Token], start: int, last: int, entries: tuple[Entry, ...], gazetteer: Gazetteer) -> bool:
+    """A single word must not be a calendar word, a title or an acronym that no entry writes so."""
+    if last > start:
+        return True
+    token = tokens[start]
+    if token.plain in NEVER or token.text in gazetteer.demonyms or (token.first and token.plain in BESIDE):
+        return False
+    letters = token.text.replace(".", "")
+    if letters.isupper() and len(letters) <= 4:
+        return any(letters in (name.replace(".", "") for name in (entry.name, *entry.names)) for entry in entries)
+    return len(token.plain) > 2
+
+
+def _actor_tokens(tokens: list[Token], actor_names: dict[str, list[tuple[str, ...]]]) -> set[int]:
+    """Positions of the words of actors' names of two words or more."""
+    taken: set[int] = set()
+    for at, token in enumerate(tokens):
+        for words in actor_names.get(token.plain, ()):
+            run = tokens[at : at + len(words)]
+            if len(run) == len(words) and all(a.plain == b for a, b in zip(run, words, strict=True)):
+                taken.update(range(at, at + len(words)))
+    return taken

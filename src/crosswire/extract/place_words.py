@@ -1,0 +1,151 @@
+"""Words around a place name: what sort of place it is, and how a happening lies to it.
+
+In: the words left and right of a name in its passage.  Out: a type class, a relation, and whether the words show that a
+place is meant at all.  Pure tables and patterns of English; nothing here knows a place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+TypeClass = Literal["governorate", "town", "camp", "district", "area", "installation"]
+
+TYPE_WORDS: dict[str, TypeClass] = {
+    **dict.fromkeys(("province", "provinces", "governorate", "governorates", "mohafazah"), "governorate"),
+    **dict.fromkeys(
+        ("city", "cities", "town", "towns", "village", "villages", "hamlet", "hamlets", "suburb", "suburbs", "capital",
+         "township", "townships", "settlement", "settlements", "quarter", "neighbourhood", "neighborhood",
+         "neighbourhoods", "neighborhoods"), "town"),
+    **dict.fromkeys(("camp", "camps"), "camp"),
+    **dict.fromkeys(("district", "districts", "subdistrict", "canton", "enclave"), "district"),
+    **dict.fromkeys(
+        ("valley", "basin", "pocket", "plain", "plains", "desert", "mountain", "mountains", "hills", "heights", "river",
+         "lake", "reservoir", "oasis", "steppe"), "area"),
+    **dict.fromkeys(
+        ("airbase", "airport", "airfield", "base", "dam", "bridge", "crossing", "prison", "oilfield", "refinery",
+         "hospital", "university", "stadium"), "installation"),
+}  # fmt: skip
+WIDE_WORDS = ("countryside", "region", "area", "areas", "outskirts", "suburbs", "border", "front", "frontline")
+DIRECTION = (
+    r"(?:(?:north|south|east|west)(?:ern)?|(?:north|south)[- ]?(?:east|west)(?:ern)?|central|upper|lower|rural|"
+    r"old|greater|downtown)"
+)
+_TYPE = "|".join(sorted(TYPE_WORDS, key=len, reverse=True))
+_CAPITALISED = r"(?:(?:al|el|as|ash|ar|ad|at|az|an)[- ])?[A-Z][\w'’‘`-]*"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_CALENDAR = _words(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
+    february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
+    oct nov dec"""
+)
+#: Capitalised words that are never a place: the calendar, titles, name particles, directions, peoples, pronouns.
+NEVER = _CALENDAR | _words(
+    """mr mrs ms dr sir lord lady president king queen prince princess minister general colonel captain major lieutenant
+    commander sheikh shaikh imam sayyid sayyed emir ayatollah pope brigadier sergeant governor mayor ambassador abu ibn
+    bin ben umm um al el daesh isis isil allah god islam islamic muslim sunni shia shiite alawite druze kurd kurds arab
+    arabs christian christians i he she it we you they"""
+)
+#: Capitalised words that may stand beside a name without being part of it: what begins a sentence, and the calendar.
+BESIDE = _CALENDAR | _words(
+    """the a an this that these those in on at near from to of by with and but or as for after before since during when
+    while where around outside inside across over between towards toward into through until under above along among
+    against also both all some many most more less at least what which who whose how why if though although however
+    meanwhile elsewhere earlier later today yesterday tomorrow now then there here only even just still its his her
+    their our not no dozens hundreds thousands scores several is are was were has have had"""
+)
+_WEAK = re.compile(r"(?:^|[\s(,—–-])(?:from|to|of|on|over|off|via|against)\s+(?:the\s+)?$", re.I)
+_LOCATIVE = re.compile(
+    r"(?:^|[\s(,—–-])(?:in|at|near|around|outside|inside|into|across|through|throughout|towards?|between|within|reach(?:ed)?|left|leaving|enter(?:ed|ing)?|captured?|seized?|took|retook|retaken|recaptured?|"
+    r"liberated?|shell(?:ed|ing)|bomb(?:ed|ing)|besieged?|hit|struck|target(?:ed|ing))\s+(?:the\s+)?$",
+    re.I,
+)
+_TYPE_BEFORE = re.compile(rf"\b({_TYPE})\s+(?:(?:of|named|called)\s+)?(?:the\s+)?$", re.I)
+_TYPE_LIST_BEFORE = re.compile(
+    rf"\b({_TYPE})\s+of\s+(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}(?:,\s+|\s+and\s+|,\s+and\s+)){{1,6}}$"
+)
+_TYPE_AFTER = re.compile(rf"^(?:['’]s)?[ -](?:(?:refugee|military|air|border|de-escalation)\s)?({_TYPE})\b", re.I)
+_TYPE_LIST_AFTER = re.compile(
+    rf"^(?:\s(?:and|or)\s|,\s)(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,2}}(?:,\s|\sand\s|,\sand\s)?){{1,4}}\s"
+    r"(provinces|governorates|cities|towns|villages|districts|neighbou?rhoods|suburbs)\b"
+)
+_NEAR = re.compile(
+    r"\b(?:near|outside|nearby|around|close\s+to|next\s+to|not\s+far\s+from|outskirts\s+of|edges?\s+of|periphery\s+of|"
+    r"vicinity\s+of|adjacent\s+to|towards?|direction\s+of|surrounding|overlooking|approaches\s+to|entrances?\s+(?:to|of)|"
+    r"(?:km|kilomet(?:re|er)s|miles)\s+from|gates\s+of)\s+(?:the\s+)?(?:(?:\w+\s+)?(?:" + _TYPE + r")\s+(?:of\s+)?)?$",
+    re.I,
+)
+_NEAR_AFTER = re.compile(
+    r"^(?:['’]s)?(?:[-–][A-Z][\w'’]*)?\s+(?:outskirts|countryside|highway|road|motorway|border|suburbs|periphery)\b"
+)
+_DIRECTION_OF = re.compile(
+    rf"\b{DIRECTION}\s+(?:(?:countryside|suburbs?|part|parts|outskirts|edge|side|sector|area|areas|half|corner)\s+)?"
+    rf"(?:of|from)\s+(?:the\s+)?(?:(?:{_TYPE})\s+(?:of\s+)?)?$",
+    re.I,
+)
+_DIRECTION_BEFORE = re.compile(rf"\b{DIRECTION}(?:\s+and\s+{DIRECTION})?\s+$", re.I)
+_DIRECTION_AFTER = re.compile(
+    rf"^(?:['’]s|s)?\s+{DIRECTION}\s+(?:countryside|suburbs?|outskirts|parts?|areas?)\b", re.I
+)
+_OUTSIDE_OF = re.compile(r"\b(?:north|south)?[- ]?(?:north|south|east|west)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_BETWEEN = re.compile(
+    rf"\bbetween\s+(?:the\s+)?(?:(?:{_TYPE})\s+of\s+)?(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}\s+and\s+"
+    rf"(?:the\s+)?(?:(?:{_TYPE})\s+of\s+)?)?$"
+)
+_COMPOUND = re.compile(r"^[-–][a-z]+")
+_WIDE_AFTER = re.compile(rf"^(?:['’]s|s)?\s+(?:{DIRECTION}\s+)?({'|'.join(WIDE_WORDS)})\b", re.I)
+
+Relation = Literal["in", "near", "direction", "between", "adjective"]
+
+
+def type_class(before: str, after: str) -> TypeClass | None:
+    """The sort of place the words beside a name say it is; None when they do not."""
+    if found := _TYPE_AFTER.search(after) or _TYPE_LIST_AFTER.search(after):
+        return _class_of(found[1])
+    if found := _TYPE_BEFORE.search(before) or _TYPE_LIST_BEFORE.search(before):
+        return _class_of(found[1])
+    return None
+
+
+def _class_of(word: str) -> TypeClass:
+    return TYPE_WORDS.get(word.lower()) or TYPE_WORDS[word.lower().replace("u", "", 1)]
+
+
+def relation(before: str, after: str) -> Relation:
+    """How the text relates what happens to the name between ``before`` and ``after``."""
+    if _COMPOUND.match(after):
+        return "adjective"
+    if _BETWEEN.search(before):
+        return "between"
+    if _DIRECTION_OF.search(before) or _DIRECTION_AFTER.search(after):
+        return "direction"
+    if _NEAR.search(before) or _NEAR_AFTER.search(after):
+        return "near"
+    return "direction" if _DIRECTION_BEFORE.search(before) else "in"
+
+
+def wide(after: str) -> bool:
+    """Whether the words after a name speak of the land around it ("X countryside", "X's northern outskirts")."""
+    return bool(_WIDE_AFTER.match(after))
+
+
+def shows_place(before: str) -> bool:
+    """Whether the word before a name takes a place: a preposition of place, or a verb of attack or capture."""
+    return bool(_LOCATIVE.search(before))
+
+
+def may_show_place(before: str) -> bool:
+    """Whether the word before a name takes places and persons alike: "from", "to", "of"."""
+    return bool(_WEAK.search(before))
+
+
+def outside_of(before: str) -> bool:
+    """Whether the direction leaves the place ("west of X") instead of naming a part of it ("western X")."""
+    return bool(
+        re.search(r"\b(?:north|south)?[- ]?(?:north|south|east|west)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?$", before, re.I)
+    )

@@ -1,0 +1,69 @@
+"""What a sentence may take over from the ones before it.
+
+In: the sentences of a document in order.  Out: for a claim that names no time, place or source of its own, the one of the
+scene it goes on telling.  A sentence goes on with a scene when it tells of the same kind of happening or begins with a
+pronoun; one that points back ("the town", "the attack") also keeps the place.  Nothing is taken over from more than two
+sentences back, and a report covers at most the one sentence after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crosswire.model import Attribution, Place, Quote, Time
+
+_REACH = 2
+_POINTS_BACK = re.compile(
+    r"\b(?:the|that|this|these|those)\s(?:\w+\s)?(?:city|town|village|area|province|provincial capital|governorate|"
+    r"region|district|neighbou?rhood|camp|site|market|hospital|school|building|place|enclave|pocket)\b|\bthere\b",
+    re.IGNORECASE,
+)
+_SAME_HAPPENING = re.compile(
+    r"\b(?:the|that|this|these|those|twin)\s(?:\w+\s){0,2}(?:attacks?|blasts?|bombings?|explosions?|raids?|strikes?|"
+    r"airstrikes?|shelling|clash(?:es)?|assault|bombardment|operation|massacre|incident|killings?|victims?|dead|wounded|"
+    r"(?:death )?toll|offensive|rampage|fighting)\b",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Scene:
+    """The last time, place and report of the document, each with the number of the sentence that gave it."""
+
+    time: Time | None = None
+    time_at: int = -99
+    time_passage: Quote | None = None
+    time_families: set[str] = field(default_factory=set)
+    place: Place | None = None
+    place_at: int = -99
+    place_passage: Quote | None = None
+    attribution: Attribution | None = None
+    attribution_at: int = -99
+    attribution_passage: Quote | None = None
+    actor_ids: frozenset[str] = frozenset()
+
+    def time_for(self, at: int, text: str, family: str) -> tuple[Time, Quote] | None:
+        """The time that a sentence without one goes on with."""
+        if self.time is None or self.time_passage is None or at - self.time_at > _REACH:
+            return None
+        same = family in self.time_families
+        if at - self.time_at == 1:
+            goes_on = same or _CONTINUES.match(text) is not None
+        else:
+            goes_on = same and _SAME_HAPPENING.search(text) is not None
+        return (self.time, self.time_passage) if goes_on else None
+
+    def place_for(self, at: int, text: str, own_time: bool) -> tuple[Place, Quote] | None:
+        """The place that a sentence without one goes on with; with a time of its own only if it points back."""
+        if self.place is None or self.place_passage is None or at - self.place_at > _REACH:
+            return None
+        back = _POINTS_BACK.search(text) is not None or _SAME_HAPPENING.search(text) is not None
+        return (self.place, self.place_passage) if back or not own_time else None
+
+    def attribution_for(self, at: int, actor_ids: frozenset[str], own_time: bool) -> tuple[Attribution, Quote] | None:
+        """The source whose report a sentence goes on with: right after it, about the same actors, at no other time."""
+        if self.attribution is None or self.attribution_passage is None or own_time or at - self.attribution_at != 1:
+            return None
+        return (self.attribution, self.attribution_passage) if actor_ids & self.actor_ids else None

@@ -1,0 +1,232 @@
+"""Status: whether what a claim tells has happened.
+
+In: the words of a group in a parsed sentence.  Out: one of the values of `Status`.  A happening has not happened where its
+verb stands under a modal ("could attack"), a negation, a condition, or as an infinitive of purpose ("sent troops to storm"), and
+where the verb or noun above it threatens, plans, demands, predicts, denies, offers or bargains.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from crosswire.extract.clauses import Group
+from crosswire.extract.parse import ancestors
+from crosswire.lexicon.event_types import Cues
+from crosswire.model import Status
+
+# Verbs whose infinitive did happen ("managed to retake", "continued to shell").
+_CARRIED_OUT = {
+    "manage",
+    "continue",
+    "begin",
+    "start",
+    "go",
+    "help",
+    "force",
+    "proceed",
+    "use",
+    "come",
+    "appear",
+    "seem",
+    "keep",
+    "report",
+    "believe",
+    "say",
+    "know",
+}
+# What is done with an act that has not been done yet.
+_BARGAINED = {
+    "offer",
+    "discuss",
+    "negotiate",
+    "propose",
+    "use",
+    "secure",
+    "allow",
+    "facilitate",
+    "ensure",
+    "guarantee",
+    "include",
+    "involve",
+}
+_NOUNS_OF_PLAN = {
+    "plan",
+    "threat",
+    "possibility",
+    "prospect",
+    "preparation",
+    "attempt",
+    "bid",
+    "call",
+    "demand",
+    "risk",
+    "fear",
+    "deal",
+    "agreement",
+    "talks",
+    "negotiation",
+    "proposal",
+    "offer",
+    "readiness",
+    "mission",
+}
+_FUTURE_ADJECTIVES = {
+    "possible",
+    "planned",
+    "expected",
+    "imminent",
+    "potential",
+    "future",
+    "upcoming",
+    "looming",
+    "proposed",
+    "anticipated",
+    "likely",
+    "threatened",
+    "thwarted",
+    "foiled",
+    "would-be",
+}
+_NOMINAL_ACTS = {
+    "release",
+    "evacuation",
+    "withdrawal",
+    "exchange",
+    "transfer",
+    "handover",
+    "surrender",
+    "attack",
+    "offensive",
+    "operation",
+    "assault",
+    "campaign",
+    "strike",
+    "strikes",
+}
+
+
+def status_of(group: Group, cues: Cues) -> Status:
+    """The status of the group's happening, read at the trigger nearest to the top of the sentence."""
+    word = min((hit.token for hit in group.hits), key=lambda token: (sum(1 for _ in ancestors(token)), token.i))
+    return _of_word(word, cues)
+
+
+def _of_word(word: Token, cues: Cues) -> Status:
+    if word.pos_ not in ("VERB", "AUX", "ADJ"):
+        nominal = _of_nominal(word, cues)
+        if nominal is not None:
+            return nominal
+    at = word
+    for step, verb in enumerate([word, *ancestors(word)]):
+        if step and verb.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+            at = verb
+            continue
+        own = _of_verb(verb, cues, finite_below=at)
+        if own is not None:
+            return own
+        if step:
+            above = _under(verb, at, cues)
+            if above is not None:
+                return above
+        if (
+            verb.pos_ in ("VERB", "AUX")
+            and verb.dep_ in ("ROOT", "relcl", "advcl", "ccomp", "acl")
+            and not _infinitive(verb)
+        ):
+            if verb.dep_ == "ccomp":
+                above = _under(verb.head, verb, cues)
+                if above in ("denied", "predicted", "demanded", "threatened"):
+                    return above
+            break
+        at = verb
+    return "ongoing" if _progressive(word) else "happened"
+
+
+def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in verb.children:
+        lower = child.lower_
+        if child.dep_ == "aux" and lower in cues.possible_modals and not (lower == "may" and child.text == "May"):
+            return "possible"
+        if child.dep_ == "aux" and lower in cues.predicted_modals:
+            return "possible" if lower == "would" else "predicted"
+        if child.dep_ == "neg" and finite_below == verb:
+            return "denied"
+        if child.dep_ == "mark" and lower in ("if", "unless", "lest"):
+            return "possible"
+    if _infinitive(verb):
+        return _purpose(verb, cues)
+    return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
+
+
+def _purpose(verb: Token, cues: Cues) -> Status | None:
+    """What an infinitive says of its act: what the verb above says, and a plan where that one says nothing."""
+    head = verb.head
+    if head == verb:
+        return "planned"
+    if head.lemma_.lower() in _CARRIED_OUT and verb.dep_ == "xcomp":
+        return None
+    return _under(head, verb, cues) or "planned"
+
+
+def _under(head: Token, below: Token, cues: Cues) -> Status | None:
+    """The status that the verb or noun above gives to what stands in its complement (not to its subject)."""
+    if below.dep_ in ("nsubj", "nsubjpass", "advcl", "relcl", "agent", "npadvmod"):
+        return None
+    word = head.lower_
+    lemma = head.lemma_.lower()
+    if head.pos_ in ("VERB", "ADJ", "AUX"):
+        complement = below.dep_ in ("ccomp", "xcomp", "dobj", "acl", "pcomp", "pobj", "prep", "oprd")
+        if not complement:
+            return None
+        if (
+            word in cues.threatened
+            and below.dep_ in ("xcomp", "ccomp", "dobj")
+            and (_infinitive(below) or below.dep_ == "dobj")
+        ):
+            return "threatened"
+        if word in cues.denied:
+            return "denied"
+        if word in cues.demanded and below.dep_ in ("xcomp", "ccomp", "dobj", "prep"):
+            return "demanded"
+        if word in cues.predicted:
+            return "predicted"
+        if word in cues.planned and (below.dep_ in ("xcomp",) or below.dep_ == "ccomp" and _infinitive(below)):
+            return "planned"
+        if lemma in _BARGAINED and below.dep_ == "dobj" and below.lemma_.lower() in _NOMINAL_ACTS:
+            return "possible"
+    if head.pos_ == "NOUN" and lemma in _NOUNS_OF_PLAN and below.dep_ in ("acl", "prep", "pobj", "ccomp"):
+        return "threatened" if lemma == "threat" else "demanded" if lemma in ("call", "demand") else "planned"
+    return None
+
+
+def _of_nominal(noun: Token, cues: Cues) -> Status | None:
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound") and child.lower_ in _FUTURE_ADJECTIVES:
+            return "possible"
+        if child.dep_ == "det" and child.lower_ == "no":
+            return "denied"
+    head = noun.head
+    if noun.dep_ == "pobj" and head.head.pos_ == "NOUN":
+        return _under(head.head, head, cues)
+    if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and head.lower_ in ("for", "in", "to"):
+        lemma = head.head.lemma_.lower()
+        if head.head.lower_ in cues.demanded or head.head.lower_ in cues.planned or lemma in ("involve", "participate"):
+            return _of_verb(head.head, cues, head.head) or (None if lemma in ("involve", "participate") else "planned")
+    if noun.dep_ == "dobj":
+        above = _under(head, noun, cues)
+        if above is None and head.lower_ in cues.planned and head.lemma_.lower() in ("prepare", "plan", "intend"):
+            return "planned"
+        return above
+    return None
+
+
+def _progressive(word: Token) -> bool:
+    return word.tag_ == "VBG" and any(
+        child.lower_ in ("is", "are", "’re", "'re") for child in word.children if child.dep_ == "aux"
+    )

@@ -1,0 +1,80 @@
+"""Triggers: the words of a sentence that say what happened or what is counted.
+
+In: the text of a passage and the codebook.  Out: the hits with document offsets, from left to right.  A word that is
+part of an actor's or a place's name is no trigger ("Free Marn Front"), nor is the release of a statement a release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from crosswire.extract.parse import Sentence
+from crosswire.lexicon.event_types import Codebook, Trigger
+from crosswire.model import Passage, Span
+
+# What is released, taken, lost, hit or freed without anybody being so.
+_THINGS_SAID = {"statement", "video", "photo", "report", "footage", "picture", "image", "figure", "film", "result"}
+_THINGS_SAID |= {"statements", "videos", "photos", "reports", "pictures", "images", "figures", "data", "bodies"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger word in a parsed sentence: its offsets, its head token and what the codebook says it means."""
+
+    start: int
+    end: int
+    token: Token
+    meanings: tuple[Trigger, ...]
+
+    def event_types(self) -> list[str]:
+        return [meaning.event_type for meaning in self.meanings if meaning.event_type]
+
+    def counting(self) -> Trigger | None:
+        """What is counted at this word, if anything is."""
+        return next((meaning for meaning in self.meanings if meaning.measure), None)
+
+
+def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
+    """Whether a passage has any trigger at all; the others are never parsed."""
+    return next(codebook.triggers.find(text[passage.start : passage.end]), None) is not None
+
+
+def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span]) -> list[Hit]:
+    """The triggers of a sentence outside the given names."""
+    hits: list[Hit] = []
+    base = sentence.passage.start
+    for found in codebook.triggers.find(sentence.text):
+        start, end = base + found.start, base + found.end
+        if any(start < name.end and name.start < end for name in names):
+            continue
+        token = sentence.root_of(start, end)
+        if token is None or _is_about_words(token):
+            continue
+        several_words = " " in sentence.text[found.start : found.end]
+        meanings = tuple(meaning for meaning in found.values if _fits(token, meaning, several_words))
+        if meanings:
+            hits.append(Hit(start, end, token, meanings))
+    return hits
+
+
+def _is_about_words(token: Token) -> bool:
+    """ "Released a statement", "captured on video": the object says that nothing happened to people or places."""
+    return token.pos_ == "VERB" and any(
+        child.dep_ in ("dobj", "nsubjpass") and child.lower_ in _THINGS_SAID for child in token.children
+    )
+
+
+def _fits(token: Token, meaning: Trigger, several_words: bool) -> bool:
+    """Whether the tag of the word agrees with the meaning: "a bus" evacuates nobody, "bombing a hill" is no car bomb."""
+    if meaning.event_type and meaning.form == "verb":
+        return token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD")
+    if meaning.event_type and meaning.form == "noun":
+        return several_words or token.pos_ not in ("VERB", "AUX")
+    if meaning.form in ("object", "self") and token.pos_ in ("NOUN", "PROPN") and token.tag_ not in ("VBG", "VBN"):
+        return token.lower_.endswith(("ed", "ing"))
+    if token.lower_ == "lives":
+        return token.dep_ == "dobj" and token.head.lemma_.lower() in ("claim", "take", "cost", "lose")
+    return True

@@ -1,0 +1,202 @@
+"""Event types, measures, classes of people and cue words, from ``event_types.yaml``, ``people.yaml`` and ``cues.yaml``.
+
+In: the data folder, then the user's folder, whose files of the same name add types and words.  Out: `Codebook`.
+Fails with `LexiconError` naming the file and the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+
+from crosswire.errors import LexiconError
+from crosswire.lexicon.phrases import PhraseTable, plural, verb_forms
+from crosswire.model import Measure, Of
+
+FILES = ("event_types.yaml", "people.yaml", "cues.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """One kind of happening.  Two claims may tell of one event only within one ``family``; of several types in a
+    clause the one with the highest ``rank`` names the happening.  ``plover`` is (event, mode), each may be None.
+    """
+
+    id: str
+    label: str
+    family: str
+    rank: int
+    plover: tuple[str | None, str | None]
+    fires: str
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that says what happened (``event_type``) or what is counted (``measure``).
+
+    ``form``: ``object`` (a verb whose object is counted), ``self`` (a verb whose subject is counted), ``noun``,
+    ``adjective``, ``toll`` (a noun whose complement is the figure: "death toll"), ``phrase``, or ``verb`` for event types.
+    """
+
+    form: str
+    event_type: str | None = None
+    measure: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Words for reporting and for what has not happened; each set holds inflected, case-folded forms."""
+
+    reporting: frozenset[str]
+    reporting_nouns: frozenset[str]
+    according: PhraseTable[str]
+    hedges: frozenset[str]
+    unnamed_heads: frozenset[str]
+    threatened: frozenset[str]
+    planned: frozenset[str]
+    demanded: frozenset[str]
+    predicted: frozenset[str]
+    denied: frozenset[str]
+    possible_modals: frozenset[str]
+    predicted_modals: frozenset[str]
+    negations: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codebook:
+    """What may happen, in which words, to whom: the part of the lexicon that is about language."""
+
+    event_types: Mapping[str, EventType]
+    measure_types: Mapping[Measure, str]
+    triggers: PhraseTable[Trigger]
+    people: PhraseTable[Of]
+    cues: Cues
+
+
+def _read(folders: Sequence[Path], name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for folder in folders:
+        path = folder / name
+        if not path.exists():
+            continue
+        try:
+            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise LexiconError(f"{path}: not readable as YAML ({error}). Mend the file and try again.") from error
+        if not isinstance(content, dict):
+            raise LexiconError(f"{path}: expected a mapping at the top. See the shipped file of that name.")
+        yield path, content
+
+
+class _Inflection:
+    def __init__(self, irregular: Mapping[str, list[str]]) -> None:
+        self.irregular = irregular
+
+    def verb(self, base: str) -> list[str]:
+        return self.irregular.get(base) or verb_forms(base)
+
+    def noun(self, base: str) -> list[str]:
+        return [base, self.irregular.get(base) or plural(base)]  # type: ignore[list-item]
+
+
+def _trigger_entries(files: list[tuple[Path, dict[str, Any]]]) -> Iterator[tuple[str, Trigger]]:
+    irregular: dict[str, list[str]] = {}
+    for _, content in files:
+        irregular.update(content.get("irregular", {}))
+    inflect = _Inflection(irregular)
+    for _, content in files:
+        for type_id, body in content.get("types", {}).items():
+            for verb in body.get("verbs", []):
+                for form in inflect.verb(verb):
+                    yield form, Trigger("verb", event_type=type_id)
+            for noun in body.get("nouns", []):
+                for form in (noun, plural(noun)):
+                    yield form, Trigger("noun", event_type=type_id)
+            for phrase in body.get("phrases", []):
+                yield phrase, Trigger("phrase", event_type=type_id)
+        for measure, body in content.get("measures", {}).items():
+            for form_name, words in (("object", body.get("verbs", [])), ("self", body.get("self", []))):
+                for verb in words:
+                    for form in inflect.verb(verb):
+                        yield form, Trigger(form_name, measure=measure)
+            for form_name in ("nouns", "tolls"):
+                for noun in body.get(form_name, []):
+                    for form in (noun, plural(noun)):
+                        yield form, Trigger(form_name[:-1], measure=measure)
+            for adjective in body.get("adjectives", []):
+                yield adjective, Trigger("adjective", measure=measure)
+            for phrase in body.get("phrases", []):
+                yield phrase, Trigger("phrase", measure=measure)
+
+
+def load_codebook(folders: Sequence[Path]) -> Codebook:
+    """Read the codebook from the shipped folder and then the user's; later files add to earlier ones."""
+    files = list(_read(folders, "event_types.yaml"))
+    types: dict[str, EventType] = {}
+    measures: dict[Measure, str] = {}
+    for path, content in files:
+        for type_id, body in content.get("types", {}).items():
+            try:
+                plover = body.get("plover") or {}
+                types[type_id] = EventType(
+                    id=type_id, label=body["label"], family=body["family"], rank=int(body["rank"]),
+                    plover=(plover.get("event"), plover.get("mode")), fires=body["fires"], silent=body["silent"],
+                )  # fmt: skip
+            except KeyError as error:
+                raise LexiconError(f"{path}: type {type_id} lacks {error}. Add it as the shipped file does.") from error
+        for measure, body in content.get("measures", {}).items():
+            if measure not in get_args(Measure):
+                raise LexiconError(f"{path}: unknown measure {measure}. Use one of {', '.join(get_args(Measure))}.")
+            measures.setdefault(measure, body["type"])
+    return Codebook(
+        event_types=types,
+        measure_types=measures,
+        triggers=PhraseTable(_trigger_entries(files)),
+        people=PhraseTable(_people_entries(list(_read(folders, "people.yaml")))),
+        cues=_cues(list(_read(folders, "cues.yaml"))),
+    )
+
+
+def _people_entries(files: list[tuple[Path, dict[str, Any]]]) -> Iterator[tuple[str, Of]]:
+    for path, content in files:
+        plurals = content.get("irregular_plurals", {})
+        for of, nouns in content.get("classes", {}).items():
+            if of not in get_args(Of):
+                raise LexiconError(f"{path}: unknown class {of}. Use one of {', '.join(get_args(Of))}.")
+            for noun in nouns:
+                yield noun, of
+                head, _, last = noun.rpartition(" ")
+                yield f"{head} {plurals.get(last) or plural(last)}".strip(), of
+
+
+def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
+    words: dict[str, list[str]] = {}
+    irregular: dict[str, list[str]] = {}
+    for _, content in files:
+        irregular.update(content.get("irregular", {}))
+        for key, values in content.items():
+            if key != "irregular":
+                words.setdefault(key, []).extend(values)
+    inflect = _Inflection(irregular)
+
+    def verbs(key: str) -> frozenset[str]:
+        return frozenset(form for base in words.get(key, []) for form in inflect.verb(base))
+
+    def nouns(key: str) -> frozenset[str]:
+        return frozenset(form for base in words.get(key, []) for form in (base, plural(base)))
+
+    def plain(key: str) -> frozenset[str]:
+        return frozenset(words.get(key, []))
+
+    return Cues(
+        reporting=verbs("reporting"), reporting_nouns=nouns("reporting_nouns"),
+        according=PhraseTable((phrase, phrase) for phrase in words.get("according", [])),
+        hedges=plain("hedges"), unnamed_heads=nouns("unnamed_heads"), threatened=verbs("threatened"),
+        planned=verbs("planned"), demanded=verbs("demanded"), predicted=verbs("predicted"), denied=verbs("denied"),
+        possible_modals=plain("possible_modals"), predicted_modals=plain("predicted_modals"),
+        negations=plain("negations"),
+    )  # fmt: skip

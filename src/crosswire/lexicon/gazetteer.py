@@ -1,0 +1,271 @@
+"""The gazetteer: names of places to entries with a centre, a radius and the places they lie in.
+
+In: the shipped ``places.csv`` (see PLACES-PROVENANCE.md) and, beside a casebook, a user's ``places.csv`` with the same
+columns; a user's row replaces the shipped row of the same ``place_id``.
+Out: `Gazetteer`, read-only.  Fails with `LexiconError` naming the file and line for a row that breaks the schema or
+names a parent that is not there; with `LexiconError` from `Gazetteer.get` for an id nobody knows.
+
+A place without coordinates of its own (``located`` False) carries the centre and radius of its parent, so a distance to
+it is only as good as that radius.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Literal, get_args
+
+from crosswire.errors import LexiconError
+from crosswire.lexicon.transliteration import name_key, plain
+
+PlaceKind = Literal["town", "village", "district", "governorate", "area", "country"]
+PlaceRelation = Literal["same", "inside", "contains", "neighbour", "apart"]
+COLUMNS = (
+    "place_id", "name", "kind", "country", "admin1", "parent", "lat", "lon", "radius_km", "population", "located",
+    "names", "keys",
+)  # fmt: skip
+_REQUIRED = ("place_id", "name", "kind", "country")
+_KINDS = frozenset(get_args(PlaceKind))
+NEIGHBOUR_KM = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One place.  ``lat``/``lon`` in degrees, ``radius_km`` how far it may reach from there.
+
+    ``kind`` ``village`` is a settlement and ``area`` a stretch of land that the coordinate data lack; ``located`` is
+    False where centre and radius are the parent's.  ``admin1`` is the name of the governorate, ``parent`` a place id.
+    """
+
+    place_id: str
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+    kind: PlaceKind
+    parent: str | None
+    admin1: str | None
+    country: str
+    population: int
+    located: bool = True
+    names: tuple[str, ...] = ()
+
+
+def great_circle_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Kilometres between two points given in degrees (haversine, mean Earth radius)."""
+    a, b = math.radians(lat_a), math.radians(lat_b)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
+
+
+class Gazetteer:
+    """Places by name and by id.  Built once, never changed."""
+
+    def __init__(
+        self, rows: Iterable[Mapping[str, str]], *, words: Iterable[str] = (), demonyms: Mapping[str, str] | None = None
+    ) -> None:
+        """``rows`` have the columns of ``places.csv``; a later row replaces an earlier one of the same id.
+
+        ``words`` are plain forms of names that are also everyday English words, ``demonyms`` adjectives of countries.
+        """
+        self._rows = {row["place_id"]: row for row in rows}
+        self._index: dict[str, list[str]] = {}
+        self._longest: dict[str, int] = {}
+        for place_id, row in self._rows.items():
+            for key in (row.get("keys") or _keys_of(row)).split("|"):
+                self._index.setdefault(key, []).append(place_id)
+                first, *others = key.split(" ")
+                if len(others) >= self._longest.get(first, 0):
+                    self._longest[first] = len(others) + 1
+        self._entries: dict[str, Entry] = {}
+        self._towns_of: dict[str, list[str]] = {}
+        self.words = frozenset(words)
+        self.demonyms: Mapping[str, str] = demonyms or {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, place_id: str) -> bool:
+        return place_id in self._rows
+
+    def get(self, place_id: str) -> Entry:
+        """The entry of an id; `LexiconError` when there is none."""
+        entry = self._entries.get(place_id)
+        if entry is None:
+            row = self._rows.get(place_id)
+            if row is None:
+                raise LexiconError(f"No place has the id {place_id!r}; add it to places.csv or correct the id.")
+            entry = self._entries[place_id] = _entry(row)
+        return entry
+
+    def lookup(self, name: str) -> tuple[Entry, ...]:
+        """Every place whose name, in any spelling that shares the transliteration key, is ``name``.
+
+        Sorted by how closely the spelling agrees, then by kind and population, then by id; empty when there is none.
+        """
+        return self.lookup_key(name_key(name), plain(name))
+
+    def lookup_key(self, key: str, spelling: str) -> tuple[Entry, ...]:
+        """As `lookup`, for a key and a plain form already made."""
+        found = [self.get(place_id) for place_id in self._index.get(key, ())]
+        found.sort(key=lambda entry: (not self.spelled(entry, spelling), _KIND_ORDER[entry.kind], -entry.population,
+                                      entry.place_id))  # fmt: skip
+        return tuple(found)
+
+    def longest_from(self, first_key: str) -> int:
+        """How many words the longest name has whose first word has this key; 0 when no name begins so."""
+        return self._longest.get(first_key, 0)
+
+    @staticmethod
+    def spelled(entry: Entry, spelling: str) -> bool:
+        """Whether one of the entry's names has this plain form, article aside."""
+        bare = _bare(spelling)
+        return any(_bare(plain(name)) == bare for name in (entry.name, *entry.names))
+
+    def ancestors(self, place_id: str) -> tuple[str, ...]:
+        """The ids of the places it lies in, narrowest first."""
+        chain: list[str] = []
+        parent = self.get(place_id).parent
+        while parent is not None and parent not in chain:
+            chain.append(parent)
+            parent = self.get(parent).parent
+        return tuple(chain)
+
+    def distance_km(self, a_id: str, b_id: str) -> float:
+        """Kilometres between the two centres; 0 for one place."""
+        a, b = self.get(a_id), self.get(b_id)
+        return great_circle_km(a.lat, a.lon, b.lat, b.lon)
+
+    def relation(self, a_id: str, b_id: str) -> PlaceRelation:
+        """How ``a`` lies to ``b``: the same, inside it, containing it, near enough to touch, or apart.
+
+        ``neighbour``: the two discs are at most 10 km apart; for a governorate, one of its towns is that near.
+        Two places of one parent whose coordinates are the parent's may be anywhere in it, so they are neighbours.
+        """
+        if a_id == b_id:
+            return "same"
+        if b_id in self.ancestors(a_id):
+            return "inside"
+        if a_id in self.ancestors(b_id):
+            return "contains"
+        return "neighbour" if self._gap_km(a_id, b_id) <= NEIGHBOUR_KM else "apart"
+
+    def _gap_km(self, a_id: str, b_id: str) -> float:
+        return min(
+            great_circle_km(a_lat, a_lon, b_lat, b_lon) - a_reach - b_reach
+            for a_lat, a_lon, a_reach in self._discs(a_id)
+            for b_lat, b_lon, b_reach in self._discs(b_id)
+        )
+
+    def _discs(self, place_id: str) -> list[tuple[float, float, float]]:
+        """A governorate is the discs of its towns, anything else the one disc of its entry."""
+        entry = self.get(place_id)
+        if entry.kind == "governorate":
+            towns = [self.get(town) for town in self._towns().get(place_id, ())]
+            if towns:
+                return [(town.lat, town.lon, town.radius_km) for town in towns]
+        return [(entry.lat, entry.lon, entry.radius_km)]
+
+    def _towns(self) -> dict[str, list[str]]:
+        if not self._towns_of:
+            for place_id, row in self._rows.items():
+                if row["kind"] == "town" and row.get("parent"):
+                    for above in self.ancestors(place_id):
+                        if self.get(above).kind == "governorate":
+                            self._towns_of.setdefault(above, []).append(place_id)
+        return self._towns_of
+
+
+_KIND_ORDER: dict[str, int] = {"country": 0, "governorate": 1, "town": 2, "village": 3, "area": 4, "district": 5}
+_ARTICLE_WORDS = ("al ", "el ", "as ", "ash ", "ar ", "ad ", "at ", "ath ", "az ", "an ", "es ", "er ", "ed ", "et ")
+
+
+def _bare(spelling: str) -> str:
+    for article in _ARTICLE_WORDS:
+        if spelling.startswith(article):
+            return spelling[len(article) :]
+    return spelling
+
+
+def _keys_of(row: Mapping[str, str]) -> str:
+    names = [row["name"], *(row.get("names") or "").split("|")]
+    return "|".join(dict.fromkeys(key for name in names if (key := name_key(name))))
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    names = row.get("names")
+    return Entry(
+        place_id=row["place_id"],
+        name=row["name"],
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        radius_km=float(row["radius_km"]),
+        kind=row["kind"],  # type: ignore[arg-type]
+        parent=row.get("parent") or None,
+        admin1=row.get("admin1") or None,
+        country=row["country"],
+        population=int(row.get("population") or 0),
+        located=bool(row.get("located")),
+        names=tuple(names.split("|")) if names else (),
+    )
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise LexiconError(f"{path}: cannot be read as UTF-8 CSV ({error}); save it as UTF-8 with commas.") from error
+
+
+def _users_rows(path: Path, known: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
+    """A user's rows, checked; a row without coordinates takes its parent's."""
+    rows = _read(path)
+    by_id: dict[str, Mapping[str, str]] = {**known, **{row.get("place_id") or "": row for row in rows}}
+    for line, row in enumerate(rows, start=2):
+        where = f"{path}, line {line}"
+        if missing := [column for column in _REQUIRED if not row.get(column)]:
+            raise LexiconError(f"{where}: no value for {', '.join(missing)}; every place needs {', '.join(_REQUIRED)}.")
+        if row["kind"] not in _KINDS:
+            raise LexiconError(f"{where}: kind {row['kind']!r} is not one of {', '.join(sorted(_KINDS))}.")
+        if (parent := row.get("parent")) and parent not in by_id:
+            raise LexiconError(f"{where}: parent {parent!r} is no place id; add that place or leave parent empty.")
+        row["located"] = "1" if row.get("lat") and row.get("lon") else ""
+        above, seen = row.get("parent"), {row["place_id"]}
+        while above and not row.get("lat"):
+            if above in seen:
+                raise LexiconError(f"{where}: {row['place_id']!r} lies, by its parents, in itself; break the ring.")
+            seen.add(above)
+            source = by_id[above]
+            if source.get("lat") and source.get("lon"):
+                row.update(lat=source["lat"], lon=source["lon"], radius_km=source.get("radius_km") or "")
+            above = source.get("parent")
+        if not (row.get("lat") and row.get("lon")):
+            raise LexiconError(f"{where}: neither the place nor any parent has lat and lon; give one of them both.")
+        row["radius_km"] = row.get("radius_km") or "5"
+        try:
+            _entry(row)
+        except ValueError as error:
+            raise LexiconError(f"{where}: {error}; lat, lon, radius_km and population are plain numbers.") from error
+        row["keys"] = ""
+    return rows
+
+
+@lru_cache(maxsize=8)
+def load_gazetteer(user_folder: Path | None = None) -> Gazetteer:
+    """The shipped gazetteer with the ``places.csv`` and ``demonyms.csv`` of the user's folder on top."""
+    with resources.as_file(resources.files("crosswire.lexicon") / "data") as data:
+        rows = _read(data / "places.csv")
+        words = [row["word"] for row in _read(data / "place_words.csv")]
+        demonyms = {row["demonym"]: row["country"] for row in _read(data / "demonyms.csv")}
+    if user_folder is not None:
+        if (places := user_folder / "places.csv").is_file():
+            rows += _users_rows(places, {row["place_id"]: row for row in rows})
+        if (own := user_folder / "demonyms.csv").is_file():
+            demonyms |= {row["demonym"]: row["country"] for row in _read(own) if row.get("demonym")}
+    return Gazetteer(rows, words=words, demonyms=demonyms)

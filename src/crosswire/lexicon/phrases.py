@@ -1,0 +1,81 @@
+"""Look-up of many words and phrases in a text, by whole words and regardless of case.
+
+In: a table of phrases with a value each.  Out: the longest phrase at each place, with offsets of the text given.
+Hyphens and any run of blanks count as a word break, so "air-strike" and "air strike" are one phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Value]):
+    """A phrase at ``[start, end)`` of the text, with every value the table holds for it."""
+
+    start: int
+    end: int
+    values: tuple[Value, ...]
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases keyed by their first word; look-up is linear in the words of the text."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        table: dict[str, dict[tuple[str, ...], list[Value]]] = {}
+        for phrase, value in entries:
+            words = tuple(word.group().casefold() for word in _WORD.finditer(phrase))
+            if words:
+                values = table.setdefault(words[0], {}).setdefault(words, [])
+                if value not in values:
+                    values.append(value)
+        self._table = {
+            first: sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0]))
+            for first, phrases in table.items()
+        }
+
+    def find(self, text: str) -> Iterator[Found[Value]]:
+        """The phrases of the text from left to right, longest first, never overlapping."""
+        words = [(match.start(), match.end(), match.group().casefold()) for match in _WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            for phrase, values in self._table.get(words[at][2], ()):
+                last = at + len(phrase) - 1
+                if last < len(words) and all(words[at + i][2] == word for i, word in enumerate(phrase)):
+                    yield Found(words[at][0], words[last][1], tuple(values))
+                    at = last
+                    break
+            at += 1
+
+
+def verb_forms(base: str) -> list[str]:
+    """The regular forms of an English verb: base, third person, past, present participle."""
+    if re.search(r"[^aeiou]y$", base):
+        return [base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
+    if base.endswith("ie"):
+        return [base, base + "s", base + "d", base[:-2] + "ying"]
+    if base.endswith("e") and not base.endswith("ee"):
+        return [base, base + "s", base + "d", base[:-1] + "ing"]
+    if base.endswith("ee"):
+        return [base, base + "s", base + "d", base + "ing"]
+    if re.search(r"(?:s|x|z|ch|sh)$", base):
+        return [base, base + "es", base + "ed", base + "ing"]
+    forms = [base, base + "s", base + "ed", base + "ing"]
+    if re.search(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$", base):
+        forms += [base + base[-1] + "ed", base + base[-1] + "ing"]
+    return forms
+
+
+def plural(noun: str) -> str:
+    """The regular plural of an English noun or noun phrase (its last word is changed)."""
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    if re.search(r"(?:s|x|z|ch|sh)$", noun):
+        return noun + "es"
+    return noun + "s"

@@ -1,0 +1,101 @@
+"""Which pairs of claims are worth comparing.
+
+In: views by claim id.  Out: pairs of ids (a < b), sorted.  Two claims are a pair when they stand in one
+document and their families fit, or when they share a key.  Every key is made from one claim alone, so other
+claims never change whether two are compared.
+
+A key is held in one of two ways.  Those who *seek* under a key meet everyone who holds it; those who *offer*
+meet only the seekers.  So claims that know their province and day meet inside both, and a claim that knows no
+place meets all of its day, without making all of the day meet each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from math import floor, log
+
+from crosswire.link.days import month_day_of
+from crosswire.link.figures import size
+from crosswire.link.names import name_keys
+from crosswire.link.view import View
+
+Key = tuple[str | int, ...]
+WEEK = 9
+"""A time longer than this many days is not used as a key."""
+_STEP = log(1.5)
+
+
+def candidate_pairs(views: Mapping[str, View]) -> list[tuple[str, str]]:
+    """All pairs to compare, sorted."""
+    seekers: dict[Key, list[str]] = {}
+    offers: dict[Key, list[str]] = {}
+    texts: dict[tuple[str, str], list[str]] = {}
+    for claim_id, view in views.items():
+        texts.setdefault((view.claim.document_id, view.family), []).append(claim_id)
+        for key, seeks in set(_keys(view)):
+            (seekers if seeks else offers).setdefault(key, []).append(claim_id)
+    pairs: set[tuple[str, str]] = set()
+    for own in texts.values():
+        pairs.update(combinations(own, 2))
+    for key, seeking in seekers.items():
+        pairs.update(combinations(seeking, 2))
+        for other in offers.get(key, ()):
+            pairs.update((min(one, other), max(one, other)) for one in seeking if one != other)
+    return sorted(pairs)
+
+
+def _keys(view: View) -> Iterator[tuple[Key, bool]]:
+    """(key, seeks) of one claim."""
+    head = (view.family, view.realis)
+    for shingle in sorted(view.shingles)[:4]:
+        yield ("words", *head, shingle), True
+    for _, keys in view.persons:
+        for one, two in combinations(sorted(keys), 2):
+            yield ("person", *head, one, two), True
+    if view.running:
+        for quantity in view.figures:
+            yield ("running", *head, quantity.measure, quantity.side_id or "?"), True
+        return
+    regions = tuple(_regions(view))
+    days = tuple(_days(view))
+    for day in days:
+        for region in regions:
+            yield ("day", *head, day, region), True
+        yield ("day", *head, day), not regions
+    season = view.when.month_day or (month_day_of(view.when.one_day) if view.when.one_day is not None else None)
+    if season is not None:
+        for region in regions:
+            yield ("season", *head, *season, region), view.when.month_day is not None
+    seeks = not days or view.time_carried
+    for region in regions:
+        for size_key in _sizes(view):
+            yield ("figure", *head, region, size_key), seeks
+        for actor in sorted(view.sides.get("actor", ())):
+            rare = view.family != "violence"
+            yield ("actor", *head, region, actor), rare and seeks
+            if view.when.weekday is not None:
+                yield ("weekday", *head, region, actor, view.when.weekday), seeks
+
+
+def _regions(view: View) -> Iterable[str]:
+    """The province of a claim; nothing for a claim without a place or with one as wide as a country."""
+    if view.region is not None:
+        country, admin1 = view.region
+        yield f"{country}/{'-'.join(sorted(name_keys(admin1))) or admin1}"
+
+
+def _days(view: View) -> Iterable[int]:
+    """The days of a claim and the day after, so that times a day apart meet; nothing for a long stretch."""
+    first, last = view.when.first, view.when.last
+    if first is not None and last is not None and last - first < WEEK:
+        yield from range(first, last + 2)
+
+
+def _sizes(view: View) -> Iterable[str]:
+    """Measure and rough size of each figure; neighbouring sizes share a key."""
+    for quantity in view.figures:
+        if size(quantity) >= 1:
+            step = floor(log(size(quantity)) / _STEP)
+            yield f"{quantity.measure}/{step}"
+            yield f"{quantity.measure}/{step + 1}"

@@ -1,0 +1,91 @@
+"""Claims to clusters: the strongest pairs first, and no cluster with a conflict inside.
+
+In: the claim ids, the compared pairs, a check for hard conflicts and the decisions of people.  Out: clusters as
+sorted tuples of claim ids, and for each the pairs that hold it together.  Without conflicts and decisions the
+clusters are the connected components of the linked pairs; the pairs kept are then a maximum spanning tree.
+
+Pairs are taken by falling score, equal scores by claim ids, so the result does not depend on the order of input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from crosswire.link.score import Comparison
+
+Pair = tuple[str, str]
+
+
+class Clusters:
+    """A union-find that refuses to join two clusters when a pair across them is forbidden."""
+
+    def __init__(self, claim_ids: Iterable[str], forbidden: Callable[[str, str], bool]) -> None:
+        self._members: dict[str, list[str]] = {claim_id: [claim_id] for claim_id in claim_ids}
+        self._root: dict[str, str] = {claim_id: claim_id for claim_id in self._members}
+        self._forbidden = forbidden
+
+    def root(self, claim_id: str) -> str:
+        """The claim that stands for the cluster."""
+        return self._root[claim_id]
+
+    def join(self, a: str, b: str, *, force: bool = False) -> Pair | None:
+        """Join the clusters of two claims; the forbidding pair when they were kept apart, else None."""
+        one, two = self._root[a], self._root[b]
+        if one == two:
+            return None
+        if not force:
+            for left in self._members[one]:
+                for right in self._members[two]:
+                    if self._forbidden(left, right):
+                        return (min(left, right), max(left, right))
+        if len(self._members[one]) < len(self._members[two]):
+            one, two = two, one
+        moved = self._members.pop(two)
+        self._members[one].extend(moved)
+        for claim_id in moved:
+            self._root[claim_id] = one
+        return None
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """The clusters, sorted inside and by their first claim."""
+        return sorted(tuple(sorted(members)) for members in self._members.values())
+
+
+def cluster(
+    claim_ids: Sequence[str],
+    comparisons: Iterable[Comparison],
+    conflicting: Callable[[str, str], bool],
+    must: Iterable[Pair] = (),
+    never: Iterable[Pair] = (),
+) -> tuple[list[tuple[str, ...]], list[Comparison], Mapping[Pair, Pair]]:
+    """Clusters, the comparisons that joined two clusters, and for each linked pair kept apart the pair that forbade it.
+
+    ``must`` pairs are joined first and override conflicts, not ``never`` pairs; a must that a never forbids is
+    left out.
+    """
+    kept_apart = {(min(pair), max(pair)) for pair in never}
+    willed = {(min(pair), max(pair)) for pair in must}
+    known: dict[Pair, bool] = {}
+
+    def forbidden(a: str, b: str) -> bool:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in known:
+            known[pair] = pair in kept_apart or (pair not in willed and conflicting(*pair))
+        return known[pair]
+
+    clusters = Clusters(claim_ids, forbidden)
+    by_will = Clusters(claim_ids, lambda a, b: (min(a, b), max(a, b)) in kept_apart)
+    for a, b in sorted(willed):
+        if by_will.join(a, b) is None:
+            clusters.join(a, b, force=True)
+    used: list[Comparison] = []
+    refused: dict[Pair, Pair] = {}
+    for pair in sorted((c for c in comparisons if c.linked), key=lambda c: (-c.points, c.a, c.b)):
+        if clusters.root(pair.a) == clusters.root(pair.b):
+            continue
+        guilty = clusters.join(pair.a, pair.b)
+        if guilty is None:
+            used.append(pair)
+        else:
+            refused[(pair.a, pair.b)] = guilty
+    return clusters.groups(), used, refused

@@ -1,0 +1,141 @@
+"""Hard conflicts: what forbids two claims to be one happening, whatever else they share.
+
+In: two `View`s and the lexicon.  Out: a forbidding `Finding` or None.  These alone are asked again between all
+members when two clusters are to be joined, so each is cheap and symmetric.  Missing information never forbids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crosswire.link.days import gap, month_day_of, season_gap
+from crosswire.link.families import fit
+from crosswire.link.figures import same_figure
+from crosswire.link.finding import Finding, forbidden
+from crosswire.link.names import same_name
+from crosswire.link.places import apart
+from crosswire.link.view import View
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
+
+CARRIED_DAYS = 60
+"""Days two times may lie apart when one was taken from another sentence: the reader may have taken the wrong one."""
+Conflict = Callable[[View, View, "Lexicon"], Finding | None]
+
+
+def status(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """What happened is never one with what was planned, threatened, possible or denied."""
+    if a.realis == b.realis:
+        return None
+    return forbidden("status", f"one is told as {a.claim.status}, the other as {b.claim.status}")
+
+
+def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Types of different families name different happenings."""
+    if fit(a.claim.event_type, b.claim.event_type) is not None:
+        return None
+    return forbidden("type", f"{_words(a)} and {_words(b)} are different kinds of happening")
+
+
+def extent(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """A running toll is not the toll of a single happening, unless one text gives one figure both ways."""
+    if a.running == b.running:
+        return None
+    if a.claim.document_id == b.claim.document_id and same_figure(a, b):
+        return None
+    return forbidden("extent", "one gives a running toll of a longer episode, the other tells of a single happening")
+
+
+def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Two or more days apart, or another day of the year, is another happening.
+
+    A person is killed once, so a shared named victim bears up to a week; a time taken from another sentence
+    bears more.  Starts of running tolls may lie two weeks apart.
+    """
+    if a.running and b.running:
+        if a.when.first is not None and b.when.first is not None and abs(a.when.first - b.when.first) > 21:
+            return forbidden("time", "the running tolls count from different times")
+        return None
+    days = gap(a.when, b.when)
+    allowed = CARRIED_DAYS if a.time_carried or b.time_carried else 7 if shared_persons(a, b) else 1
+    if days is not None and days > allowed:
+        return forbidden("time", f"{_when(a)} and {_when(b)} are {days} days apart")
+    apart_in_year = season_apart(a, b)
+    if apart_in_year is not None and apart_in_year > allowed:
+        return forbidden("time", f"the days of the year are {apart_in_year} days apart")
+    return None
+
+
+def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Two towns, or two provinces, that lie apart are two places."""
+    if a.place_carried or b.place_carried:
+        return None
+    said = apart(a.claim.place, b.claim.place, lexicon)
+    return forbidden("place", said) if said else None
+
+
+def losses(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The dead of a side are not the dead of an attack that this side alone made; a clash has dead on both sides."""
+    for one, two in ((a, b), (b, a)):
+        dead = {q.side_id for q in one.figures}
+        attackers = two.sides.get("actor", frozenset())
+        if len(dead) != 1 or dead != attackers or a.claim.trigger == b.claim.trigger:
+            continue
+        if two.claim.event_type != "armed_clash" and two.figures and not dead & {q.side_id for q in two.figures}:
+            side = min(attackers)
+            return forbidden("losses", f"one counts losses of {side}, the other those whom {side} attacked")
+    return None
+
+
+CONFLICTS: tuple[Conflict, ...] = (status, event_type, extent, time, losses, place)
+"""All hard conflicts, the cheapest first."""
+
+
+def conflict(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The first hard conflict between two claims, or None."""
+    for check in CONFLICTS:
+        found = check(a, b, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def shared_persons(a: View, b: View) -> bool:
+    """True when both name one person as the one who was hurt, taken or killed."""
+    return any(
+        same_name(keys, other)
+        for role, keys in a.persons
+        if role == "target"
+        for other_role, other in b.persons
+        if other_role == "target"
+    )
+
+
+def season_apart(a: View, b: View) -> int | None:
+    """Days between two times of the year where at least one of them has no year; None when either has no day."""
+    one, two = a.when.month_day, b.when.month_day
+    if one is None and two is None:
+        return None
+    one = one or _month_day(a)
+    two = two or _month_day(b)
+    return season_gap(one, two) if one and two else None
+
+
+def _month_day(view: View) -> tuple[int, int] | None:
+    day = view.when.one_day
+    return month_day_of(day) if day is not None else None
+
+
+def _when(view: View) -> str:
+    first, last = view.when.first, view.when.last
+    if first is not None and first == last:
+        return date.fromordinal(first).isoformat()
+    ends = ["…" if end is None else date.fromordinal(end).isoformat() for end in (first, last)]
+    return " to ".join(ends)
+
+
+def _words(view: View) -> str:
+    return view.claim.event_type.replace("_", " ")

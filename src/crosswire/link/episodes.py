@@ -1,0 +1,86 @@
+"""Which events belong to a longer one.
+
+In: events without ``part_of`` and the views of their claims.  Out: event id to the id of the event it is part
+of, where that is clear:
+
+- an abduction is part of the attack during which it happened: one actor, one day, places that fit, and a text
+  that tells of both;
+- a killing or clash is part of the episode whose running toll counts its dead: its day lies in the episode, its
+  victims are of the same side and the places fit, and one text tells of both.
+
+Never a chain back to itself: an abduction's attack may be part of an episode, an episode is part of nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from crosswire.link.days import gap
+from crosswire.link.places import apart, compare_places
+from crosswire.link.view import View
+from crosswire.model import Event
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
+
+
+def find_parts(events: Sequence[Event], views: Mapping[str, View], lexicon: Lexicon) -> dict[str, str]:
+    """Event id to the id of its longer event; events that are part of nothing are left out."""
+    by_document: dict[str, list[Event]] = {}
+    for event in events:
+        if event.status in ("happened", "ongoing"):
+            for document_id in event.document_ids:
+                by_document.setdefault(document_id, []).append(event)
+    parts: dict[str, str] = {}
+    for event in events:
+        if event.status not in ("happened", "ongoing"):
+            continue
+        own = [views[i] for i in event.claim_ids]
+        told_with = {o.event_id: o for d in event.document_ids for o in by_document[d] if o.event_id != event.event_id}
+        found = [
+            (-score, other_id)
+            for other_id, other in told_with.items()
+            if (score := _belongs(own, [views[i] for i in other.claim_ids], lexicon)) > 0
+        ]
+        if found:
+            parts[event.event_id] = min(found)[1]
+    return parts
+
+
+def _belongs(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> int:
+    """How many pairs of claims of one text show that ``own`` is part of ``other``; 0 when one denies it."""
+    if any(apart(a.claim.place, b.claim.place, lexicon) for a in own for b in other):
+        return 0
+    if own[0].family == "abduction" and other[0].family == "violence" and not any(b.running for b in other):
+        return sum(1 for a in own for b in other if _during_attack(a, b, lexicon))
+    if own[0].family == "violence" and not any(a.running for a in own) and any(b.running for b in other):
+        return sum(1 for a in own for b in other if b.running and _inside_episode(a, b, lexicon))
+    return 0
+
+
+def _during_attack(a: View, b: View, lexicon: Lexicon) -> bool:
+    if a.claim.document_id != b.claim.document_id or not _one_actor(a, b):
+        return False
+    same_day = gap(a.when, b.when) == 0 and b.when.one_day is not None and (a.when.length or 99) <= 9
+    same_weekday = a.when.weekday is not None and a.when.weekday == b.when.weekday
+    if not (same_day or same_weekday):
+        return False
+    return a.sentence == b.sentence or compare_places(a.claim.place, b.claim.place, lexicon) is not None
+
+
+def _inside_episode(a: View, b: View, lexicon: Lexicon) -> bool:
+    if a.claim.document_id != b.claim.document_id or b.when.first is None or a.when.one_day is None:
+        return False
+    if gap(a.when, b.when) != 0:
+        return False
+    sides = {q.side_id for q in a.figures if q.side_id} & {q.side_id for q in b.figures if q.side_id}
+    found = compare_places(a.claim.place, b.claim.place, lexicon)
+    return bool(sides) and found is not None and "place" in found.kinds
+
+
+def _one_actor(a: View, b: View) -> bool:
+    return bool(
+        a.actors.get("actor", frozenset()) & b.actors.get("actor", frozenset())
+        or a.sides.get("actor", frozenset()) & b.sides.get("actor", frozenset())
+    )

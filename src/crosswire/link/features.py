@@ -1,0 +1,207 @@
+"""What speaks for and against two claims being one happening, a function a feature.
+
+In: two `View`s without a hard conflict, and the lexicon.  Out: findings with a value in points and the same in
+words; a feature that has nothing to say returns None, so missing information is neutral.  `FEATURES` is the
+whole list, as in nomenklatura's ``logic_v2``: the matcher is a list of functions that can be read one by one.
+The points are set by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from crosswire.link.conflicts import season_apart, shared_persons
+from crosswire.link.days import WEEKDAYS, gap, month_day_of, season_gap
+from crosswire.link.families import RARE, fit
+from crosswire.link.figures import compare_figures
+from crosswire.link.finding import Finding, finding
+from crosswire.link.names import same_name
+from crosswire.link.places import apart, compare_places
+from crosswire.link.same_text import same_text, wording
+from crosswire.link.view import View
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
+
+Feature = Callable[[View, View, "Lexicon"], Finding | None]
+NEAR_DAYS = 21
+CARRIED = 0.6
+"""What a time or place is worth that a claim took from another sentence."""
+
+
+def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The same type, or one that can name the other."""
+    one, two = a.claim.event_type, b.claim.event_type
+    value = fit(one, two) or 0.0
+    kinds = ("rare",) if a.claim.event_type in RARE and b.claim.event_type in RARE else ()
+    if one == two:
+        return finding("type", value, f"both tell of {one.replace('_', ' ')}", *kinds)
+    return finding("type", value, f"{one.replace('_', ' ')} and {two.replace('_', ' ')}", *kinds)
+
+
+def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The same day, stretches that overlap, a day apart, or the weekday where a text gives no more."""
+    if a.running and b.running:
+        return None
+    days = gap(a.when, b.when)
+    if days is None:
+        return _without_year(a, b) or _weekday(a, b)
+    if days:
+        return finding("time", -1.0 if days == 1 else -1.4, f"the days named are {days} apart", "shift")
+    weight = CARRIED if a.time_carried or b.time_carried else 1.0
+    lengths = [length for view in (a, b) if (length := view.when.length) is not None]
+    longest = max(lengths) if len(lengths) == 2 else 400
+    if longest == 1:
+        return finding("time", 1.2 * weight, "same day", "time")
+    if longest <= 9:
+        return finding("time", 0.6 * weight, "the times overlap, within days", "time")
+    return finding("time", 0.2 if longest <= 31 else 0.0, "the times overlap, widely")
+
+
+def document_time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Where a claim bears no date, its document's dates speak, weakly: far apart is against."""
+    dated = gap(a.when, b.when) is not None and not (a.running and b.running)
+    if dated or a.claim.document_id == b.claim.document_id:
+        return None
+    one, two = _about(a), _about(b)
+    if one is not None and two is not None:
+        apart = abs(one - two)
+        if apart <= 10:
+            return finding("document_time", 0.3, "the documents are of the same days", "document_time")
+        if apart <= NEAR_DAYS:
+            return finding("document_time", 0.0, "the documents are of the same weeks", "document_time")
+        return finding("document_time", -1.0 if apart <= 60 else -2.5, f"the documents are {apart} days apart")
+    one_season, two_season = _about_season(a), _about_season(b)
+    if one_season and two_season and season_gap(one_season, two_season) > NEAR_DAYS:
+        return finding("document_time", -2.5, "the documents tell of another time of the year")
+    return None
+
+
+def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The same place, one inside the other, near each other, or in one province."""
+    found = compare_places(a.claim.place, b.claim.place, lexicon)
+    if not (a.place_carried or b.place_carried):
+        return found
+    said = apart(a.claim.place, b.claim.place, lexicon)
+    if said:
+        return finding("place", -0.8, said)
+    if found is None or found.value <= 0:
+        return found
+    return finding("place", found.value * CARRIED, f"{found.text} (from the text around)", *found.kinds)
+
+
+def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Who did it: the same actor, the same side, another side, or actor and target changed over."""
+    one, two = a.actors.get("actor", frozenset()), b.actors.get("actor", frozenset())
+    side_one, side_two = a.sides.get("actor", frozenset()), b.sides.get("actor", frozenset())
+    symmetric = "armed_clash" in (a.claim.event_type, b.claim.event_type)
+    if symmetric:
+        one, two = one | a.actors.get("target", frozenset()), two | b.actors.get("target", frozenset())
+        side_one, side_two = (
+            side_one | a.sides.get("target", frozenset()),
+            side_two | b.sides.get("target", frozenset()),
+        )
+    if one & two:
+        return finding("actors", 0.7, f"same actor: {sorted(one & two)[0]}", "actor")
+    if side_one & side_two:
+        return finding("actors", 0.5, f"actors of one side: {sorted(side_one & side_two)[0]}", "actor")
+    if not side_one or not side_two:
+        return None
+    if (
+        not symmetric
+        and side_one & b.sides.get("target", frozenset())
+        and side_two & a.sides.get("target", frozenset())
+    ):
+        return finding("actors", -2.0, "actor and target are changed over")
+    return finding("actors", -1.5, f"actors of different sides: {sorted(side_one)[0]}, {sorted(side_two)[0]}")
+
+
+def targets(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Whom it hit: the same people or group, the same side, another side."""
+    if "armed_clash" in (a.claim.event_type, b.claim.event_type):
+        return None
+    same = a.actors.get("target", frozenset()) & b.actors.get("target", frozenset())
+    if same:
+        return finding("targets", 0.6, f"same target: {min(same)}", "target")
+    one, two = a.sides.get("target", frozenset()), b.sides.get("target", frozenset())
+    if not one or not two:
+        return None
+    if one & two:
+        return finding("targets", 0.3, f"same side hit: {min(one & two)}")
+    return finding("targets", -0.8, f"different sides hit: {min(one)}, {min(two)}")
+
+
+def victim_side(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Dead of the very side that did it in the other claim: the attackers' losses are told as another happening."""
+    for one, two in ((a, b), (b, a)):
+        attackers = two.sides.get("actor", frozenset())
+        dead = {q.side_id for q in one.figures if q.side_id}
+        if len(attackers) == 1 and dead == attackers and not dead & {q.side_id for q in two.figures}:
+            return finding(
+                "victim_side", -1.2, f"one counts losses of {min(dead)}, the other tells what {min(dead)} did"
+            )
+    if a.running and b.running:
+        one_side, two_side = ({q.side_id for q in v.figures if q.side_id} for v in (a, b))
+        if one_side and two_side:
+            if one_side & two_side:
+                return finding("victim_side", 1.2, f"running tolls of {sorted(one_side & two_side)[0]}", "victim_side")
+            return finding("victim_side", -3.0, "running tolls of different sides")
+    return None
+
+
+def persons(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The same named person, above all as the one hurt."""
+    if shared_persons(a, b):
+        return finding("persons", 2.5, "the same named person was hit", "person")
+    if any(same_name(keys, other) for _, keys in a.persons for _, other in b.persons):
+        return finding("persons", 1.0, "the same person is named", "person")
+    hit = [{keys for role, keys in view.persons if role == "target"} for view in (a, b)]
+    if len(hit[0]) == 1 and len(hit[1]) == 1:
+        return finding("persons", -1.5, "different persons were hit")
+    return None
+
+
+def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Figures that count the same people."""
+    days = gap(a.when, b.when)
+    return compare_figures(a, b, time_agrees=days == 0)
+
+
+FEATURES: tuple[Feature, ...] = (
+    event_type, time, document_time, place, actors, targets, victim_side, persons, figures, wording, same_text,
+)  # fmt: skip
+
+
+def _about(view: View) -> int | None:
+    """The day a claim is about, else the day of its document; for a running toll the day it was written."""
+    if view.running:
+        return view.context.day
+    day = view.when.first if view.when.first is not None else view.when.last
+    return day if day is not None else view.context.day
+
+
+def _about_season(view: View) -> tuple[int, int] | None:
+    if view.when.month_day:
+        return view.when.month_day
+    day = _about(view)
+    return month_day_of(day) if day is not None else view.context.month_day
+
+
+def _without_year(a: View, b: View) -> Finding | None:
+    apart = season_apart(a, b)
+    if apart is None:
+        return None
+    if apart == 0:
+        both = a.when.month_day and b.when.month_day
+        return finding("time", 1.0 if both else 0.6, "same day of the year", "time")
+    return finding("time", -0.8, f"the days of the year are {apart} apart", "shift")
+
+
+def _weekday(a: View, b: View) -> Finding | None:
+    one, two = a.when.weekday, b.when.weekday
+    if one is None or two is None:
+        return None
+    if one == two:
+        return finding("time", 0.5, f"both on a {WEEKDAYS[one].capitalize()}", "weekday")
+    return finding("time", -0.8, f"{WEEKDAYS[one].capitalize()} and {WEEKDAYS[two].capitalize()}")

@@ -1,0 +1,161 @@
+"""Which event a document is about.
+
+In: documents, claims, events.  Out: document id to event id, None for a document that tells of no event.  A
+claim earns points by where it stands (headline, first sentence, the next two), by the words its sentence shares
+with the title, by a figure the title names too, by killed figures and by having happened; a running toll and
+what lies far behind the document's own days lose.  An event takes its best claim and a little for every further
+one.  Ties go to the event told first in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from crosswire.link.days import read_when
+from crosswire.model import Claim, Document, Event
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,]*")
+_STOP = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "than",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "been",
+        "not",
+        "but",
+        "over",
+        "after",
+        "into",
+        "amid",
+        "says",
+        "said",
+        "its",
+        "more",
+        "less",
+        "about",
+        "out",
+        "off",
+        "who",
+        "his",
+        "her",
+        "their",
+        "they",
+        "them",
+        "what",
+        "when",
+        "where",
+        "which",
+        "will",
+        "would",
+        "could",
+        "near",
+        "least",
+    ]
+)
+_KILLING = frozenset({"killed", "killed_or_wounded"})
+FAR_BEHIND = 30
+"""Days between an event and its document from which on it counts as background."""
+
+
+def main_events(
+    documents: Sequence[Document], claims: Iterable[Claim], events: Iterable[Event]
+) -> dict[str, str | None]:
+    """The main event of each document given."""
+    event_of = {claim_id: event.event_id for event in events for claim_id in event.claim_ids}
+    by_document: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.claim_id in event_of:
+            by_document.setdefault(claim.document_id, []).append(claim)
+    return {
+        document.document_id: _main_event(document, by_document.get(document.document_id, ()), event_of)
+        for document in sorted(documents, key=lambda document: document.document_id)
+    }
+
+
+def _main_event(document: Document, claims: Sequence[Claim], event_of: Mapping[str, str]) -> str | None:
+    earned: dict[str, list[float]] = {}
+    first: dict[str, int] = {}
+    for claim in claims:
+        event_id = event_of[claim.claim_id]
+        earned.setdefault(event_id, []).append(_points(document, claim))
+        first[event_id] = min(first.get(event_id, claim.trigger.start), claim.trigger.start)
+    if not earned:
+        return None
+
+    def rank(event_id: str) -> tuple[float, int, str]:
+        points = sorted(earned[event_id], reverse=True)
+        total = points[0] + 0.3 * sum(max(0.0, more) for more in points[1:4])
+        return (-round(total, 6), first[event_id], event_id)
+
+    return min(earned, key=rank)
+
+
+def _points(document: Document, claim: Claim) -> float:
+    points = _standing(document, claim)
+    title = title_of(document)
+    sentence = claim.evidence[0].quote if claim.evidence else claim.trigger.quote
+    shared = _words(title) & _words(sentence)
+    points += min(2.0, 0.4 * len(shared))
+    figures = [q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None)]
+    in_title = _numbers(title)
+    if any({q.low, q.best, q.high} & in_title for q in figures):
+        points += 1.5
+    if any(q.measure in _KILLING for q in figures):
+        points += 1.0
+    if all(q.counts == "cumulative" for q in figures) and figures:
+        points -= 2.0
+    if claim.status not in ("happened", "ongoing"):
+        points -= 2.0
+    if _background(document, claim):
+        points -= 1.5
+    return points
+
+
+def title_of(document: Document) -> str:
+    """The title given, else the text of the first headline passage, else nothing."""
+    if document.title:
+        return document.title
+    for passage in document.passages:
+        if passage.kind == "headline":
+            return document.text[passage.start : passage.end]
+    return ""
+
+
+def _standing(document: Document, claim: Claim) -> float:
+    if claim.passage_kind == "headline":
+        return 2.5
+    start = claim.evidence[0].start if claim.evidence else claim.trigger.start
+    before = sum(1 for p in document.passages if p.kind == "sentence" and p.end <= start)
+    return (2.0, 1.2, 0.8)[before] if before < 3 else max(0.0, 0.5 - 0.05 * (before - 3))
+
+
+def _background(document: Document, claim: Claim) -> bool:
+    when = read_when(claim.time)
+    if document.published is None or when.last is None:
+        return False
+    try:
+        published = date.fromisoformat(document.published[:10]).toordinal()
+    except ValueError:
+        return False
+    return published - when.last > FAR_BEHIND
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(text.casefold()) if word not in _STOP)
+
+
+def _numbers(text: str) -> frozenset[int | None]:
+    return frozenset(int(word.replace(",", "")) for word in re.findall(r"\d[\d,]*", text))

@@ -1,0 +1,86 @@
+"""What the wording says: inside one text, and between two texts that share a sentence.
+
+In: two `View`s.  Out: a `Finding` or None.  Inside one text headline and lead, one sentence and sentences that
+follow each other tend to tell of one happening, unless the words turn to another one ("in a separate attack",
+"comes a day after").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crosswire.link.families import GENERAL, RARE
+from crosswire.link.finding import Finding, finding
+from crosswire.link.view import View
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
+
+_SEQUENCE = re.compile(
+    r"\b(?:com(?:es?|ing)|came)\s+(?:\w+\s+){0,3}after\b|\b(?:hours?|days?|weeks?|months?|years?) after\b"
+    r"|\bfollowed by\b"
+    r"|\bin (?:response|retaliation|revenge)\b|\bahead of\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"attack|incident|assault|rampage|massacre|killing|violence|operation|explosion|blast", re.IGNORECASE
+)
+
+
+def in_sequence(a: View, b: View) -> bool:
+    """True when words between the two triggers of one sentence say that one happening came after the other."""
+    first, second = sorted((a.claim.trigger, b.claim.trigger), key=lambda t: t.start)
+    passage = a.claim.evidence[0] if a.claim.evidence else first
+    return bool(_SEQUENCE.search(passage.quote[first.end - passage.start : second.start - passage.start]))
+
+
+def _refers(later: View, earlier: View) -> bool:
+    """True when the later noun can stand for the earlier happening: the same word, or a general one.
+
+    "The attack" speaks of a bombing, a raid or a killing, not of a clash, which has no one attacker.
+    """
+    word, before = (view.claim.trigger.quote.casefold() for view in (later, earlier))
+    if word[:5] == before[:5]:
+        return True
+    told = earlier.claim.event_type
+    general = bool(_BACK.search(word)) or later.claim.event_type in GENERAL
+    return told != "armed_clash" and (general or later.claim.event_type == told)
+
+
+def wording(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Sentences of two documents that share most of their words: one telling, copied or edited."""
+    if a.claim.document_id == b.claim.document_id or not a.shingles or not b.shingles:
+        return None
+    share = len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
+    if share < 0.3:
+        return None
+    same_trigger = a.claim.trigger.quote.casefold() == b.claim.trigger.quote.casefold()
+    if not same_trigger:
+        return None
+    return finding("wording", 2.0 if share >= 0.5 else 1.2, f"{share:.0%} of the sentence is the same text", "words")
+
+
+def same_text(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Inside one document: headline and lead, one sentence, sentences that follow each other, "the attack"."""
+    if a.claim.document_id != b.claim.document_id:
+        return None
+    between = abs(a.sentence - b.sentence)
+    if between == 0 and in_sequence(a, b):
+        return finding("same_text", -1.0, "the sentence says that one came after the other")
+    if between == 0:
+        return finding("same_text", 0.8, "told in one sentence", "document")
+    if a.headline != b.headline:
+        lead = max(a.sentence, b.sentence) <= 2
+        return finding("same_text", 0.8 if lead else 0.4, "headline and text", "document")
+    later = a if a.sentence > b.sentence else b
+    if later.another:
+        return finding("same_text", -1.2, "the later sentence turns to another happening")
+    if later.definite and between <= 6 and _refers(later, b if later is a else a):
+        return finding(
+            "same_text", 1.0, f'"the {later.claim.trigger.quote}" speaks of what was told before', "document"
+        )
+    if between <= 1:
+        rare = a.claim.event_type == b.claim.event_type and a.claim.event_type in RARE
+        return finding("same_text", 1.0 if rare else 0.4, "sentences that follow each other", "document")
+    return finding("same_text", 0.1, "told in one text")

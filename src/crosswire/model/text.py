@@ -1,0 +1,93 @@
+"""Documents and the runs of text inside them.
+
+All offsets are half-open ``[start, end)`` and count Unicode code points of ``Document.text``; they are never
+bytes and never UTF-16 units.  Absence is ``None``; a field whose absence needs a reason has a companion
+(`Document.published_how`, `Document.error`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PassageKind = Literal["headline", "byline", "dateline", "sentence", "caption", "teaser", "furniture"]
+DocumentState = Literal["read", "unread_language", "empty", "error"]
+CopyKind = Literal["identical", "edited"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A half-open run of code points of one document's text; ``0 <= start < end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Span):
+    """A span together with the words that stand there: ``document.text[start:end] == quote``."""
+
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Span):
+    """A run of the text with a kind.  Passages of a document are sorted and never overlap.
+
+    ``sentence`` and ``headline`` passages may yield claims; every other kind yields none.
+    """
+
+    kind: PassageKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageError:
+    """Why a document could not be taken through a step: the step, a short code, and what to do about it."""
+
+    stage: str
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One published text.  Immutable: a changed page is a new document that supersedes the old one.
+
+    ``file`` is relative to the path that was given and ``row`` the 0-based row or line in a table (None for a
+    file that is one document).  ``outlet``, ``byline``, ``agency`` and ``republishes`` are names as the lexicon
+    writes them, or as the page does where the lexicon has none.  ``published`` is an ISO date (``2018-07-31``)
+    and ``published_how`` says where it was read (``given`` by a column or field, ``text`` of the page, ``meta`` data
+    of the page); both are None when the page bears no date.  ``lang`` is an ISO 639-1 code, None when undetermined.
+    """
+
+    document_id: str
+    file: str
+    url: str | None = None
+    row: int | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    agency: str | None = None
+    republishes: str | None = None
+    dateline: str | None = None
+    published: str | None = None
+    published_how: Literal["given", "text", "meta"] | None = None
+    lang: str | None = None
+    state: DocumentState = "read"
+    error: StageError | None = None
+    supersedes: str | None = None
+    text: str = ""
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A run of ``document_id`` that stands, word for word or edited, in ``other_id`` as well."""
+
+    document_id: str
+    start: int
+    end: int
+    other_id: str
+    other_start: int
+    other_end: int
+    kind: CopyKind

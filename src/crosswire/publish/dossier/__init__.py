@@ -1,0 +1,78 @@
+"""The dossier: the whole record as one HTML file that stands by itself.
+
+In: a casebook and a path.  Out: the file: no script, no request to anywhere, the same bytes for the same casebook.
+Events by day, each with its claims side by side by voice, the sentence each figure stands in, the disagreements by
+name, the estimates with their rules, why claims were linked or kept apart, the sources and the documents.  It quotes
+sentences and copied passages, never whole texts, and leaves out the names of private persons unless asked
+(`crosswire.publish.private_names`).  Fails with `CasebookError` when the path cannot be written.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from crosswire import lexicon
+from crosswire.casebook import Casebook
+from crosswire.errors import CasebookError
+from crosswire.publish import wording
+from crosswire.publish.dossier.build import build_view
+from crosswire.publish.dossier.view import DossierView, Record
+
+__all__ = ["Record", "build_view", "render", "write_dossier"]
+
+
+def write_dossier(casebook: Casebook, path: Path, *, title: str | None = None, names: bool = False) -> Path:
+    """Write the dossier of ``casebook`` to ``path`` and return it.
+
+    ``title`` is the heading (by default the name of the casebook's folder).  ``names`` shows the names of private
+    persons too.
+    """
+    page = render(
+        build_view(_record(casebook), names=names), title=title or f"Dossier: {casebook.folder.resolve().name}"
+    )
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, suffix=".part", delete=False
+        ) as draft:
+            draft.write(page)
+        Path(draft.name).chmod(0o644)
+        Path(draft.name).replace(path)
+    except OSError as error:
+        raise CasebookError(f"{path}: the dossier cannot be written ({error.strerror}); name another file") from error
+    return path
+
+
+def render(view: DossierView, *, title: str) -> str:
+    """The page as text."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("crosswire.publish", "templates"),
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
+    )  # fmt: skip
+    environment.filters["count"] = wording.count
+    style = (resources.files("crosswire.publish") / "templates" / "dossier.css").read_text(encoding="utf-8")
+    return environment.get_template("dossier.html").render(view=view, title=title, style=Markup(style))
+
+
+def _record(casebook: Casebook) -> Record:
+    words = lexicon.load(casebook.lexicon_folder)
+    with casebook.reading():
+        claims = casebook.claims()
+        return Record(
+            documents=casebook.documents(), claims=claims, copies=casebook.copies(), events=casebook.events(),
+            relations=casebook.relations(), estimates=casebook.estimates(), voice_names=_voice_names(words),
+            type_names={kind.id: kind.label for kind in words.codebook.event_types.values()},
+        )  # fmt: skip
+
+
+def _voice_names(words: lexicon.Lexicon) -> dict[str, str]:
+    """Names of the voices the lexicon knows: organisations, agencies, outlets."""
+    names = {outlet.id: outlet.name for outlet in words.outlets.values()}
+    names.update({actor.id: actor.name for actor in words.actors.values()})
+    return names

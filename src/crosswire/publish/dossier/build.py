@@ -1,0 +1,256 @@
+"""The record arranged for reading: days, events with a column for each voice, relations, estimates, sources.
+
+In: a `Record`.  Out: a `DossierView`.  Deterministic: days in order, within a day the event that most voices tell
+first, then by id; there is no clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import get_args
+
+from crosswire.model import Claim, Estimate, Event, Measure, Relation
+from crosswire.publish import wording
+from crosswire.publish.dossier.cards import Cards, voice_id
+from crosswire.publish.dossier.view import (
+    Card,
+    Column,
+    DayView,
+    DossierView,
+    EstimateView,
+    EventRef,
+    EventView,
+    LinkView,
+    Record,
+    RelationView,
+    VoiceView,
+)  # fmt: skip
+from crosswire.publish.private_names import Veil, private_names
+
+
+def build_view(record: Record, *, names: bool = False) -> DossierView:
+    """Arrange a record.  ``names``: show the names of private persons too."""
+    known = [claim.place.name for claim in record.claims if claim.place] + list(record.voice_names.values())
+    known += [person.name for claim in record.claims for person in claim.participants if person.actor_id]
+    veil = Veil() if names else private_names(record.claims, known=known)
+    return _Builder(record, Cards(record, veil)).view(names_shown=names)
+
+
+class _Builder:
+    def __init__(self, record: Record, cards: Cards) -> None:
+        self.record = record
+        self.cards = cards
+        self.shown = cards.shown
+        self.relations: dict[str, list[Relation]] = {}
+        for relation in record.relations:
+            self.relations.setdefault(relation.event_id, []).append(relation)
+        self.estimates: dict[str, list[Estimate]] = {}
+        for estimate in record.estimates:
+            self.estimates.setdefault(estimate.event_id, []).append(estimate)
+        self.titles = {e.event_id: self._title(e) for e in record.events}
+
+    def _event(self, event: Event) -> EventView:
+        claims = [self.cards.claims[i] for i in event.claim_ids if i in self.cards.claims]
+        by_voice: dict[str, list[Claim]] = {}
+        for claim in claims:
+            by_voice.setdefault(voice_id(claim), []).append(claim)
+        columns = [_column(self.cards.voice(voice), self.cards.folded(members)) for voice, members in by_voice.items()]
+        relations = self._relations(self.relations.get(event.event_id, []))
+        parent = event.part_of
+        return EventView(
+            anchor=f"e-{event.event_id}",
+            event_id=event.event_id,
+            title=self.titles[event.event_id],
+            figure=self._figure(event),
+            type_words=event.event_type.replace("_", " "),
+            status=wording.STATUSES.get(event.status, event.status),
+            told=_told(event),
+            when=wording.period(event.time) or f"day not known: {wording.why_undated(event.time)}",
+            where=self.shown(wording.where(event.place) or "") or None,
+            time_conflict=event.time_conflict,
+            documents=len(event.document_ids),
+            voices=len(event.voice_ids),
+            columns=tuple(sorted(columns, key=lambda c: (-_weight(c), c.voice))),
+            estimates=tuple(self._estimate(e) for e in self.estimates.get(event.event_id, [])),
+            disagreements=tuple(r for r in relations if r.kind not in wording.AGREEING),
+            agreements=tuple(r for r in relations if r.kind in wording.AGREEING),
+            linked=tuple(
+                self._link(link.claim_a, link.claim_b, [r.text for r in link.reasons], link.score, event)
+                for link in event.links
+            ),
+            refused=tuple(
+                self._link(no.claim_a, no.claim_b, [r.text for r in no.reasons], None, event) for no in event.refused
+            ),
+            part_of=EventRef(f"e-{parent}", self.titles.get(parent, parent)) if parent else None,
+        )
+
+    def _title(self, event: Event) -> str:
+        """What happened and where, without the day it stands under."""
+        kind = self.record.type_names.get(event.event_type, event.event_type.replace("_", " "))
+        place = wording.where(event.place)
+        title = f"{kind}, {place}" if place else kind
+        return self.shown(title[:1].upper() + title[1:])
+
+    def _figure(self, event: Event) -> str | None:
+        """The spread of the first measure, as the first policy reads it: "killed: 220 to 250 people"."""
+        order = {name: number for number, name in enumerate(get_args(Measure))}
+        estimates = self.estimates.get(event.event_id, [])
+        first = min(estimates, key=lambda e: (order[e.measure], -len(e.voice_ids), e.of, e.policy), default=None)
+        if first is None:
+            return None
+        ends = sorted({n for n in (first.low, first.best, first.high) if n is not None})
+        number = f"{ends[0]:,}" if len(ends) == 1 else f"{ends[0]:,} to {ends[-1]:,}" if ends else "not said"
+        return f"{wording.measure(first.measure)}: {number} {wording.people(first.of)}"
+
+    def _named(self, rule: str, estimate: Estimate) -> str:
+        """A rule with the names of the voices and sides in place of their ids."""
+        for voice in sorted(estimate.voice_ids, key=len, reverse=True):
+            rule = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", lambda _, v=voice: self.cards.voice(v), rule)
+        return re.sub(r"\bside ([a-z0-9-]+)", lambda m: f"side {self.record.voice_names.get(m[1], m[1])}", rule)
+
+    def _estimate(self, estimate: Estimate) -> EstimateView:
+        low, best, high = wording.spread(estimate)
+        grade = estimate.grade
+        return EstimateView(
+            measure=wording.measure(estimate.measure),
+            of=wording.people(estimate.of),
+            policy=wording.POLICIES.get(estimate.policy, estimate.policy),
+            low=low, best=best, high=high,
+            rule=self._named(self.shown(estimate.rule), estimate),
+            voices=", ".join(sorted(self.cards.voice(v) for v in estimate.voice_ids)),
+            grade=f"{grade}: {'; '.join(estimate.grade_reasons)}" if grade else None,
+        )  # fmt: skip
+
+    def _relations(self, relations: Sequence[Relation]) -> list[RelationView]:
+        """Relations between the same figures of the same voices are told once, with the number of pairs."""
+        told: dict[tuple[str, ...], RelationView] = {}
+        order = list(wording.RELATIONS)
+        for relation in sorted(
+            relations, key=lambda r: (order.index(r.kind) if r.kind in order else 99, r.relation_id)
+        ):
+            sides = sorted(
+                (
+                    self._side(relation.claim_a, relation, relation.of_a),
+                    self._side(relation.claim_b, relation, relation.of_b),
+                )
+            )
+            (voice_a, a), (voice_b, b) = sides
+            reason = self.shown(relation.reason)
+            key = (relation.kind, voice_a, a, voice_b, b, relation.measure or "")
+            pairs = told[key].pairs + 1 if key in told else 1
+            told[key] = RelationView(
+                kind=relation.kind, words=wording.RELATIONS.get(relation.kind, relation.kind), a=a, b=b,
+                voice_a=voice_a, voice_b=voice_b,
+                measure=wording.measure(relation.measure) if relation.measure else None,
+                reason=told[key].reason if key in told else reason, pairs=pairs,
+            )  # fmt: skip
+        return list(told.values())
+
+    def _side(self, claim_id: str, relation: Relation, of: str | None) -> tuple[str, str]:
+        """The voice of one side of a relation and what it says: a figure, or a day."""
+        claim = self.cards.claims.get(claim_id)
+        if claim is None:
+            return ("?", claim_id)
+        voice = self.cards.voice_of(claim)
+        if relation.measure is None:
+            return (voice, wording.period(claim.time) or "no day")
+        same = [q for q in claim.quantities if q.measure == relation.measure]
+        fitting = [q for q in same if q.of == of] or same
+        if not fitting:
+            return (voice, "no figure")
+        return (voice, self.shown(f"{wording.figure(fitting[0])} ({wording.people(fitting[0].of)})"))
+
+    def _link(self, a: str, b: str, reasons: list[str], score: float | None, event: Event) -> LinkView:
+        far = self.cards.claims.get(b) if a in event.claim_ids else self.cards.claims.get(a)
+        other = self.titles.get(far.event_id) if far and far.event_id and far.event_id != event.event_id else None
+        return LinkView(
+            a=self.cards.cards.get(a), b=self.cards.cards.get(b), other=other,
+            score=None if score is None else f"{score:.2f}",
+            reasons=tuple(self.shown(reason) for reason in reasons),
+        )  # fmt: skip
+
+    def _voice_views(self) -> tuple[VoiceView, ...]:
+        members: dict[str, list[Claim]] = {}
+        for claim in self.record.claims:
+            members.setdefault(voice_id(claim), []).append(claim)
+        views = [
+            VoiceView(
+                name=self.cards.voice(voice),
+                claims=len(claims),
+                events=len({c.event_id for c in claims if c.event_id}),
+                carried_by=tuple(sorted({self.cards.outlet(c.document_id) for c in claims})),
+            )
+            for voice, claims in members.items()
+        ]
+        return tuple(sorted(views, key=lambda v: (-v.events, -v.claims, v.name)))
+
+    def _days(self) -> tuple[DayView, ...]:
+        dated: dict[tuple[str, str], list[Event]] = {}
+        undated: list[Event] = []
+        for event in sorted(
+            self.record.events, key=lambda e: (not _told(e), -len(e.voice_ids), -len(e.claim_ids), e.event_id)
+        ):
+            first, last = _span(event)
+            if first is None or last is None:
+                undated.append(event)
+            else:
+                dated.setdefault((first, last), []).append(event)
+        days = [
+            DayView(
+                anchor=f"day-{first}-{last}",
+                heading=wording.period(events[0].time, weekday=first == last) or first,
+                events=tuple(self._event(e) for e in events),
+            )
+            for (first, last), events in sorted(dated.items(), key=lambda item: (item[0][0].ljust(10, "-"), item[0][1]))
+        ]
+        if undated:
+            days.append(
+                DayView(anchor="undated", heading="Day not known", events=tuple(self._event(e) for e in undated))
+            )
+        return tuple(days)
+
+    def view(self, *, names_shown: bool) -> DossierView:
+        days = self._days()
+        outside = sorted(
+            (c for c in self.record.claims if c.event_id is None),
+            key=lambda c: (self.cards.numbers[c.document_id], c.trigger.start, c.claim_id),
+        )
+        return DossierView(
+            days=days,
+            outside=tuple(self.cards.cards[c.claim_id] for c in outside),
+            voices=self._voice_views(),
+            documents=tuple(
+                self.cards.documents[d] for d in sorted(self.cards.documents, key=lambda d: self.cards.numbers[d])
+            ),
+            n_events=len(self.record.events),
+            n_claims=len(self.record.claims),
+            n_disagreements=sum(len(event.disagreements) for day in days for event in day.events),
+            names_left_out=len(self.cards.veil.hidden),
+            names_shown=names_shown,
+        )
+
+
+def _weight(column: Column) -> int:
+    return sum(1 + len(card.echoes) for card in (*column.cards, *column.others))
+
+
+def _column(voice: str, cards: Sequence[Card]) -> Column:
+    """A voice's figures first; what else it said of the event stands behind them."""
+    figures = tuple(card for card in cards if card.figures)
+    rest = tuple(card for card in cards if not card.figures)
+    return Column(voice=voice, cards=figures or rest, others=rest if figures else ())
+
+
+def _told(event: Event) -> bool:
+    """Whether the event is told as having happened."""
+    return event.status in ("happened", "ongoing")
+
+
+def _span(event: Event) -> tuple[str | None, str | None]:
+    """The first and the last day an event is placed at; None for both when its year is not known."""
+    time = event.time
+    first = time.earliest or time.latest if time else None
+    if time is None or first is None or first.startswith("X"):
+        return None, None
+    return first, time.latest or first

@@ -1,0 +1,187 @@
+"""Claims as cards: the sentence with its marks, the figures, who, when, where, and by which voice.
+
+In: a `Record` and the `Veil`.  Out: `Card` and `DocumentView`, and the names of voices.  Every text that leaves here
+has gone through the veil.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from crosswire.model import Claim, Copy, Document, Quote
+from crosswire.publish import wording
+from crosswire.publish.dossier.view import Card, CopyView, DocumentView, Figure, Record, Segment
+from crosswire.publish.private_names import LEFT_OUT, Veil
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class Cards:
+    """The cards and documents of a record; look-ups by claim, document and voice id."""
+
+    def __init__(self, record: Record, veil: Veil) -> None:
+        self.record = record
+        self.veil = veil
+        self.claims = {claim.claim_id: claim for claim in record.claims}
+        order = sorted(record.documents, key=lambda d: (d.published is None, d.published or "", d.document_id))
+        self.numbers = {d.document_id: n for n, d in enumerate(order, start=1)}
+        self._outlets = {d.document_id: d.outlet or d.title or d.file for d in record.documents}
+        self._labels = self._voice_labels()
+        self._copies: dict[str, list[Copy]] = {}
+        for copy in record.copies:
+            self._copies.setdefault(copy.document_id, []).append(copy)
+        told: dict[str, int] = {}
+        for claim in record.claims:
+            told[claim.document_id] = told.get(claim.document_id, 0) + 1
+        self.documents = {d.document_id: self._document(d, told.get(d.document_id, 0)) for d in order}
+        self.cards = {claim.claim_id: self._card(claim) for claim in record.claims}
+
+    def shown(self, text: str) -> str:
+        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", self.veil.text(text))
+
+    def _segments(self, quote: Quote, marks: Sequence[tuple[Quote, str]]) -> tuple[Segment, ...]:
+        """The words of ``quote`` cut at the marks inside it; hidden names win, then earlier marks."""
+        kinds: list[str | None] = [None] * len(quote.quote)
+        for mark, kind in marks:
+            inside = range(max(mark.start - quote.start, 0), min(mark.end - quote.start, len(kinds)))
+            for place in inside:
+                kinds[place] = kinds[place] or kind
+        for start, end in self.veil.spans(quote.quote):
+            kinds[start:end] = ["hidden"] * (end - start)
+        segments: list[Segment] = []
+        begin = 0
+        for place in range(1, len(kinds) + 1):
+            if place == len(kinds) or kinds[place] != kinds[begin]:
+                shown = kinds[begin]
+                words = LEFT_OUT if shown == "hidden" else quote.quote[begin:place]
+                segments.append(Segment(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", words), shown))
+                begin = place
+        return tuple(segments)
+
+    # voices
+
+    def outlet(self, document_id: str) -> str:
+        return self.shown(self._outlets.get(document_id, document_id))
+
+    def voice_of(self, claim: Claim) -> str:
+        """The name of a claim's voice."""
+        return self.voice(voice_id(claim))
+
+    def voice(self, voice: str) -> str:
+        """The name of a voice."""
+        if voice.startswith("document:"):
+            return self.outlet(voice.removeprefix("document:"))
+        return self.shown(self._labels.get(voice) or self.record.voice_names.get(voice) or voice)
+
+    def _voice_labels(self) -> dict[str, str]:
+        """A name for each voice: the lexicon's, else the source's as it is written, else the outlet's."""
+        labels: dict[str, str] = {}
+        unnamed = 0
+        for claim in sorted(self.record.claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id)):
+            voice = claim.voice_id
+            if voice is None or voice in labels:
+                continue
+            source = claim.attribution.source
+            label: str | None = self.record.voice_names.get(voice)
+            if label is None and voice.startswith("name:") and source is not None:
+                label = source.name
+                if self.veil.hides(label):
+                    unnamed += 1
+                    label = f"A private person ({unnamed})"
+            labels[voice] = label or self._outlets.get(claim.document_id, voice)
+        return labels
+
+    # claims and documents
+
+    def _card(self, claim: Claim) -> Card:
+        first, rest = claim.evidence[0], claim.evidence[1:]
+        marks: list[tuple[Quote, str]] = [(q, "figure") for q in claim.quantities] + [(claim.trigger, "trigger")]
+        via = [self.shown(link.name) for link in claim.attribution.via]
+        voice = self.voice_of(claim)
+        return Card(
+            anchor=f"c-{claim.claim_id}",
+            claim_id=claim.claim_id,
+            document=self.documents[claim.document_id],
+            sentence=self._segments(first, marks),
+            more=tuple(self.shown(quote.quote) for quote in rest),
+            figures=tuple(
+                Figure(words=self.shown(wording.figure(q)), of_whom=wording.of_whom(q)) for q in claim.quantities
+            ),
+            manner=self.shown(wording.manner(claim.attribution, text_of=voice if via else None)),
+            chain=" → ".join([voice, *via]) if via else None,
+            when=wording.period(claim.time) or f"no day: {wording.why_undated(claim.time)}",
+            where=self.shown(wording.where(claim.place) or "") or None,
+            who=tuple(
+                (p.role, "a person" if self.veil.hides(p.name) else self.shown(p.name)) for p in claim.participants
+            ),
+            status=wording.STATUSES.get(claim.status, claim.status) if claim.status != "happened" else None,
+            type_words=claim.event_type.replace("_", " "),
+        )
+
+    def folded(self, claims: Iterable[Claim]) -> tuple[Card, ...]:
+        """Cards of one voice; a claim whose sentence stands, copied, in an earlier one's document is its echo."""
+        left = sorted(claims, key=lambda c: (self.numbers[c.document_id], c.trigger.start, c.claim_id))
+        shown: list[Card] = []
+        while left:
+            first, *others = left
+            echoes = [c for c in others if c.document_id != first.document_id and self._copied(first, c)]
+            taken = {c.claim_id for c in echoes}
+            left = [c for c in others if c.claim_id not in taken]
+            card = self.cards[first.claim_id]
+            shown.append(replace(card, echoes=tuple(self.cards[c.claim_id] for c in echoes)))
+        return tuple(shown)
+
+    def _copied(self, a: Claim, b: Claim) -> bool:
+        """Whether the two claims are of one kind and their sentences stand in one copied run."""
+        if a.event_type != b.event_type or len(a.quantities) != len(b.quantities):
+            return False
+        if [(q.measure, q.low, q.best, q.high) for q in a.quantities] != [
+            (q.measure, q.low, q.best, q.high) for q in b.quantities
+        ]:
+            return False
+        return any(
+            copy.other_id == b.document_id
+            and copy.start <= a.trigger.start < copy.end
+            and copy.other_start <= b.trigger.start < copy.other_end
+            for copy in self._copies.get(a.document_id, ())
+        )
+
+    def _document(self, document: Document, claims: int) -> DocumentView:
+        d = document
+        credits = [
+            ("Byline", d.byline), ("Agency credited", d.agency), ("Republished from", d.republishes),
+            ("Dateline", d.dateline), ("File", d.file if d.row is None else f"{d.file}, row {d.row}"),
+        ]  # fmt: skip
+        how = {"given": "as given with the file", "text": "from the text", "meta": "from the page's data"}
+        date = wording.day(d.published)
+        copies = sorted(self._copies.get(d.document_id, ()), key=lambda c: (self.numbers.get(c.other_id, 0), c.start))
+        return DocumentView(
+            anchor=f"d-{d.document_id}",
+            number=self.numbers[d.document_id],
+            document_id=d.document_id,
+            title=self.shown(d.title or "(no title)"),
+            outlet=self.shown(d.outlet or "outlet not named"),
+            credits=tuple((label, self.shown(value)) for label, value in credits if value),
+            day=date or "bears no date",
+            published=f"{date} ({how.get(d.published_how or '', 'source not known')})" if date else "bears no date",
+            lang=d.lang,
+            state=wording.STATES.get(d.state, d.state),
+            is_read=d.state == "read",
+            error=self.shown(f"{d.error.stage}: {d.error.detail}") if d.error else None,
+            url=d.url if d.url and re.match(r"https?://", d.url) else None,
+            claims=claims,
+            copies=tuple(
+                CopyView(
+                    other=self.outlet(c.other_id),
+                    other_anchor=f"d-{c.other_id}", edited=c.kind == "edited", text=self.shown(d.text[c.start : c.end]),
+                )
+                for c in copies
+            ),
+        )  # fmt: skip
+
+
+def voice_id(claim: Claim) -> str:
+    """The voice of a claim; before copies are traced, its document."""
+    return claim.voice_id or f"document:{claim.document_id}"

@@ -1,0 +1,194 @@
+"""What a dossier shows, as plain values: every text in them has gone through the veil over private names.
+
+Only `Record` holds nouns of the model: it is what goes in.  The template lays the rest out and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a dossier is made of.  ``voice_names`` and ``type_names``: names for the ids of actors, outlets and
+    event types, where the lexicon has them."""
+
+    documents: Sequence[Document] = ()
+    claims: Sequence[Claim] = ()
+    copies: Sequence[Copy] = ()
+    events: Sequence[Event] = ()
+    relations: Sequence[Relation] = ()
+    estimates: Sequence[Estimate] = ()
+    voice_names: Mapping[str, str]
+    type_names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a sentence; ``kind`` is ``figure``, ``trigger``, ``hidden`` or None for plain words."""
+
+    text: str
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    words: str
+    of_whom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One claim as it is shown.  ``echoes``: the same words in other documents, one card each."""
+
+    anchor: str
+    claim_id: str
+    document: DocumentView
+    sentence: tuple[Segment, ...]
+    more: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    manner: str
+    chain: str | None
+    when: str
+    where: str | None
+    who: tuple[tuple[str, str], ...]
+    status: str | None
+    type_words: str
+    echoes: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What one voice said of an event; ``others`` are its claims without a figure, where it gave figures too."""
+
+    voice: str
+    cards: tuple[Card, ...]
+    others: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationView:
+    """One kind of relation between two figures; ``pairs`` counts the pairs of claims it holds for."""
+
+    kind: str
+    words: str
+    a: str
+    b: str
+    voice_a: str
+    voice_b: str
+    measure: str | None
+    reason: str
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstimateView:
+    measure: str
+    of: str
+    policy: str
+    low: str
+    best: str
+    high: str
+    rule: str
+    voices: str
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """Two claims that were linked, or kept apart; ``score`` is None for those kept apart."""
+
+    a: Card | None
+    b: Card | None
+    other: str | None
+    score: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    anchor: str
+    event_id: str
+    title: str
+    figure: str | None
+    type_words: str
+    status: str
+    told: bool
+    when: str
+    where: str | None
+    time_conflict: bool
+    documents: int
+    voices: int
+    columns: tuple[Column, ...]
+    estimates: tuple[EstimateView, ...]
+    disagreements: tuple[RelationView, ...]
+    agreements: tuple[RelationView, ...]
+    linked: tuple[LinkView, ...]
+    refused: tuple[LinkView, ...]
+    part_of: EventRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRef:
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """A day or stretch with its events; the last one holds the events whose day is not known."""
+
+    anchor: str
+    heading: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    other: str
+    other_anchor: str
+    edited: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    anchor: str
+    number: int
+    document_id: str
+    title: str
+    outlet: str
+    credits: tuple[tuple[str, str], ...]
+    day: str
+    published: str
+    lang: str | None
+    state: str
+    is_read: bool
+    error: str | None
+    url: str | None
+    claims: int
+    copies: tuple[CopyView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceView:
+    name: str
+    claims: int
+    events: int
+    carried_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierView:
+    days: tuple[DayView, ...]
+    outside: tuple[Card, ...]
+    voices: tuple[VoiceView, ...]
+    documents: tuple[DocumentView, ...]
+    n_events: int
+    n_claims: int
+    n_disagreements: int
+    names_left_out: int
+    names_shown: bool

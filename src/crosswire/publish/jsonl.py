@@ -1,0 +1,138 @@
+"""``export --as jsonl``: five files that hold the whole record.
+
+In: a casebook.  Out: ``documents.jsonl``, ``claims.jsonl``, ``events.jsonl``, ``estimates.jsonl`` and
+``relations.jsonl``: UTF-8, one object a line, sorted by id, keys sorted, floats rounded to six digits, no clock.
+ Fails with `ExportError` when a quote is not what stands at its place in the text, naming the claim or event, before
+a file is touched; the files appear all together or not at all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from crosswire.casebook import Casebook
+from crosswire.errors import CrosswireError
+from crosswire.model import Claim, Copy, Document, Event, Quote
+from crosswire.publish.lines import ClaimLine, CopiedRun, DocumentLine, EstimateLine, EventLine, RelationLine
+
+_BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+
+
+class ExportError(CrosswireError):
+    """The record contradicts itself and is not handed out."""
+
+
+def export_jsonl(casebook: Casebook, folder: Path) -> list[Path]:
+    """Write the five files into ``folder`` (made if missing) and return their paths."""
+    with casebook.reading():
+        documents, claims, events = casebook.documents(), casebook.claims(), casebook.events()
+        copies, main_events = casebook.copies(), casebook.main_events()
+        estimates, relations = casebook.estimates(), casebook.relations()
+    texts = {document.document_id: document.text for document in documents}
+    broken = [*_broken_claims(claims, texts), *_broken_events(events, texts)]
+    if broken:
+        more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
+        raise ExportError(f"{broken[0]}{more}; run `crosswire build {casebook.folder}` and, if it stays, report it")
+    copied: dict[str, list[Copy]] = {}
+    for copy in copies:
+        copied.setdefault(copy.document_id, []).append(copy)
+    lines: dict[str, Iterable[object]] = {
+        "documents": [_document_line(d, copied.get(d.document_id, []), main_events) for d in documents],
+        "claims": [_as(ClaimLine, claim) for claim in sorted(claims, key=lambda c: c.claim_id)],
+        "events": [_as(EventLine, event) for event in sorted(events, key=lambda e: e.event_id)],
+        "estimates": [_as(EstimateLine, one) for one in sorted(estimates, key=lambda e: e.estimate_id)],
+        "relations": [_as(RelationLine, one) for one in sorted(relations, key=lambda r: r.relation_id)],
+    }
+    return _write(folder, {f"{name}.jsonl": map(line_of, nouns) for name, nouns in lines.items()})
+
+
+def line_of(noun: object) -> str:
+    """A noun as one line of JSON; separators that some readers take for the end of a line are escaped."""
+    rounded = _rounded(msgspec.to_builtins(noun))
+    return json.dumps(rounded, ensure_ascii=False, sort_keys=True).translate(_BREAKS)
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 6) + 0.0
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return value
+
+
+def _as(kind: type[Any], noun: Any, **more: object) -> object:
+    fields = {field.name: getattr(noun, field.name) for field in dataclasses.fields(noun)}
+    return kind(**fields, **more)
+
+
+def _document_line(document: Document, copies: Iterable[Copy], main_events: Mapping[str, str]) -> object:
+    runs = tuple(
+        CopiedRun(
+            document_id=c.other_id,
+            start=c.start,
+            end=c.end,
+            other_start=c.other_start,
+            other_end=c.other_end,
+            kind=c.kind,
+        )
+        for c in copies
+    )
+    return _as(DocumentLine, document, copies=runs, main_event_id=main_events.get(document.document_id))
+
+
+def quotes_in(noun: object) -> Iterator[Quote]:
+    """Every quote anywhere in a noun."""
+    if isinstance(noun, Quote):
+        yield noun
+    if dataclasses.is_dataclass(noun):
+        for field in dataclasses.fields(noun):
+            yield from quotes_in(getattr(noun, field.name))
+    elif isinstance(noun, tuple):
+        for part in noun:
+            yield from quotes_in(part)
+
+
+def _holds(quote: Quote, text: str) -> bool:
+    return 0 <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.quote
+
+
+def _broken_claims(claims: Iterable[Claim], texts: Mapping[str, str]) -> Iterator[str]:
+    for claim in claims:
+        for quote in quotes_in(claim):
+            if not _holds(quote, texts[claim.document_id]):
+                yield f"{claim.claim_id}: {quote.quote!r} does not stand at {quote.start} of {claim.document_id}"
+
+
+def _broken_events(events: Iterable[Event], texts: Mapping[str, str]) -> Iterator[str]:
+    """The time and place of an event are quoted from one of its documents."""
+    for event in events:
+        for quote in quotes_in(event):
+            if not any(_holds(quote, texts[document_id]) for document_id in event.document_ids):
+                yield f"{event.event_id}: {quote.quote!r} does not stand at {quote.start} of any of its documents"
+
+
+def _write(folder: Path, files: Mapping[str, Iterable[str]]) -> list[Path]:
+    """Write all files beside ``folder`` first, then move each into its place."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = folder / f".unfinished-{os.getpid()}"
+        unfinished.mkdir()
+    except OSError as error:
+        raise ExportError(f"{folder}: cannot be written to ({error.strerror}); name another folder") from error
+    try:
+        for name, lines in files.items():
+            with (unfinished / name).open("w", encoding="utf-8", newline="\n") as out:
+                out.writelines(f"{line}\n" for line in lines)
+        return [(unfinished / name).replace(folder / name) for name in files]
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)

@@ -1,0 +1,109 @@
+"""Which names a publication leaves out: private persons who were harmed, held or who bore witness.
+
+In: the claims of a casebook, with their sentences.  Out: a `Veil` that replaces those names wherever a text shows them.
+It cannot fail, but it can miss: a name that no claim holds as a person is not known to it, so a person should read
+the page before it is published (the dossier says so).
+
+A name is left out when a claim holds it as the target of a happening or as a source, the lexicon does not know it, it
+looks like the name of a person, and no sentence gives that person an office, a command or a post.  Officials,
+commanders and spokespersons stay, because the record is about what they did and said.  The rule errs towards
+leaving out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crosswire.model import Claim, Quote
+
+LEFT_OUT = "[name left out]"
+
+_POST = (
+    r"(?:commander|leader|chief|head|emir|amir|official|officer|spokes(?:man|woman|person)|governor|mayor|minister|"
+    r"president|premier|ambassador|envoy|diplomat|director|deputy|secretary|senator|lawmaker|chairman|general|colonel|major|"
+    r"captain|lieutenant|brigadier|sheikh|cleric|king|prince|analyst|researcher|expert|fighter|militant|jihadist|"
+    r"coordinator)"
+)
+_TITLE = re.compile(rf"{_POST}\s+", re.IGNORECASE)
+# "commander NAME", "a commander of the group, NAME", "a commander named NAME", "leaders dead, including NAME"
+_POST_BEFORE = re.compile(
+    rf"\b{_POST}(?:\s+|,\s+|\s+(?:of|for|in|at|from)\s[^.;,]{{1,60}},\s+"
+    rf"|,?\s+(?:identified as|named|called|known as)\s+)$"
+    rf"|\b{_POST}s?\b[^.;]{{0,60}}\b(?:including|namely|among them)\b[^.;]*$",
+    re.IGNORECASE,
+)
+# "NAME, a local commander", "NAME, the province's governor"; not "NAME, a brother of the commander"
+_POST_AFTER = re.compile(rf"^,\s+(?:(?!(?:of|by|to|and|who)\b)[\w’'-]+\s+){{0,5}}{_POST}\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:Army|Armou?red|Brigades?|Forces?|Front|Party|Council|Movement|Helmets|Division|Groups?|State|Union|Committee|"
+    r"Agency|Ministry|Observatory|Centre|Center|Network|News|TV|Television|Radio|Times|Post|Nations|Cent(?:er|re)|Guards?|"
+    r"Police|Command|Coalition|Government|Authority|Association|Organi[sz]ation|Hospital|School|University|Church|Mosque|"
+    r"Battalion|Regiment|Militia|Office|Court|Rights|Corps)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = r"(?:al|el|ibn|bin|ben|abu|abd|ad|an|ar|as|ash|at|az|de|der|van|von|da|du|la|le)"
+_PART = rf"(?:{_PARTICLES}[-\s’'])*[A-ZÀ-ÖØ-ÞÁ-Ž][\w’'`-]+"
+_NAME = re.compile(rf"(?:{_PART})(?:\s+(?:{_PARTICLES}[-\s])?{_PART})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Replaces the names of ``hidden`` in any text.  Empty: nothing is left out."""
+
+    hidden: tuple[str, ...] = ()
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where in ``text`` hidden names stand: sorted, apart, half-open, in code points."""
+        found = self._pattern().finditer(text) if self.hidden else ()
+        return [match.span() for match in found]
+
+    def text(self, text: str) -> str:
+        """``text`` without the hidden names."""
+        return self._pattern().sub(LEFT_OUT, text) if self.hidden else text
+
+    def hides(self, name: str | None) -> bool:
+        return name is not None and bool(self.spans(name))
+
+    def _pattern(self) -> re.Pattern[str]:
+        words = "|".join(re.escape(name) for name in sorted(self.hidden, key=lambda n: (-len(n), n)))
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def private_names(claims: Iterable[Claim], *, known: Iterable[str] = ()) -> Veil:
+    """The veil over private names of these claims.  ``known``: names that stay (places, actors of the record)."""
+    people: set[str] = set()
+    public: set[str] = set()
+    for claim in claims:
+        for person in _persons(claim):
+            for name in _NAME.findall(person.quote):
+                titled = _TITLE.match(name)
+                if titled:
+                    public.add(name[titled.end() :])
+                elif not _GROUP.search(name):
+                    (public if _has_post(name, person, claim) else people).add(name)
+    stay = {word for name in (*public, *known) for word in name.split()}
+    hidden = {name for name in people if name not in public}
+    family_names = {name.split()[-1] for name in hidden} - stay
+    return Veil(hidden=tuple(sorted(hidden | {name for name in family_names if len(name) > 2})))
+
+
+def _persons(claim: Claim) -> Iterator[Quote]:
+    """The targets and sources of a claim that the lexicon does not know."""
+    for participant in claim.participants:
+        if participant.role == "target" and participant.actor_id is None:
+            yield participant
+    source = claim.attribution.source
+    if source is not None and claim.attribution.source_id is None:
+        yield source
+
+
+def _has_post(name: str, person: Quote, claim: Claim) -> bool:
+    """Whether the claim's own words give this person an office, a command or a post."""
+    for quote in (person, *claim.evidence):
+        for match in re.finditer(re.escape(name), quote.quote):
+            before, after = quote.quote[: match.start()], quote.quote[match.end() :]
+            if _POST_BEFORE.search(before) or _POST_AFTER.search(after):
+                return True
+    return False

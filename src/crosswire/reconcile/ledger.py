@@ -1,0 +1,122 @@
+"""The figures of one event, laid out for comparison: the ledger.
+
+In: the claims of an event and their documents.  Out: one `Entry` a quantity, with its voice, the day its
+document was published and what it counts.  Figures are comparable only within one `category` (who is counted)
+and one `counts` (how far the figure reaches).
+
+The categories: fighters and soldiers are one (outlets use both words for the same dead), every other class is
+its own. People of no stated class ("any") are not civilians and not fighters: a total of people and a total of
+civilians are two things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire.model import Claim, Counts, Document, Of, Quantity
+
+TOLD = frozenset({"happened", "ongoing"})
+_BOUND_WORDS = {
+    "at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly ", "up_to": "up to ",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure of one claim.
+
+    ``voice`` falls back to the document where the claim has none.  ``published`` is an ISO date or None.
+    ``counts`` is that of the quantity, but ``cumulative`` where the same text gives the same figure as a
+    running toll (a headline shortens it).
+    """
+
+    claim: Claim
+    quantity: Quantity
+    voice: str
+    published: str | None
+    counts: Counts
+
+    @property
+    def category(self) -> Of:
+        """Who is counted."""
+        return category(self.quantity.of)
+
+    @property
+    def key(self) -> tuple[int | None, int | None, int | None, str]:
+        """The figure itself: low, best, high, bound."""
+        q = self.quantity
+        return (q.low, q.best, q.high, q.bound)
+
+    @property
+    def numbered(self) -> bool:
+        """False for vague words, which give no number."""
+        return (self.quantity.low, self.quantity.best, self.quantity.high) != (None, None, None)
+
+
+def category(of: Of) -> Of:
+    """The class a figure is compared in."""
+    return "fighters" if of == "soldiers" else of
+
+
+def make_ledger(claims: Iterable[Claim], documents: Sequence[Document]) -> list[Entry]:
+    """Entries of all claims that tell of something that happened, by claim id and place in the text."""
+    published: Mapping[str, str | None] = {d.document_id: d.published for d in documents}
+    told = sorted((c for c in claims if c.status in TOLD), key=lambda claim: claim.claim_id)
+    running = {
+        (claim.document_id, q.measure, q.low, q.best, q.high)
+        for claim in told
+        for q in claim.quantities
+        if q.counts == "cumulative"
+    }
+    entries: list[Entry] = []
+    for claim in told:
+        for q in sorted(claim.quantities, key=lambda q: (q.start, q.end, q.measure, q.of)):
+            shortened = (claim.document_id, q.measure, q.low, q.best, q.high) in running and q.counts == "total"
+            entries.append(
+                Entry(
+                    claim=claim,
+                    quantity=q,
+                    voice=voice(claim),
+                    published=published.get(claim.document_id),
+                    counts="cumulative" if shortened else q.counts,
+                )
+            )
+    return entries
+
+
+def voice(claim: Claim) -> str:
+    """The claim's voice; its document where none was traced."""
+    return claim.voice_id or f"document:{claim.document_id}"
+
+
+def allowed(quantity: Quantity) -> tuple[float, float]:
+    """The numbers a figure allows, both ends included.  "About" and "nearly" give 10 %, an open end is infinite."""
+    low, best, high = quantity.low, quantity.best, quantity.high
+    if quantity.bound == "about" and best is not None:
+        return best * 0.9, best * 1.1
+    if quantity.bound == "nearly" and (best is not None or high is not None):
+        top = float(high if high is not None else best or 0)
+        return top * 0.9, top
+    if quantity.bound == "up_to":
+        return 0.0, float(high if high is not None else best or 0)
+    floor = low if low is not None else best
+    open_end = quantity.bound in ("at_least", "more_than", "vague")
+    ceiling = high if high is not None else (None if open_end else best)
+    return float(floor or 0), float("inf") if ceiling is None else float(ceiling)
+
+
+def number(quantity: Quantity) -> str:
+    """The figure in words: "more than 250"; the quote itself for a vague one."""
+    if quantity.bound == "between" and quantity.low is not None and quantity.high is not None:
+        return f"{quantity.low} to {quantity.high}"
+    value = next((v for v in (quantity.best, quantity.low, quantity.high) if v is not None), None)
+    if value is None:
+        return f'"{quantity.quote}"'
+    return f"{_BOUND_WORDS.get(quantity.bound, '')}{value}"
+
+
+def who(quantity: Quantity) -> str:
+    """Whom it counts, in words."""
+    words = "people" if quantity.of == "any" else quantity.of.replace("_", " ")
+    return f"{words} of {quantity.side_id}" if quantity.side_id and quantity.of != "civilians" else words

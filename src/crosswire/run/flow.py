@@ -1,0 +1,150 @@
+"""The flow, written once: documents, claims, voices, events, relations and estimates, into the casebook.
+
+In: a casebook with documents and decisions.  Out: its derived tables, replaced as a whole, and a `BuildReport`.  Up
+to the claims the work is local to a document and cached; from the copies on it is done over all documents.  A
+document that breaks a step is kept in state ``error``.  Never depends on the order of documents, the size of a batch,
+the number of workers or the clock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crosswire.casebook import Casebook, Derived, Resolved, resolve_anchor
+from crosswire.lexicon import Lexicon, load
+from crosswire.model import Claim, Decision, Document, Event, StageError
+
+Told = Callable[[str, int, int], None]
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """Counts of what stands in the casebook now.  ``fresh`` documents were read in this run, the others came from
+    the cache; ``errors`` are the documents a step broke on; ``lost`` the decisions whose quote bears no claim."""
+
+    documents: int
+    fresh: int
+    claims: int
+    events: int
+    relations: int
+    contradictions: int
+    estimates: int
+    errors: Mapping[str, StageError]
+    lost: tuple[Resolved, ...]
+
+
+def default_workers() -> int:
+    return min(2, os.cpu_count() or 1)
+
+
+def build(casebook: Casebook, *, workers: int | None = None, batch_size: int = 32, told: Told = _silent) -> BuildReport:
+    """Derive everything anew.  ``told(step, done, total)`` is called as the work goes on."""
+    from crosswire.run.layers import read_claims
+
+    lexicon = load(casebook.lexicon_folder)
+    documents = casebook.given_documents()
+    read = read_claims(
+        documents,
+        lexicon,
+        parts=casebook.parts,
+        user_lexicon=casebook.lexicon_folder,
+        workers=workers or default_workers(),
+        batch_size=batch_size,
+        told=lambda done, total: told("reading", done, total),
+    )
+    decisions = casebook.effective_decisions()
+    whole = [d for d in documents if d.document_id not in read.errors]
+    claims = sorted((c for found in read.claims.values() for c in found), key=lambda c: c.claim_id)
+    derived = derive(whole, claims, lexicon, decisions=decisions, told=told)
+    derived = replace(derived, errors=read.errors, events=tuple(with_former_ids(derived.events, casebook.events())))
+    told("keeping", 0, 1)
+    casebook.replace_derived(derived)
+    told("keeping", 1, 1)
+    resolved = [resolve_anchor(decision, derived.claims) for decision in decisions]
+    return BuildReport(
+        documents=len(documents),
+        fresh=read.fresh,
+        claims=len(derived.claims),
+        events=len(derived.events),
+        relations=len(derived.relations),
+        contradictions=sum(relation.kind == "contradiction" for relation in derived.relations),
+        estimates=len(derived.estimates),
+        errors=read.errors,
+        lost=tuple(one for one in resolved if one.lost),
+    )
+
+
+def derive(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+    *,
+    decisions: Sequence[Decision] = (),
+    told: Told = _silent,
+) -> Derived:
+    """What follows from the claims of all documents together, in the order of ids."""
+    from crosswire.link import link_claims, main_events
+    from crosswire.reconcile import reconcile
+    from crosswire.trace import assign_voices, find_copies
+
+    documents = sorted(documents, key=lambda d: d.document_id)
+    told("tracing", 0, 1)
+    copies = find_copies(documents, lexicon)
+    voiced = assign_voices(documents, claims, copies, lexicon)
+    told("tracing", 1, 1)
+    told("linking", 0, 1)
+    events = sorted(link_claims(documents, voiced, lexicon, decisions=decisions), key=lambda e: e.event_id)
+    linked = with_events(voiced, events)
+    told("linking", 1, 1)
+    by_id = {claim.claim_id: claim for claim in linked}
+    document_of = {document.document_id: document for document in documents}
+    relations, estimates = [], []
+    for done, event in enumerate(events, start=1):
+        those = [by_id[claim_id] for claim_id in event.claim_ids]
+        texts = [document_of[document_id] for document_id in event.document_ids]
+        found, figures = reconcile(event, those, texts, lexicon)
+        relations += found
+        estimates += figures
+        if done % 50 == 0 or done == len(events):
+            told("reconciling", done, len(events))
+    return Derived(
+        claims=tuple(linked),
+        copies=tuple(sorted(copies, key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))),
+        events=tuple(events),
+        relations=tuple(sorted(relations, key=lambda r: r.relation_id)),
+        estimates=tuple(sorted(estimates, key=lambda e: e.estimate_id)),
+        main_events=main_events(documents, linked, events),
+    )
+
+
+def with_events(claims: Iterable[Claim], events: Iterable[Event]) -> list[Claim]:
+    """The claims, by id, each with the event it is in."""
+    event_of = {claim_id: event.event_id for event in events for claim_id in event.claim_ids}
+    ordered = sorted(claims, key=lambda claim: claim.claim_id)
+    return [replace(claim, event_id=event_of.get(claim.claim_id)) for claim in ordered]
+
+
+def with_former_ids(events: Iterable[Event], before: Iterable[Event]) -> list[Event]:
+    """The events with the ids they had in the last run.
+
+    An id that is gone (and each former id of it) goes to the event that now holds most of its claims, the smallest id
+    when several hold as many.  An id whose claims are all gone is forgotten: nothing bears it.
+    """
+    events = list(events)
+    alive = {event.event_id for event in events}
+    event_of = {claim_id: event.event_id for event in events for claim_id in event.claim_ids}
+    former: defaultdict[str, set[str]] = defaultdict(set)
+    for old in before:
+        heirs = Counter(event_of[claim_id] for claim_id in old.claim_ids if claim_id in event_of)
+        if not heirs:
+            continue
+        heir = old.event_id if old.event_id in alive else min(heirs, key=lambda one: (-heirs[one], one))
+        former[heir].update({old.event_id, *old.former_ids} - alive)
+    return [replace(event, former_ids=tuple(sorted({*event.former_ids, *former[event.event_id]}))) for event in events]

@@ -1,0 +1,6 @@
+"""Tracing: which passages documents took from each other, and whose voice each claim therefore is."""
+
+from crosswire.trace.copies import copies_by_document, find_copies
+from crosswire.trace.voices import assign_voices
+
+__all__ = ["assign_voices", "copies_by_document", "find_copies"]

@@ -1,0 +1,233 @@
+"""What is and is not one happening, pair by pair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from ostravia import LEXICON, claim, document, killed
+
+from crosswire.link import link_claims
+from crosswire.model import Claim, Quote
+
+ATTACK: dict[str, Any] = {"event_type": "attack_on_civilians", "actor": "fmf", "at": "marn", "on": "2018-07-25"}
+CLASH: dict[str, Any] = {
+    "event_type": "armed_clash", "actor": "army", "target": "fmf", "at": "velmora", "on": "2018-07-25",
+}  # fmt: skip
+TOLL = killed(75, "fighters", side_id="rebels")
+RUNNING: dict[str, Any] = {"actor": "army", "at": "marn", "on": "2018-07-15/"}
+
+
+def running(count: int, bound: str, side: str = "rebels") -> Any:
+    return killed(count, "fighters", bound=bound, counts="cumulative", side_id=side)
+
+
+def one_event(a: Claim, b: Claim, **published: str) -> bool:
+    documents = [document(name, published=published.get(name)) for name in sorted({a.document_id, b.document_id})]
+    both = link_claims(documents, [a, b], LEXICON)
+    assert len(both) in (1, 2)
+    return len(both) == 1
+
+
+CASES: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
+    ("same day, place, actor", ATTACK, ATTACK, True),
+    ("a killing and an attack on civilians", ATTACK, ATTACK | {"event_type": "killing"}, True),
+    ("a town inside the province", ATTACK, ATTACK | {"at": "velmora"}, True),
+    ("two provinces", ATTACK, ATTACK | {"at": "brisk"}, False),
+    ("two towns of a province", ATTACK | {"at": "velmora"}, ATTACK | {"at": "karsten"}, False),
+    ("a town and a village beside it", ATTACK | {"at": "velmora"}, ATTACK | {"at": "dolna"}, True),
+    ("two weeks later", ATTACK, ATTACK | {"on": "2018-08-08"}, False),
+    ("a day later, nothing else shared", ATTACK, ATTACK | {"on": "2018-07-26"}, False),
+    ("told and threatened", ATTACK, ATTACK | {"status": "threatened"}, False),
+    ("told and predicted", ATTACK, ATTACK | {"status": "predicted"}, False),
+    ("told and going on", ATTACK, ATTACK | {"status": "ongoing"}, True),
+    (
+        "a day taken from another sentence, a figure that is the same",
+        ATTACK | {"on": "2018-07-23", "on_sentence": 4, "figures": [killed(47)]},
+        ATTACK | {"figures": [killed(47)]},
+        True,
+    ),
+    ("a day taken from another sentence, no figure", ATTACK | {"on": "2018-07-23", "on_sentence": 4}, ATTACK, False),
+    (
+        "a town taken from another sentence, a figure that is the same",
+        ATTACK | {"at": "velmora", "figures": [killed(47)]},
+        ATTACK | {"at": "karsten", "at_sentence": 4, "figures": [killed(47)]},
+        True,
+    ),
+    ("an abduction and an attack", ATTACK, ATTACK | {"event_type": "abduction"}, False),
+    ("no place, no figure, another text", ATTACK, ATTACK | {"at": None}, False),
+    ("a day of the year and that day", ATTACK, ATTACK | {"on": "XXXX-07-25"}, True),
+    ("a day of the year and another day", ATTACK, ATTACK | {"on": "XXXX-10-14"}, False),
+    ("the year only", ATTACK | {"figures": [killed(215)]}, ATTACK | {"on": "2018", "figures": [killed(215)]}, True),
+    ("another year", ATTACK | {"figures": [killed(215)]}, ATTACK | {"on": "2022", "figures": [killed(215)]}, False),
+    (
+        "a bare weekday that is the day, and a figure that agrees",
+        ATTACK | {"figures": [killed(250, bound="more_than")]},
+        ATTACK | {"on": "wednesday", "at": "velmora", "figures": [killed(220, bound="more_than")]},
+        True,
+    ),
+    (
+        "a part of the dead, told by day and figure alone",
+        ATTACK | {"figures": [killed(250, bound="more_than")]},
+        {"event_type": "killing", "on": "2018-07-25", "figures": [killed(215, "civilians")]},
+        True,
+    ),
+    (
+        "the attackers' own losses",
+        ATTACK | {"figures": [killed(220, bound="more_than")]},
+        {"event_type": "killing", "actor": "army", "at": "marn", "figures": [TOLL]},
+        False,
+    ),
+    (
+        "the attackers' own losses, same day",
+        ATTACK | {"figures": [killed(220, bound="more_than")]},
+        CLASH | {"at": "marn", "figures": [TOLL]},
+        False,
+    ),
+    (
+        "a clash told from both sides",
+        CLASH,
+        {"event_type": "armed_clash", "actor": "fmf", "target": "army", "at": "velmora", "on": "2018-07-25"},
+        True,
+    ),
+    (
+        "attacker and attacked changed over",
+        {"event_type": "air_strike", "actor": "army", "target": "fmf", "at": "velmora", "on": "2018-07-25"},
+        {"event_type": "air_strike", "actor": "fmf", "target": "army", "at": "velmora", "on": "2018-07-25"},
+        False,
+    ),
+    (
+        "running tolls of one side far apart",
+        RUNNING | {"figures": [running(260, "about")]},
+        {"actor": "army", "figures": [running(600, "more_than")]},
+        True,
+    ),
+    (
+        "running tolls of two sides",
+        RUNNING | {"figures": [running(260, "about")]},
+        RUNNING | {"figures": [running(260, "about", "government")]},
+        False,
+    ),
+    (
+        "running tolls that count from other times",
+        RUNNING | {"figures": [running(260, "about")]},
+        RUNNING | {"on": "2011-03-15/", "figures": [running(260, "about")]},
+        False,
+    ),
+    (
+        "a running toll and a toll of a day",
+        RUNNING | {"figures": [running(260, "about")]},
+        RUNNING | {"on": "2018-07-30", "figures": [killed(26, "fighters", side_id="rebels")]},
+        False,
+    ),
+    (
+        "a named man killed, a day apart",
+        {"persons": ["Abu Samir al-Dolni"], "at": "velmora", "on": "2018-07-30"},
+        {"persons": ["Abu Sameer el Dolni"], "at": "velmora", "on": "2018-07-29"},
+        True,
+    ),
+    (
+        "a named man killed, on two weekdays",
+        {"persons": ["Abu Samir al-Dolni"], "event_type": "armed_clash", "at": "velmora", "on": "2018-07-30"},
+        {"persons": ["Abu Samir al-Dolni"], "at": "velmora", "on": "sunday"},
+        True,
+    ),
+    (
+        "two named men killed, same day and place",
+        {"persons": ["Abu Samir al-Dolni"], "at": "velmora", "on": "2018-07-30"},
+        {"persons": ["Karim Tavarin"], "at": "velmora", "on": "2018-07-30"},
+        False,
+    ),
+    (
+        "hostages by place and actor",
+        {"event_type": "abduction", "actor": "fmf", "at": "marn", "on": "2018-07-23/2018-07-29",
+         "figures": [killed(30, "women_and_children", bound="about", measure="abducted")]},
+        {"event_type": "abduction", "actor": "fmf", "at": "marn", "figures": [killed(14, "women", measure="abducted")]},
+        True,
+    ),
+    (
+        "hostages of two actors",
+        {"event_type": "abduction", "actor": "fmf", "at": "marn", "on": "2018-07-25"},
+        {"event_type": "abduction", "actor": "army", "at": "marn"},
+        False,
+    ),
+    (
+        "an execution and an air strike",
+        ATTACK | {"event_type": "execution"},
+        ATTACK | {"event_type": "air_strike", "actor": "army"},
+        False,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "two", "linked"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_pair(one: dict[str, Any], two: dict[str, Any], linked: bool) -> None:
+    assert one_event(claim("doc-a", **one), claim("doc-b", **two)) is linked
+
+
+def test_documents_far_apart_keep_an_undated_claim_out() -> None:
+    dated = claim("doc-a", **(ATTACK | {"at": "velmora", "figures": [killed(24)]}))
+    undated = claim("doc-b", event_type="killing", at="velmora", actor="fmf", figures=[killed(24)])
+    assert one_event(dated, undated)
+    assert one_event(dated, undated, **{"doc-a": "2018-07-26", "doc-b": "2018-07-27"})
+    assert not one_event(dated, undated, **{"doc-a": "2018-07-26", "doc-b": "2021-10-20"})
+
+
+def test_one_sentence_in_two_texts_is_one_telling() -> None:
+    words = "Fighters of the front took the old mill by the river and nobody was hurt"
+    a = claim("doc-a", event_type="territory_change", words=words)
+    b = claim("doc-b", event_type="territory_change", words=f"{words}, they said")
+    assert one_event(a, b)
+
+
+IN_ONE_TEXT: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
+    (
+        "headline and lead",
+        {"sentence": 0, "at": "velmora", "figures": [killed(12)]},
+        {"sentence": 1, "at": "velmora", "on": "2018-07-25", "figures": [killed(12)]},
+        True,
+    ),
+    (
+        "a headline that shortens a running toll",
+        {"sentence": 0, "actor": "army", "figures": [killed(600, "fighters", bound="more_than", side_id="rebels")]},
+        {"sentence": 3, "actor": "army", "figures": [running(600, "more_than")]},
+        True,
+    ),
+    (
+        "two exact totals of one voice",
+        {"sentence": 1, "at": "velmora", "on": "2018-07-25", "figures": [killed(12)]},
+        {"sentence": 3, "at": "velmora", "on": "2018-07-25", "figures": [killed(31)]},
+        False,
+    ),
+    (
+        "the later sentence turns to another attack",
+        {"sentence": 1, "actor": "fmf", "at": "velmora"},
+        {"sentence": 2, "actor": "fmf", "at": "velmora", "words": "In a separate attack the front killed a guard."},
+        False,
+    ),
+    (
+        "a clash and the man killed in it",
+        {"sentence": 1, "event_type": "armed_clash", "actor": "army", "at": "velmora", "on": "sunday"},
+        {"sentence": 1, "nth": 2, "persons": ["Abu Samir al-Dolni"], "at": "velmora", "on": "sunday"},
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "linked"), [c[1:] for c in IN_ONE_TEXT], ids=[c[0] for c in IN_ONE_TEXT])
+def test_pair_in_one_text(one: dict[str, Any], two: dict[str, Any], linked: bool) -> None:
+    assert one_event(claim("doc-a", **one), claim("doc-a", **two)) is linked
+
+
+def test_the_attack_speaks_of_what_was_told() -> None:
+    text = " " * 100 + "Raiders came to the village.".ljust(200) + "The attack was condemned.".ljust(300)
+    a = claim("doc-a", 1, event_type="attack_on_civilians", at="velmora", actor="fmf")
+    b = claim("doc-a", 3, event_type="attack_on_civilians", actor="fmf", trigger="attack")
+    assert text[304:310] == "attack"
+    b = replace(b, trigger=Quote(start=304, end=310, quote="attack"))
+    assert len(link_claims([document("doc-a", text=text)], [a, b], LEXICON)) == 1
+
+
+def test_speech_is_in_no_event() -> None:
+    assert link_claims([document("doc-a")], [claim("doc-a", event_type="statement")], LEXICON) == []
