@@ -2,7 +2,7 @@ import time
 
 import pytest
 from invented_outlets import check_partition, kinds, of_kind, read
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 BODY = "Shells hit the market of Karsten on Monday, killing 5 people, a hospital said. The army denied it."
@@ -161,12 +161,14 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=25), st.sampled_from([" ", "", "\n"]), st.sampled_from([None, "Shells hit Karsten"]))
 def test_passages_partition_any_text(pieces: list[str], glue: str, title: str | None) -> None:
     document = read(glue.join(pieces), title=title)
     check_partition(document)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_passages_partition_random_text(text: str) -> None:
     document = read(text)

@@ -65,6 +65,7 @@ def test_parts_and_additions_are_never_added() -> None:
 def test_a_part_stands_for_its_own_category() -> None:
     estimates = run(Told("a", 18), Told("a", 7, of="children", counts="part"))[1]
     assert numbers(estimates) == {KILLED: (18, 18, 18), ("killed", "children"): (7, 7, 7)}
+    assert run(Told("a", 1, of="children", counts="part"))[1] == []  # "one of the children": no figure of its own
 
 
 def test_sides_are_counted_apart() -> None:

@@ -34,6 +34,7 @@ CASES: list[tuple[str, Told, Told, str]] = [
         Told("a", 22, doc="e", day="2018-07-26"),
         "revision",
     ),
+    ("one number, another bound", Told("a", 30, doc="d"), Told("a", 30, "about", doc="e"), "compatible"),
     ("a running toll and one day", Told("a", 600, counts="cumulative"), Told("b", 26), "scope"),
     ("a part and a total", Told("a", 7, counts="part"), Told("b", 18), "scope"),
     ("an addition and a total", Told("a", 9, counts="additional"), Told("b", 18), "scope"),

@@ -40,13 +40,11 @@ _PRONOUN_AFTER = re.compile(r"\s+(?:it|this|that|there|he|she|they|not|a|an|the)
 _PRONOUN_BEFORE = re.compile(r"\b(?:it|he|she|there)\s+$", re.IGNORECASE)
 _COMPOUND_AFTER = re.compile(r"['’`]?[-‐‑–][^\W\d_]")
 _COMPOUND_BEFORE = re.compile(r"([^\W_]+)[-‐‑–]$")
-_DEFINITE = re.compile(
-    r"\b(?:the|this|that)\s+(?:(?:so-called|[a-z][a-z-]*|[A-Z][a-z]+(?:-[a-z]+)+|Takfiri|Islamist|Islamic|Shi'?ite|Sunni|British|Syrian)"
-    r"\s+){0,4}$",
-    re.IGNORECASE,
-)
-_NO_DEFINITE = re.compile(
-    r"\b(?:of|in|on|by|for|from|to|with|and|or|a|an|that|as|at|said|says|is|was|were|are)\s", re.IGNORECASE
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){1,5}$")
+_ENDS_A_PHRASE = frozenset(
+    re.findall(
+        r"\w+", "of in on by for from to with and or a an as at said says say is was were are has had told while"
+    )
 )
 _OF_AFTER = re.compile(r"\s+of\b")
 _OF_NAME_AFTER = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
@@ -140,11 +138,13 @@ def qualified_from_before(text: str, start: int) -> bool:
 
 def is_definite(text: str, start: int, end: int) -> bool:
     """Whether "the", "this" or "that" stands before, with nothing but describing words between."""
-    found = _DEFINITE.search(text, max(0, start - 60), start)
-    if found is None or _OF_AFTER.match(text, end):
+    before = _WORDS_BEFORE.search(text, max(0, start - 60), start)
+    if before is None or _OF_AFTER.match(text, end):
         return False
-    between = found.group().split(None, 1)[1] if len(found.group().split(None, 1)) > 1 else ""
-    return _NO_DEFINITE.search(between) is None
+    for word in reversed(before.group().casefold().split()):
+        if word in ("the", "this", "that") or word in _ENDS_A_PHRASE:
+            return word not in _ENDS_A_PHRASE
+    return False
 
 
 def means_another(text: str, start: int, end: int) -> bool:

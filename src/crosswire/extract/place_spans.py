@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.extract.place_words import (
-    BESIDE, DIRECTION, NEVER, TYPE_WORDS, WIDE_WORDS, may_show_place, shows_place, type_class,
+    BESIDE,
+    DIRECTION,
+    NEVER,
+    TYPE_WORDS,
+    WIDE_WORDS,
+    may_show_place,
+    shows_place,
+    type_class,
 )  # fmt: skip
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
 from crosswire.lexicon.transliteration import is_article, plain, word_key

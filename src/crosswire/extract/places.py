@@ -69,6 +69,7 @@ def find_places(text: str, passages: Sequence[Passage], lexicon: PlaceLexicon) -
     for _ in range(2):
         for span in spans:
             span.scores = {entry.place_id: context.score(span, entry) for entry in span.entries}
+            context.settle_shared_name(span)
         context.learn(spans)
     return [mention for span in spans if (mention := _mention(span, context)) is not None]
 
@@ -182,6 +183,27 @@ class _Context:
                 return above
         return entry.place_id
 
+    def settle_shared_name(self, span: PlaceSpan) -> None:
+        """Order a governorate and the town in it that bear one name (see the rule in the module's docstring)."""
+        holders = [entry for entry in span.entries if entry.kind == "governorate"]
+        for town in span.entries:
+            for holder in holders:
+                if town.kind == "town" and holder.place_id in self.gazetteer.ancestors(town.place_id):
+                    high = max(span.scores[town.place_id], span.scores[holder.place_id])
+                    low = min(span.scores[town.place_id], span.scores[holder.place_id], high - 0.05)
+                    first, second = (town, holder) if self._says_town(span) else (holder, town)
+                    span.scores[first.place_id], span.scores[second.place_id] = high, low
+
+    def _says_town(self, span: PlaceSpan) -> bool:
+        kind = self.types[id(span)]
+        if kind is not None:
+            return kind in ("town", "camp")
+        if outside_of(span.before):
+            return True
+        if wide(span.after) or relation(span.before, span.after) == "direction":
+            return False
+        return self.as_town[span.spelling] > self.as_governorate[span.spelling]
+
     def governs(self, entry: Entry) -> bool:
         """Whether the document names other places of the entry's governorate, or the governorate itself."""
         return self.governorates.get(self._family(entry), 0.0) >= 0.3
@@ -194,7 +216,7 @@ class _Context:
         )
 
     def score(self, span: PlaceSpan, entry: Entry) -> float:
-        """How well one reading agrees with the words, the document and what is known of the place; about 1.4 at most."""
+        """How well a reading agrees with the words, the document and the facts of the place (at most about 1.4)."""
         family = self._family(entry)
         score = 0.12 + _KIND_PRIOR[entry.kind]
         if entry.kind == "town":
@@ -219,13 +241,13 @@ class _Context:
         if self.gazetteer.spelled(entry, span.spelling):
             return 0.2
         rival = any(self.gazetteer.spelled(other, span.spelling) for other in span.entries)
-        return -0.2 if rival or len(span.spelling) < 4 else 0.05
+        return -0.12 if rival or len(span.spelling) < 4 else 0.05
 
     def _type(self, span: PlaceSpan, entry: Entry) -> float:
         """Agreement with "city", "province", "camp" …; without one, the document's usage of a shared name."""
         kind = self.types[id(span)]
         if wide(span.after) and kind is None:
-            return {"governorate": 0.12, "district": 0.1, "town": 0.04}.get(entry.kind, 0.0)
+            return {"governorate": 0.1, "district": 0.1}.get(entry.kind, 0.0)
         if kind is not None:
             if entry.kind == "country":
                 return 0.0
@@ -233,10 +255,6 @@ class _Context:
             if kind == "camp" and not names & {"camp", "mukhayyam"} and "camp" not in span.spelling:
                 return -0.05 if entry.kind in _FITS[kind] else -0.2
             return 0.15 if entry.kind in _FITS[kind] else -0.25
-        if outside_of(span.before):
-            return 0.15 if entry.kind == "town" else 0.0
-        if entry.kind == "governorate":
-            return -0.1 if self.as_town[span.spelling] > self.as_governorate[span.spelling] else 0.0
         return -0.1 if entry.kind == "district" else 0.0
 
     def _containment(self, span: PlaceSpan, entry: Entry) -> float:
@@ -303,7 +321,7 @@ def _mention(span: PlaceSpan, context: _Context) -> PlaceMention | None:
 
 
 def _is_meant(span: PlaceSpan, best: Entry, score: float, context: _Context) -> bool:
-    """Whether a place is meant: a rare name, one foreign to the document or an English word needs words that show it."""
+    """Whether a place is meant: a rare or foreign name and an English word need words that show it."""
     share = context.countries.get(best.country, 0.0)
     spelled = context.gazetteer.spelled(best, span.spelling)
     wide_kind = best.kind in ("country", "governorate")

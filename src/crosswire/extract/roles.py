@@ -188,7 +188,13 @@ def _of_noun(noun: Token) -> Iterator[tuple[Role, Token]]:
                     for sub in agent.children:
                         if sub.dep_ == "pobj":
                             yield "actor", sub
-    if both and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" and noun.head.head.lemma_.lower() not in _SAYING and noun.head.lower_ in ("in", "during"):
+    if (
+        both
+        and noun.dep_ == "pobj"
+        and noun.head.head.pos_ == "VERB"
+        and noun.head.head.lemma_.lower() not in _SAYING
+        and noun.head.lower_ in ("in", "during")
+    ):
         for child in noun.head.head.children:
             if child.dep_ == "nsubj":
                 yield "actor", child
@@ -256,6 +262,13 @@ def _named(
                     start=actor.start, end=actor.end, quote=quote.quote,
                 )  # fmt: skip
             continue
+        if head.lower_ in ("it", "they") and (meant := _before(sentence, head, actors)) is not None:
+            quote = sentence.quote(meant.start, meant.end)
+            yield Participant(
+                role=role, actor_id=meant.actor_id, name=meant.name, side_id=meant.side_id,
+                start=meant.start, end=meant.end, quote=quote.quote,
+            )  # fmt: skip
+            continue
         if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in _WEAPONS:
             continue
         phrase = sentence.quote(start, end)
@@ -263,6 +276,11 @@ def _named(
             yield Participant(
                 role=role, actor_id=None, name=phrase.quote, side_id=None, start=start, end=end, quote=phrase.quote
             )
+
+
+def _before(sentence: Sentence, pronoun: Token, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The first actor of the sentence, where it stands before the pronoun: most often its subject."""
+    return next((actor for actor in actors if actor.end <= sentence.start(pronoun)), None)
 
 
 def _person(

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from crosswire.errors import LexiconError
-from crosswire.lexicon.transliteration import name_key, plain
+from crosswire.lexicon.transliteration import bare, name_key, plain
 
 PlaceKind = Literal["town", "village", "district", "governorate", "area", "country"]
 PlaceRelation = Literal["same", "inside", "contains", "neighbour", "apart"]
@@ -84,6 +84,9 @@ class Gazetteer:
                     self._longest[first] = len(others) + 1
         self._entries: dict[str, Entry] = {}
         self._towns_of: dict[str, list[str]] = {}
+        self._spellings: dict[str, frozenset[str]] = {}
+        self._found: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
         self.words = frozenset(words)
         self.demonyms: Mapping[str, str] = demonyms or {}
 
@@ -112,29 +115,41 @@ class Gazetteer:
 
     def lookup_key(self, key: str, spelling: str) -> tuple[Entry, ...]:
         """As `lookup`, for a key and a plain form already made."""
-        found = [self.get(place_id) for place_id in self._index.get(key, ())]
-        found.sort(key=lambda entry: (not self.spelled(entry, spelling), _KIND_ORDER[entry.kind], -entry.population,
-                                      entry.place_id))  # fmt: skip
-        return tuple(found)
+        if key not in self._index:
+            return ()
+        found = self._found.get((key, spelling))
+        if found is None:
+            entries = [self.get(place_id) for place_id in self._index[key]]
+            entries.sort(
+                key=lambda entry: (
+                    not self.spelled(entry, spelling), _KIND_ORDER[entry.kind], -entry.population, entry.place_id
+                )
+            )  # fmt: skip
+            found = self._found[key, spelling] = tuple(entries)
+        return found
 
     def longest_from(self, first_key: str) -> int:
         """How many words the longest name has whose first word has this key; 0 when no name begins so."""
         return self._longest.get(first_key, 0)
 
-    @staticmethod
-    def spelled(entry: Entry, spelling: str) -> bool:
-        """Whether one of the entry's names has this plain form, article aside."""
-        bare = _bare(spelling)
-        return any(_bare(plain(name)) == bare for name in (entry.name, *entry.names))
+    def spelled(self, entry: Entry, spelling: str) -> bool:
+        """Whether one of the entry's names is spelled so, articles, accents and a final h aside."""
+        forms = self._spellings.get(entry.place_id)
+        if forms is None:
+            forms = self._spellings[entry.place_id] = frozenset(bare(name) for name in (entry.name, *entry.names))
+        return bare(spelling) in forms
 
     def ancestors(self, place_id: str) -> tuple[str, ...]:
         """The ids of the places it lies in, narrowest first."""
-        chain: list[str] = []
-        parent = self.get(place_id).parent
-        while parent is not None and parent not in chain:
-            chain.append(parent)
-            parent = self.get(parent).parent
-        return tuple(chain)
+        above = self._above.get(place_id)
+        if above is None:
+            chain: list[str] = []
+            parent = self.get(place_id).parent
+            while parent is not None and parent not in chain:
+                chain.append(parent)
+                parent = self.get(parent).parent
+            above = self._above[place_id] = tuple(chain)
+        return above
 
     def distance_km(self, a_id: str, b_id: str) -> float:
         """Kilometres between the two centres; 0 for one place."""
@@ -182,14 +197,6 @@ class Gazetteer:
 
 
 _KIND_ORDER: dict[str, int] = {"country": 0, "governorate": 1, "town": 2, "village": 3, "area": 4, "district": 5}
-_ARTICLE_WORDS = ("al ", "el ", "as ", "ash ", "ar ", "ad ", "at ", "ath ", "az ", "an ", "es ", "er ", "ed ", "et ")
-
-
-def _bare(spelling: str) -> str:
-    for article in _ARTICLE_WORDS:
-        if spelling.startswith(article):
-            return spelling[len(article) :]
-    return spelling
 
 
 def _keys_of(row: Mapping[str, str]) -> str:

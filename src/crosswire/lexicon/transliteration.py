@@ -47,7 +47,7 @@ def is_article(word: str, following: str) -> bool:
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        ("kh", "x"), ("sh|ch", "$"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj|dzh", "j"),
+        ("^ezz", "z"), ("kh", "x"), ("sh|ch", "$"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj|dzh", "j"),
         ("ck|q|c", "k"),
         ("ee|ii", "i"), ("oo|ou|oe", "u"), ("o", "u"),
         # the glide of Suwayda, Sueida, Sweida, and the diphthong of Zawr, Zaur, Zor
@@ -61,6 +61,13 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def bare(name: str) -> str:
+    """The plain name without articles and without the final h of ta marbuta: "Ash Shajarah" and "al-Shajara"."""
+    words = without_articles(plain(name).split())
+    return " ".join(word[:-1] if len(word) > 3 and word[-2:] in ("ah", "eh") else word for word in words)
 
 
 @lru_cache(maxsize=65536)

@@ -53,6 +53,8 @@ def _belongs(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> in
     if any(apart(a.claim.place, b.claim.place, lexicon) for a in own for b in other):
         return 0
     if own[0].family == "abduction" and other[0].family == "violence" and not any(b.running for b in other):
+        if not _one_actor(own, other):
+            return 0
         return sum(1 for a in own for b in other if _during_attack(a, b, lexicon))
     if own[0].family == "violence" and not any(a.running for a in own) and any(b.running for b in other):
         return sum(1 for a in own for b in other if b.running and _inside_episode(a, b, lexicon))
@@ -60,7 +62,7 @@ def _belongs(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> in
 
 
 def _during_attack(a: View, b: View, lexicon: Lexicon) -> bool:
-    if a.claim.document_id != b.claim.document_id or not _one_actor(a, b):
+    if a.claim.document_id != b.claim.document_id:
         return False
     same_day = gap(a.when, b.when) == 0 and b.when.one_day is not None and (a.when.length or 99) <= 9
     same_weekday = a.when.weekday is not None and a.when.weekday == b.when.weekday
@@ -79,8 +81,11 @@ def _inside_episode(a: View, b: View, lexicon: Lexicon) -> bool:
     return bool(sides) and found is not None and "place" in found.kinds
 
 
-def _one_actor(a: View, b: View) -> bool:
-    return bool(
-        a.actors.get("actor", frozenset()) & b.actors.get("actor", frozenset())
-        or a.sides.get("actor", frozenset()) & b.sides.get("actor", frozenset())
-    )
+def _one_actor(own: Sequence[View], other: Sequence[View]) -> bool:
+    """True when a claim of each names one actor, or actors of one side, as the one who did it."""
+    who, sides = [set[str]() for _ in range(2)], [set[str]() for _ in range(2)]
+    for number, views in enumerate((own, other)):
+        for view in views:
+            who[number] |= view.actors.get("actor", frozenset())
+            sides[number] |= view.sides.get("actor", frozenset())
+    return bool(who[0] & who[1] or sides[0] & sides[1])

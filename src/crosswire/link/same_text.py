@@ -23,6 +23,8 @@ _SEQUENCE = re.compile(
     r"|\bin (?:response|retaliation|revenge)\b|\bahead of\b",
     re.IGNORECASE,
 )
+FAR_BACK = 12
+"""Sentences over which "the attack" still speaks of an attack told before."""
 _BACK = re.compile(
     r"attack|incident|assault|rampage|massacre|killing|violence|operation|explosion|blast", re.IGNORECASE
 )
@@ -76,11 +78,11 @@ def same_text(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     later = a if a.sentence > b.sentence else b
     if later.another:
         return finding("same_text", -1.2, "the later sentence turns to another happening")
-    if later.definite and between <= 6 and _refers(later, b if later is a else a):
+    if later.definite and between <= FAR_BACK and _refers(later, b if later is a else a):
         return finding(
             "same_text", 1.0, f'"the {later.claim.trigger.quote}" speaks of what was told before', "document"
         )
+    rare = a.claim.event_type == b.claim.event_type and a.claim.event_type in RARE
     if between <= 1:
-        rare = a.claim.event_type == b.claim.event_type and a.claim.event_type in RARE
         return finding("same_text", 1.0 if rare else 0.4, "sentences that follow each other", "document")
-    return finding("same_text", 0.1, "told in one text")
+    return finding("same_text", 0.4 if rare else 0.1, "told in one text")

@@ -93,13 +93,13 @@ def period(time: Time | None, *, weekday: bool = False) -> str | None:
     return f"{first} to {last}"
 
 
-def why_undated(time: Time | None) -> str:
-    """Why there is no day, for claims and events that bear none."""
+def why_undated(time: Time | None, *, event: bool = False) -> str:
+    """Why there is no day, for claims, or for an event, that bear none."""
     if time is not None and time.weekday is not None:
         return f"a {time.weekday.capitalize()}, but the text bears no date that says which"
     if time is not None and time.quote:
         return f"the text says only “{time.quote}” and bears no date to count from"
-    return "no text names a day for it"
+    return "no text names a day for it" if event else "this passage names no day"
 
 
 def where(place: Place | None) -> str | None:

@@ -35,8 +35,9 @@ def make_estimates(event: Event, ledger: Sequence[Entry], lexicon: Lexicon) -> l
         if entry.numbered:
             groups.setdefault(_group(entry), []).append(entry)
     estimates: list[Estimate] = []
+    wider = {(_sentence(e), e.quantity.measure, e.category) for e in ledger if e.counts in ("total", "cumulative")}
     for (measure, of, side), entries in sorted(groups.items()):
-        spoken = one_a_voice(entries, of)
+        spoken = one_a_voice([e for e in entries if e.counts != "part" or _stands_alone(e, wider)])
         if not spoken:
             continue
         chosen = {(e.voice, e.key) for e in spoken}
@@ -67,12 +68,25 @@ def _group(entry: Entry) -> Group:
     return (entry.quantity.measure, of, (entry.quantity.side_id or "") if of in _SIDED else "")
 
 
-def one_a_voice(entries: Sequence[Entry], of: Of) -> list[Entry]:
+def _sentence(entry: Entry) -> tuple[str, int]:
+    evidence = entry.claim.evidence
+    return entry.claim.document_id, evidence[0].start if evidence else entry.claim.trigger.start
+
+
+def _stands_alone(part: Entry, wider: set[tuple[tuple[str, int], Measure, Of]]) -> bool:
+    """True for a part named beside the total of a wider category: "18 people, among them 7 children"."""
+    if part.category == "any":
+        return False
+    here = (_sentence(part), part.quantity.measure)
+    return any((sentence, measure) == here and of != part.category for sentence, measure, of in wider)
+
+
+def one_a_voice(entries: Sequence[Entry]) -> list[Entry]:
     """For each voice the figure that counts, sorted by voice."""
     totals = [e for e in entries if e.counts == "total"]
     usable = totals or [e for e in entries if e.counts == "cumulative"]
     heard = {e.voice for e in usable}
-    if of != "any" and not any(e.counts == "cumulative" for e in usable):
+    if not any(e.counts == "cumulative" for e in usable):
         usable = usable + [e for e in entries if e.counts == "part" and e.voice not in heard]
     by_voice: dict[str, list[Entry]] = {}
     for entry in usable:

@@ -66,7 +66,7 @@ class _Builder:
             type_words=event.event_type.replace("_", " "),
             status=wording.STATUSES.get(event.status, event.status),
             told=_told(event),
-            when=wording.period(event.time) or f"day not known: {wording.why_undated(event.time)}",
+            when=wording.period(event.time) or f"day not known: {wording.why_undated(event.time, event=True)}",
             where=self.shown(wording.where(event.place) or "") or None,
             time_conflict=event.time_conflict,
             documents=len(event.document_ids),
@@ -93,7 +93,7 @@ class _Builder:
         return self.shown(title[:1].upper() + title[1:])
 
     def _figure(self, event: Event) -> str | None:
-        """The spread of the first measure, as the first policy reads it: "killed: 220 to 250 people"."""
+        """The spread of the first measure, as the first policy reads it: "killed: 220 to 250 (people)"."""
         order = {name: number for number, name in enumerate(get_args(Measure))}
         estimates = self.estimates.get(event.event_id, [])
         first = min(estimates, key=lambda e: (order[e.measure], -len(e.voice_ids), e.of, e.policy), default=None)
@@ -101,12 +101,13 @@ class _Builder:
             return None
         ends = sorted({n for n in (first.low, first.best, first.high) if n is not None})
         number = f"{ends[0]:,}" if len(ends) == 1 else f"{ends[0]:,} to {ends[-1]:,}" if ends else "not said"
-        return f"{wording.measure(first.measure)}: {number} {wording.people(first.of)}"
+        return f"{wording.measure(first.measure)}: {number} ({wording.people(first.of)})"
 
     def _named(self, rule: str, estimate: Estimate) -> str:
         """A rule with the names of the voices and sides in place of their ids."""
         for voice in sorted(estimate.voice_ids, key=len, reverse=True):
-            rule = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", lambda _, v=voice: self.cards.voice(v), rule)
+            name = self.cards.voice(voice).replace("\\", r"\\")
+            rule = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", name, rule)
         return re.sub(r"\bside ([a-z0-9-]+)", lambda m: f"side {self.record.voice_names.get(m[1], m[1])}", rule)
 
     def _estimate(self, estimate: Estimate) -> EstimateView:

@@ -111,7 +111,7 @@ class Cards:
             ),
             manner=self.shown(wording.manner(claim.attribution, text_of=voice if via else None)),
             chain=" → ".join([voice, *via]) if via else None,
-            when=wording.period(claim.time) or f"no day: {wording.why_undated(claim.time)}",
+            when=wording.period(claim.time) or wording.why_undated(claim.time),
             where=self.shown(wording.where(claim.place) or "") or None,
             who=tuple(
                 (p.role, "a person" if self.veil.hides(p.name) else self.shown(p.name)) for p in claim.participants
