@@ -1,9 +1,9 @@
 import time
 
 import pytest
-from invented_outlets import check_partition, kinds, of_kind, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented_outlets import check_partition, kinds, of_kind, read
 
 BODY = "Shells hit the market of Karsten on Monday, killing 5 people, a hospital said. The army denied it."
 
@@ -71,7 +71,11 @@ def test_reports_are_not_furniture(line: str) -> None:
 
 
 def test_wire_datelines() -> None:
-    for start, place in [("VELMORA (OPA) - ", "VELMORA"), ("BRISK, Ostravia — ", "BRISK, Ostravia"), ("Velmora, July 3 – ", "Velmora")]:
+    for start, place in [
+        ("VELMORA (OPA) - ", "VELMORA"),
+        ("BRISK, Ostravia — ", "BRISK, Ostravia"),
+        ("Velmora, July 3 – ", "Velmora"),
+    ]:
         document = read(start + BODY)
         assert kinds(document)[0] == ("dateline", start.strip())
         assert document.dateline == place
@@ -178,7 +182,20 @@ def test_passages_partition_random_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Print ", "By OPA\n", "Related Articles\n", "A B ", "ABCD", "(Photo ", "mon 5 July 2021 ", "Source: X\n", "[a](b)", "x. ", "\n", "Tags "],
+    [
+        "Print ",
+        "By OPA\n",
+        "Related Articles\n",
+        "A B ",
+        "ABCD",
+        "(Photo ",
+        "mon 5 July 2021 ",
+        "Source: X\n",
+        "[a](b)",
+        "x. ",
+        "\n",
+        "Tags ",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     def seconds(count: int) -> float:

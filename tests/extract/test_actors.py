@@ -152,6 +152,11 @@ def test_tables_that_lost_their_apostrophes() -> None:
     assert ids(lex, "The al-Assads regime denied it.", None) == ["syrian-government"]
 
 
+def test_many_governments_are_not_the_government(lex: Lexicon) -> None:
+    assert ids(lex, "Several governments and local factions met, the FMF and other groups said.") == ["fmf"]
+    assert ids(lex, "The governments troops left.") == ["ostravian-army"]
+
+
 def test_descriptions_of_the_countrys_forces(lex: Lexicon) -> None:
     text = "The army and rebels fought as government troops fled, and the garrison fell."
     assert named(lex, text) == [
@@ -218,6 +223,13 @@ def test_a_monitor_may_be_named_later(lex: Lexicon) -> None:
 def test_agencies_and_repeated_head_nouns(lex: Lexicon) -> None:
     assert ids(lex, "OPA said so.\nThe news agency named no one.") == ["opa", "opa"]
     assert ids(lex, "The Tavi Centre for Peace spoke.\nThe center named no one.") == ["tavi-centre", "tavi-centre"]
+
+
+def test_a_last_name_behind_another_name_is_not_the_person() -> None:
+    lex = lexicon.load()
+    assert ids(lex, "The boat on Lake Assad was found by Hafez al-Assad and his men.", None) == []
+    assert ids(lex, "On Monday President Assad and the men of Assad left.", None) == ["bashar-al-assad"] * 2
+    assert ids(lex, "Kerry Warns Assad Over Raid", None) == ["bashar-al-assad"]
 
 
 def test_persons_and_their_last_names(lex: Lexicon) -> None:

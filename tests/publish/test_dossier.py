@@ -519,3 +519,39 @@ def test_any_text_can_be_shown(title: str, words: str) -> None:
     render(view, title=title).encode("utf-8", "strict") if title.isascii() else None
     segments = view.outside[0].sentence
     assert len("".join(part.text for part in segments)) == len(text)
+
+
+PAIRS = [
+    ("ink", "paper"),
+    ("ink", "card"),
+    ("ink", "warn-paper"),
+    ("ink", "hidden"),
+    ("soft", "paper"),
+    ("soft", "card"),
+    ("soft", "warn-paper"),
+    ("accent", "paper"),
+    ("accent", "card"),
+    ("warn", "card"),
+    ("warn", "warn-paper"),
+    ("figure-ink", "figure"),
+]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    digits = colour.lstrip("#")
+    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_colours_of_light_dark_and_print_are_far_enough_apart_to_read(page: str) -> None:
+    themes = [
+        dict(re.findall(r"--([\w-]+): (#\w+);", block)) for block in re.findall(r":root \{(.*?)\}", page, re.DOTALL)
+    ]
+    assert len(themes) == 3
+    for theme in themes:
+        for front, back in PAIRS:
+            light, dark = sorted((luminance(theme[front]), luminance(theme[back])), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (front, back, theme[front], theme[back])

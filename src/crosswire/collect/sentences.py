@@ -60,7 +60,7 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     after = match.end()
     glued = after < end and not text[after].isspace()
     if glued:
-        left = text.rfind(" ", max(start, after - 60), after) + 1
+        left = max(start, after - 60, text.rfind(" ", max(start, after - 60), after) + 1)
         right = text.find(" ", after, min(end, after + 60))
         word = text[left : right if right >= 0 else min(end, after + 60)]
         return not _ADDRESS.search(word) and word.count(".") <= 2

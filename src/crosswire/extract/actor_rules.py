@@ -40,6 +40,12 @@ _PRONOUN_AFTER = re.compile(r"\s+(?:it|this|that|there|he|she|they|not|a|an|the)
 _PRONOUN_BEFORE = re.compile(r"\b(?:it|he|she|there)\s+$", re.IGNORECASE)
 _COMPOUND_AFTER = re.compile(r"['’`]?[-‐‑–][^\W\d_]")
 _COMPOUND_BEFORE = re.compile(r"([^\W_]+)[-‐‑–]$")
+_TITLES = frozenset(
+    re.findall(
+        r"\w+",
+        "president mr mrs ms dr general gen colonel col minister leader ruler sheikh prince king the but and if as",
+    )
+)
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){1,5}$")
 _ENDS_A_PHRASE = frozenset(
     re.findall(
@@ -150,6 +156,21 @@ def is_definite(text: str, start: int, end: int) -> bool:
 def means_another(text: str, start: int, end: int) -> bool:
     """Whether the words before or behind say that somebody not yet named is meant ("another group", "a group of …")."""
     return bool(_OTHER_BEFORE.search(text, max(0, start - 40), start) or _OF_AFTER.match(text, end))
+
+
+def somebody_elses(text: str, start: int, end: int) -> bool:
+    """Whether a last name stands behind a name that is not its own ("Karl Brod", "Lake Brod") in running text."""
+    words = [word for word in _WORD.findall(text) if word.isalpha()]
+    if " " in text[start:end] or 2 * sum(word[0].isupper() for word in words) > len(words):
+        return False
+    before = re.search(r"([^\W\d_]+) (?:[ae]l[- ])?$", text[:start], re.IGNORECASE)
+    return before is not None and before.group(1)[0].isupper() and before.group(1).casefold() not in _TITLES
+
+
+def plural(text: str, start: int, end: int) -> bool:
+    """Whether an ``s`` behind a common noun makes it many ("governments"), not a possessive that lost its apostrophe
+    ("the governments troops")."""
+    return text[end : end + 1] == "s" and not re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
 
 
 def part_of_a_name(text: str, start: int, end: int) -> bool:

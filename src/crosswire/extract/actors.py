@@ -120,17 +120,19 @@ def _of(
             return None
         if meaning.generic and (country is None or actor.country != country):
             return None
+        if actor.kind == "official" and rules.somebody_elses(text, start, end):
+            return None
         if meaning.place and not rules.acts_as_actor(text, start, end, city=meaning.place == "city"):
             return None
         return _Found(start, end, actor.id, meaning.generic)
     if isinstance(meaning, Description):
         state = lexicon.state_of(country)
-        if state is None or rules.part_of_a_name(text, start, end):
+        if state is None or rules.part_of_a_name(text, start, end) or rules.plural(text, start, end):
             return None
         actor_id = lexicon.force_of(state, meaning.role)
         return None if actor_id is None else _Found(start, end, actor_id, True)
     if isinstance(meaning, Anaphor):
-        if rules.part_of_a_name(text, start, end):
+        if rules.part_of_a_name(text, start, end) or text[end : end + 1] == "s":
             return None
         another = not meaning.ahead and rules.means_another(text, start, end)
         loose = another or (meaning.definite and not rules.is_definite(text, start, end))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crosswire.extract.place_words import (
     BESIDE,
@@ -17,20 +18,30 @@ from crosswire.extract.place_words import (
     NEVER,
     TYPE_WORDS,
     WIDE_WORDS,
+    Relation,
+    TypeClass,
     may_show_place,
+    outside_of,
+    relation,
     shows_place,
     type_class,
-)  # fmt: skip
+    wide,
+)
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
 from crosswire.lexicon.transliteration import is_article, plain, word_key
 from crosswire.model import Passage
 
+#: Actors' names as plain words, by their first two.
+ActorNames = dict[tuple[str, str], list[tuple[str, ...]]]
+
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘ʼʿʾ`´][^\W\d_]+)*['’‘ʼ`´]?")
+_STOP = re.compile(r"[.!?:;\"“”•]|\n\s*\n|\s[-–—]\s")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _DIRECTION = re.compile(rf"{DIRECTION}$", re.I)
 _JOINS = frozenset({" ", "-", "‑", "–", "\n", "\u00a0"})
 _UNSEEN = frozenset({"furniture", "byline"})
 _WINDOW = 110
+_CLOSE = 40
 _STRONG_TOWN = 100_000
 
 
@@ -70,12 +81,16 @@ class PlaceSpan:
     ends_name: bool = False
     shown: bool = False
     half_shown: bool = False
+    type_class: TypeClass | None = None
+    relation: Relation = "in"
+    wide: bool = False
+    outside: bool = False
     first: bool = False
     scores: dict[str, float] = field(default_factory=dict)
 
 
 def find_spans(
-    text: str, passages: Sequence[Passage], gazetteer: Gazetteer, actor_names: dict[str, list[tuple[str, ...]]]
+    text: str, passages: Sequence[Passage], gazetteer: Gazetteer, actor_names: ActorNames
 ) -> list[PlaceSpan]:
     """Every run of every passage that could name a place; furniture and bylines are left out."""
     runs = [(p.start, p.end, p.kind) for p in passages] or [(0, len(text), "sentence")]
@@ -93,8 +108,8 @@ def read_tokens(text: str, start: int, end: int) -> list[Token]:
     for found in _TOKEN.finditer(text, start, end):
         word = found[0]
         gap = text[previous_end : found.start()]
-        stop = after_stop or bool(re.search(r"[.!?:;\"“”•]|\n\s*\n|\s[-–—]\s", gap))
-        bare = _POSSESSIVE.sub("", word)
+        stop = after_stop or (gap != " " and _STOP.search(gap) is not None)
+        bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
         form = plain(bare.replace(".", "")) if "." in bare else plain(bare)
         tokens.append(
             Token(
@@ -118,7 +133,7 @@ def _title_case(tokens: list[Token]) -> bool:
 
 
 def _in_passage(
-    text: str, start: int, end: int, number: int, gazetteer: Gazetteer, actor_names: dict[str, list[tuple[str, ...]]]
+    text: str, start: int, end: int, number: int, gazetteer: Gazetteer, actor_names: ActorNames
 ) -> Iterable[PlaceSpan]:
     tokens = read_tokens(text, start, end)
     taken = _actor_tokens(tokens, actor_names)
@@ -144,8 +159,12 @@ def _in_passage(
     whole = _title_case(tokens)
     for index, (first, last, span) in enumerate(found):
         span.title_case = whole
-        span.shown = shows_place(span.before) or type_class(span.before, span.after) is not None
-        span.half_shown = may_show_place(span.before)
+        near = span.before[-_CLOSE:]
+        span.type_class = type_class(span.before, span.after)
+        span.relation = relation(span.before, span.after)
+        span.wide, span.outside = wide(span.after), outside_of(near)
+        span.shown = span.type_class is not None or shows_place(near)
+        span.half_shown = may_show_place(near)
         before_is_place = index > 0 and found[index - 1][1] == first - 1
         after_is_place = index + 1 < len(found) and found[index + 1][0] == last + 1
         left = not before_is_place and _names_on(tokens, first - 1, joined=tokens[first].joined, gazetteer=gazetteer)
@@ -240,12 +259,11 @@ def _may_be(tokens: list[Token], start: int, last: int, entries: tuple[Entry, ..
     return len(token.plain) > 2
 
 
-def _actor_tokens(tokens: list[Token], actor_names: dict[str, list[tuple[str, ...]]]) -> set[int]:
+def _actor_tokens(tokens: list[Token], actor_names: ActorNames) -> set[int]:
     """Positions of the words of actors' names of two words or more."""
     taken: set[int] = set()
-    for at, token in enumerate(tokens):
-        for words in actor_names.get(token.plain, ()):
-            run = tokens[at : at + len(words)]
-            if len(run) == len(words) and all(a.plain == b for a, b in zip(run, words, strict=True)):
+    for at, (token, following) in enumerate(pairwise(tokens)):
+        for words in actor_names.get((token.plain, following.plain), ()):
+            if [other.plain for other in tokens[at + 2 : at + len(words)]] == list(words[2:]):
                 taken.update(range(at, at + len(words)))
     return taken

@@ -7,6 +7,7 @@ place is meant at all.  Pure tables and patterns of English; nothing here knows 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 TypeClass = Literal["governorate", "town", "camp", "district", "area", "installation"]
@@ -134,9 +135,33 @@ def wide(after: str) -> bool:
     return bool(_WIDE_AFTER.match(after))
 
 
+_STRIKES_ON = re.compile(
+    r"\b(?:strikes?|airstrikes?|raids?|attacks?|assaults?|offensive|shells|shelling|rockets?|bombs|mortars?|fire|siege|"
+    r"control|bombardment|bombing|surroundings?|bastion|stronghold|advance)\s+(?:on|of|over)\s+(?:the\s+)?$",
+    re.I,
+)
+_LIST = re.compile(r"^(?:,|,?\s(?:and|or)|\s?/)\s?(?:the\s)?$")
+_NAME = rf"{_CAPITALISED}(?:[ -](?:al|el)?[ -]?{_CAPITALISED}){{0,3}}"
+_UNKNOWN = re.compile(
+    rf"\b(?:city|town|village|hamlet|suburb|neighbou?rhood|district|province|governorate)s?\s+(?:of|called|named)\s+"
+    rf"(?P<after>{_NAME})|(?<![\w'’-])(?P<before>{_NAME})\s(?:town|village|hamlet|suburb|neighbou?rhood|district|quarter)s?\b"
+)
+
+
+def unknown_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of capitalised runs that a type word calls a place ("the village of X", "X village")."""
+    for found in _UNKNOWN.finditer(text, start, end):
+        yield found.span("after" if found["after"] else "before")
+
+
+def continues_list(between: str) -> bool:
+    """Whether two names with this text between them stand in one list ("X, Y and Z")."""
+    return bool(_LIST.match(between))
+
+
 def shows_place(before: str) -> bool:
     """Whether the word before a name takes a place: a preposition of place, or a verb of attack or capture."""
-    return bool(_LOCATIVE.search(before))
+    return bool(_LOCATIVE.search(before) or _STRIKES_ON.search(before))
 
 
 def may_show_place(before: str) -> bool:

@@ -17,12 +17,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from crosswire.extract.place_spans import PlaceSpan, find_spans
-from crosswire.extract.place_words import TypeClass, outside_of, relation, type_class, wide
+from crosswire.extract.place_spans import ActorNames, PlaceSpan, find_spans
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
 from crosswire.lexicon.transliteration import plain
 from crosswire.model import Passage, Place, PlaceCandidate, PlaceMention, PlacePrecision
@@ -41,6 +39,7 @@ _FITS: dict[str, frozenset[str]] = {
 }
 _KIND_PRIOR = {"country": 0.4, "governorate": 0.3, "town": 0.12, "village": 0.12, "area": 0.15, "district": 0.02}
 _INSIDE = re.compile(r"^(?:\s\w+){0,2},?\s(?:in|of|on)\s(?:the\s)?(?:[\w'’-]+\s){0,3}$|^,?\s(?:in\s)?$|^['’]?s?\s$")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 _OWNS = re.compile(r"^['’]?s?\s(?:\w+\s){0,2}(?:of\s)?$")
 
 
@@ -56,13 +55,16 @@ class PlaceLexicon(Protocol):
     def gazetteer(self) -> Gazetteer: ...
 
     @property
+    def fingerprint(self) -> str: ...
+
+    @property
     def aliases(self) -> Sequence[_Alias]: ...
 
 
 def find_places(text: str, passages: Sequence[Passage], lexicon: PlaceLexicon) -> list[PlaceMention]:
     """The places named in the text, in document offsets, each read in the light of the whole document."""
     gazetteer = lexicon.gazetteer
-    spans = find_spans(text, passages, gazetteer, _actor_names(tuple(alias.text for alias in lexicon.aliases)))
+    spans = find_spans(text, passages, gazetteer, _actor_names(lexicon))
     if not spans:
         return []
     context = _Context(text, spans, gazetteer)
@@ -83,15 +85,20 @@ def document_country(mentions: Iterable[PlaceMention]) -> str | None:
     return min(weight, key=lambda code: (-weight[code], code), default=None)
 
 
-@lru_cache(maxsize=8)
-def _actor_names(texts: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
-    """Names of actors of two words or more, as plain words, by their first word."""
-    names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for text in sorted(set(texts)):
-        words = tuple(plain(text).split())
-        if len(words) > 1 and any(sign.isupper() for sign in text):
-            names[words[0]].append(words)
-    return dict(names)
+_ACTOR_NAMES: dict[str, ActorNames] = {}
+
+
+def _actor_names(lexicon: PlaceLexicon) -> ActorNames:
+    """Names of actors of two words or more; made once for each state of the lexicon."""
+    names = _ACTOR_NAMES.get(lexicon.fingerprint)
+    if names is None:
+        found: ActorNames = defaultdict(list)
+        for text in sorted({alias.text for alias in lexicon.aliases}):
+            words = tuple(plain(text).split())
+            if len(words) > 1 and any(sign.isupper() for sign in text):
+                found[words[:2]].append(words)  # type: ignore[index]
+        names = _ACTOR_NAMES[lexicon.fingerprint] = dict(found)
+    return names
 
 
 class _Context:
@@ -99,11 +106,9 @@ class _Context:
 
     def __init__(self, text: str, spans: list[PlaceSpan], gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self.types: dict[int, TypeClass | None] = {id(span): type_class(span.before, span.after) for span in spans}
         self.words_of_country = Counter(
             code
-            for word in re.findall(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b", text)
-            for part in {word, *word.split()}
+            for part in _CAPITALISED.findall(text)
             if (code := gazetteer.demonyms.get(part) or gazetteer.demonyms.get(part.removesuffix("s")))
         )
         self.countries: dict[str, float] = {}
@@ -119,10 +124,10 @@ class _Context:
         self._first_guess(spans)
 
     def _note_type(self, span: PlaceSpan) -> None:
-        kind = self.types[id(span)]
-        if kind == "town" or outside_of(span.before):
+        kind = span.type_class
+        if kind == "town" or span.outside:
             self.as_town[span.spelling] += 1
-        elif kind == "governorate" or relation(span.before, span.after) == "direction":
+        elif kind == "governorate" or span.relation == "direction":
             self.as_governorate[span.spelling] += 1
 
     def _first_guess(self, spans: list[PlaceSpan]) -> None:
@@ -195,12 +200,12 @@ class _Context:
                     span.scores[first.place_id], span.scores[second.place_id] = high, low
 
     def _says_town(self, span: PlaceSpan) -> bool:
-        kind = self.types[id(span)]
+        kind = span.type_class
         if kind is not None:
             return kind in ("town", "camp")
-        if outside_of(span.before):
+        if span.outside:
             return True
-        if wide(span.after) or relation(span.before, span.after) == "direction":
+        if span.wide or span.relation == "direction":
             return False
         return self.as_town[span.spelling] > self.as_governorate[span.spelling]
 
@@ -245,8 +250,8 @@ class _Context:
 
     def _type(self, span: PlaceSpan, entry: Entry) -> float:
         """Agreement with "city", "province", "camp" …; without one, the document's usage of a shared name."""
-        kind = self.types[id(span)]
-        if wide(span.after) and kind is None:
+        kind = span.type_class
+        if span.wide and kind is None:
             return {"governorate": 0.1, "district": 0.1}.get(entry.kind, 0.0)
         if kind is not None:
             if entry.kind == "country":
@@ -268,9 +273,6 @@ class _Context:
             if any(holder.place_id in above for holder in holders):
                 return 0.2
         return -0.1
-
-    def type_of(self, span: PlaceSpan) -> TypeClass | None:
-        return self.types[id(span)]
 
 
 def _containments(text: str, spans: list[PlaceSpan]) -> dict[int, list[PlaceSpan]]:
@@ -295,7 +297,7 @@ def _mention(span: PlaceSpan, context: _Context) -> PlaceMention | None:
     score = span.scores[best.place_id]
     if not _is_meant(span, best, score, context):
         return None
-    how = "adjective" if span.part_of_name else relation(span.before, span.after)
+    how = "adjective" if span.part_of_name else span.relation
     if best.kind == "country" and best.country in ("US", "GB", "AE") and span.quote.isupper() and not span.shown:
         how = "adjective"
     candidates = tuple(
@@ -338,7 +340,7 @@ def _is_meant(span: PlaceSpan, best: Entry, score: float, context: _Context) -> 
         return False
     if span.spelling in context.gazetteer.words and (span.first or not spelled):
         return False
-    if score < NIL_BELOW and not (context.type_of(span) is not None and share >= 0.2):
+    if score < NIL_BELOW and not (span.type_class is not None and share >= 0.2):
         return False
     at_home = share >= 0.3 and spelled and (best.population >= 5_000 or " " in span.spelling or context.governs(best))
     return span.shown or (at_home and (span.half_shown or (" " in span.spelling and not span.first)))

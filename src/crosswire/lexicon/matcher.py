@@ -32,7 +32,10 @@ def _one(char: str) -> str:
 
 class _Folding(dict[int, str]):
     def __missing__(self, point: int) -> str:
-        folded = self[point] = _SAME.get(point) or _one(chr(point))
+        here, folded = "", chr(point)
+        while here != folded:
+            here, folded = folded, _SAME.get(ord(folded)) or _one(folded)
+        self[point] = folded
         return folded
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.link.days import gap, month_day_of, season_gap
 from crosswire.link.families import fit
-from crosswire.link.figures import same_figure
+from crosswire.link.figures import same_figure, size
 from crosswire.link.finding import Finding, forbidden
 from crosswire.link.names import same_name
 from crosswire.link.places import apart
@@ -63,6 +63,8 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     allowed = CARRIED_DAYS if a.time_carried or b.time_carried else 7 if shared_persons(a, b) else 1
     if days is not None and days > allowed:
         return forbidden("time", f"{_when(a)} and {_when(b)} are {days} days apart")
+    if days == 1 and allowed == 1 and not _telling_figure(a, b):
+        return forbidden("time", f"{_when(a)} and {_when(b)} are a day apart, and no person or figure is shared")
     apart_in_year = season_apart(a, b)
     if apart_in_year is not None and apart_in_year > allowed:
         return forbidden("time", f"the days of the year are {apart_in_year} days apart")
@@ -101,6 +103,14 @@ def conflict(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         if found is not None:
             return found
     return None
+
+
+def _telling_figure(a: View, b: View) -> bool:
+    return any(
+        (q.measure, q.low, q.best, q.high) == (r.measure, r.low, r.best, r.high) and size(q) >= 4
+        for q in a.figures
+        for r in b.figures
+    )
 
 
 def shared_persons(a: View, b: View) -> bool:

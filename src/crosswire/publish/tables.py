@@ -211,7 +211,8 @@ def record_sheets(casebook: Casebook) -> list[Sheet]:
                 outlet = documents[claim.document_id].outlet or documents[claim.document_id].file
                 figure = f"{wording.figure(q)} {wording.of_whom(q)}"
                 figures.append((event.event_id, figure, claim.voice_id or "", outlet, f"“{q.quote}”"))
-    label = {event.event_id: event.event_id for event in events}
+    order = {event.event_id: number for number, event in enumerate(events)}
+    relations = sorted(relations, key=lambda one: (order[one.event_id], one.kind, one.relation_id))
     related = relations_sheet(relations, by_id)
     return [
         events_sheet(events, casebook.estimates(), disputed),
@@ -219,7 +220,7 @@ def record_sheets(casebook: Casebook) -> list[Sheet]:
         Sheet(
             title=related.title,
             columns=("event", *related.columns),
-            rows=tuple((label[one.event_id], *row) for one, row in zip(relations, related.rows, strict=True)),
+            rows=tuple((one.event_id, *row) for one, row in zip(relations, related.rows, strict=True)),
         ),
     ]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -57,10 +58,10 @@ def pmap(
 ) -> list[Lost]:
     """Run ``function`` (a module-level function or a partial of one) on each part in ``workers`` processes.
 
-    ``seconds`` gives the time a part may take; ``done`` is told of each finished part, in no order.  A single part, and
-    everything with one worker, is run in this process, without isolation, to spare the start of a worker.
+    ``seconds`` gives the time a part may take; ``done`` is told of each finished part, in no order.  A single part is
+    run in this process, without isolation, to spare the start of a worker.
     """
-    if len(parts) <= 1 or workers == 1:
+    if len(parts) <= 1:
         for part in parts:
             function(part)
             done(part)
@@ -89,10 +90,10 @@ def _check_start(pool: ProcessPool) -> None:
     """Tell a pool that cannot start from a document that kills its worker."""
     try:
         pool.schedule(_ready).result()
-    except ProcessExpired as error:
+    except (ProcessExpired, BrokenProcessPool) as error:
         raise CrosswireError(
-            "no worker process could be started; a script of yours must run crosswire under"
-            " `if __name__ == '__main__':`, or with workers=1"
+            "no worker process could be started; a script that calls crosswire must do so under"
+            " `if __name__ == '__main__':`"
         ) from error
 
 

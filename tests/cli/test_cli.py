@@ -1,0 +1,190 @@
+"""The command line, with the invented reports and stand-ins for the steps; exit codes, JSON, messages."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import ostravia
+import pytest
+
+from crosswire import cli
+from crosswire.model import Document, StageError, content_id
+
+Run = Callable[..., "Said"]
+
+
+class Said:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> object:
+        return json.loads(self.out)
+
+
+def fake_read_paths(paths, options=None, lexicon=None):
+    for path in paths:
+        for file in sorted(path.glob("*.txt")) if path.is_dir() else [path]:
+            if file.suffix != ".txt":
+                error = StageError(stage="collect", code="format", detail=f"{file.name} is no text; save it as text")
+                yield Document(document_id=content_id("doc", file.name), file=file.name, state="error", error=error)
+                continue
+            yield ostravia.document(file.read_text("utf-8"), file=file.name, outlet=options.outlet_default)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    ostravia.put_in(monkeypatch)
+    import crosswire.collect
+    import crosswire.lexicon
+
+    monkeypatch.setattr(crosswire.collect, "read_paths", fake_read_paths)
+    monkeypatch.setattr(crosswire.lexicon, "load", lambda folder=None: ostravia.FakeLexicon())
+
+    def call(*arguments: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["crosswire", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return Said(int(ended.value.code or 0), said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "daily.txt").write_text(ostravia.VELMORA_DAILY)
+    (folder / "opa.txt").write_text(ostravia.OPA_REPORT)
+    return folder
+
+
+@pytest.fixture
+def case(run: Run, texts: Path, tmp_path: Path) -> Path:
+    said = run("run", texts, "--case", tmp_path / "case", "--outlet", "Velmora Daily")
+    assert said.code == 0, said.err
+    assert "2 documents added" in said.err
+    return tmp_path / "case"
+
+
+def test_events_as_tables_and_as_json(run: Run, case: Path) -> None:
+    said = run("events", case)
+    assert "killing in Velmora" in said.out
+    assert "killed people 12–15" in said.out
+    assert "\x1b" not in said.out
+    (event,) = run("events", case, "--place", "brisk", "--json").json
+    assert event["label"] == "killing in Brisk"
+    assert [e["label"] for e in run("events", case, "--contradiction", "--json").json] == ["killing in Velmora"]
+    assert run("events", case, "--from", "2031-01-01").out == "Events: none\n\n"
+    assert run("events", case, "--from", "yesterday").code == 2
+
+
+def test_show_an_event_with_figures_voices_quotes_and_relations(run: Run, case: Path) -> None:
+    event = run("events", case, "--disputed", "--json").json[0]["event_id"]
+    said = run("show", case, event[:13])
+    for words in ("15 killed, people", "name:Marn Watch", "contradiction", "two exact figures differ", "the spread of"):
+        assert words in said.out
+    told = run("show", case, event, "--json").json
+    assert {"event", "claims", "relations", "estimates"} == set(told)
+
+
+def test_show_a_document_with_its_claims_marked(run: Run, case: Path) -> None:
+    (document,) = (d for d in run("documents", case, "--json").json if d["document"]["file"] == "daily.txt")
+    said = run("show", case, document["document"]["document_id"])
+    assert "⟦12 people were killed in Velmora, said Marn Watch.⟧[1] ⟦3 people" in said.out
+    claim = run("show", case, document["document"]["document_id"], "--json").json["claims"][0]["claim_id"]
+    assert "killing in" in run("show", case, claim).out
+
+
+def test_documents_copies_and_search(run: Run, case: Path) -> None:
+    assert "daily.txt" in run("documents", case).out
+    assert run("copies", case).out == "Copied runs: none\n\n"
+    assert len(run("search", case, "velmora", "--json").json["claims"]) == 2
+
+
+def test_decisions_are_taken_honoured_listed_and_undone(run: Run, case: Path) -> None:
+    (brisk,) = run("events", case, "--place", "brisk", "--json").json
+    said = run("decide", case, "reject", brisk["claim_ids"][0], "--by", "Ada", "--note", "misread")
+    assert said.code == 0
+    assert run("build", case).code == 0
+    assert run("events", case, "--place", "brisk", "--json").json == []
+    (row,) = run("decisions", case, "--json").json
+    assert (row["state"], row["decision"]["by"], row["claims_a"]) == ("holds", "Ada", brisk["claim_ids"])
+    assert run("decide", case, "undo", said.out.strip(), "--by", "Ada").code == 0
+    assert [row["state"] for row in run("decisions", case, "--json").json] == ["undone", ""]
+    run("build", case)
+    assert run("events", case, "--place", "brisk", "--json").json != []
+
+
+def test_merge_takes_events_and_split_takes_claims(run: Run, case: Path) -> None:
+    events = run("events", case, "--json").json
+    assert run("decide", case, "merge", events[0]["event_id"], events[1]["event_id"], "--by", "Ada").code == 0
+    several = next(e for e in events if len(e["claim_ids"]) > 1)
+    refused = run("decide", case, "split", several["event_id"], events[0]["event_id"], "--by", "Ada")
+    assert (refused.code, "name a claim" in refused.err) == (2, True)
+    assert run("decide", case, "split", *several["claim_ids"], "--by", "Ada").code == 0
+    assert run("decide", case, "merge", events[0]["event_id"], "--by", "Ada").code == 2
+    assert run("decide", case, "undo", "decision-zz", "--by", "Ada").code == 2
+
+
+def test_add_then_build_reads_only_what_is_new(run: Run, case: Path, texts: Path) -> None:
+    (texts / "new.txt").write_text("1 people were killed in Dolna, said OPA.")
+    assert "1 documents added, 2 known" in run("add", case, texts, "--outlet", "Velmora Daily").err
+    assert run("build", case, "--json").json["built"]["fresh"] == 1
+
+
+def test_a_broken_file_is_a_line_and_exit_code_1(run: Run, case: Path, texts: Path) -> None:
+    (texts / "bad.bin").write_bytes(b"\0")
+    said = run("run", texts / "daily.txt", texts / "bad.bin", "--case", case)
+    assert said.code == 1
+    assert "bad.bin is no text; save it as text" in said.err
+
+
+def test_export(run: Run, case: Path, tmp_path: Path) -> None:
+    said = run("export", case, "--as", "jsonl", "--out", tmp_path / "out")
+    assert said.code == 0
+    assert len(list((tmp_path / "out").iterdir())) == 5
+    assert len(run("export", case, "--out", tmp_path / "out", "--json").json["files"]) == 5
+
+
+def test_exit_codes_and_messages(run: Run, case: Path, tmp_path: Path) -> None:
+    missing = run("events", tmp_path / "none")
+    assert (missing.code, "crosswire run PATH --case" in missing.err) == (3, True)
+    assert run("show", case, "event-zz").code == 2
+    assert run("nonsense").code == 2
+    assert run("events").code == 2
+    assert run("run", tmp_path / "nothing", "--case", case).code == 2
+
+
+def test_demo_refuses_a_folder_that_is_no_casebook(run: Run, texts: Path) -> None:
+    said = run("demo", texts)
+    assert (said.code, "name another folder" in said.err) == (3, True)
+    assert (texts / "daily.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [(), *((name,) for name in cli.COMMANDS), ("lexicon", "check"), ("evaluate", "fakes")]
+)
+def test_every_command_has_help_and_json(run: Run, command: tuple[str, ...]) -> None:
+    said = run(*command, "--help")
+    assert said.code == 0
+    if command not in ((), ("lexicon",), ("evaluate",)):
+        assert "--json" in said.out
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = ("spacy", "pyarrow", "pebble", "rich", "msgspec", "sqlite3", "jinja2")
+    code = (
+        "import sys\nfrom crosswire.cli import app\n"
+        "try:\n    app.main(['--help'])\nexcept SystemExit:\n    pass\n"
+        f"print([m for m in {heavy} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True)
+    assert done.stderr.strip() == "[]"
+    assert "Keep the record" in done.stdout
