@@ -113,7 +113,9 @@ class Builder:
         lines += (ucdp / "validation.jsonl").read_text("utf-8").splitlines()
         self.ucdp = [json.loads(line) for line in lines]
         with (ROOT / "tools" / "places_supplement.csv").open(encoding="utf-8", newline="") as file:
-            self.supplement = list(csv.DictReader(file))
+            self.supplement = list(csv.DictReader(file, strict=True))
+        if ragged := [line["place_id"] for line in self.supplement if None in line or None in line.values()]:
+            raise SystemExit(f"places_supplement.csv: wrong number of cells for {', '.join(ragged)}")
         self.rows: dict[str, dict[str, Any]] = {}
         self.by_division: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for town in self.towns:
@@ -298,7 +300,7 @@ class Builder:
                 decided.setdefault((code, adm1), same[0])
         decided.update({(code, adm1): there for (code, adm1), there in UCDP_ADMIN_ELSEWHERE.items()})
         for (_, adm1), place_id in sorted(decided.items()):
-            self.rows[place_id]["names"] += [_DIVISION.sub("", adm1), adm1]
+            self.rows[place_id]["names"].append(_DIVISION.sub("", adm1))
         return decided
 
     def _district(self, parent: str, adm2: str) -> str:

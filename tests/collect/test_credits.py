@@ -67,7 +67,8 @@ def test_outlet_date_line_and_republication() -> None:
     "line",
     [
         "Source: karstenfront", "Source: Karsten Front", "(Source: Karsten Front)",
-        "The original source of this article is Karsten Front", "This article was originally published by Karsten Front",
+        "The original source of this article is Karsten Front",
+        "This article was originally published by Karsten Front",
     ],
 )  # fmt: skip
 def test_republication_lines(line: str) -> None:
@@ -82,6 +83,10 @@ def test_source_line_of_an_agency() -> None:
     assert (document.agency, document.republishes) == ("OPA", None)
     document = read(f"{BODY}\n\nSource: Agencies", outlet="Dolna Daily")
     assert (document.agency, document.republishes) == (None, None)
+
+
+def test_lost_space_in_a_name() -> None:
+    assert read(f"{BODY} Source DolnaDaily and agencies", outlet="Dolna Daily").republishes is None
 
 
 def test_unknown_source_keeps_its_name() -> None:

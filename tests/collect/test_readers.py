@@ -135,10 +135,12 @@ def test_unreadable_files(tmp_path: Path) -> None:
 
 
 def test_other_languages_are_kept_unread(tmp_path: Path) -> None:
-    german = "Die Armee hat am Montag nach eigenen Angaben den Markt der Stadt beschossen und dabei f\u00fcnf Menschen get\u00f6tet."
+    german = (
+        "Die Armee hat am Montag nach eigenen Angaben den Markt beschossen und dabei f\u00fcnf Menschen get\u00f6tet."
+    )
     (document,) = collect(write(tmp_path / "a.txt", german))
     assert (document.lang, document.state, document.text, document.passages) == ("de", "unread_language", german, ())
-    arabic = "\u0642\u062a\u0644 \u062e\u0645\u0633\u0629 \u0623\u0634\u062e\u0627\u0635 \u0641\u064a \u0627\u0644\u0633\u0648\u0642"
+    arabic = "\u0642\u062a\u0644 \u062e\u0645\u0633\u0629 \u0623\u0634\u062e\u0627\u0635"
     assert collect(write(tmp_path / "b.txt", arabic))[0].state == "unread_language"
     assert collect(write(tmp_path / "c.txt", "Bomb kills 5 in Velmora"))[0].state == "read"
 

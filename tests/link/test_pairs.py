@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from ostravia import LEXICON, claim, document, killed
 
 from crosswire.link import link_claims
-from crosswire.model import Claim, Quote
+from crosswire.model import Claim
 
 ATTACK: dict[str, Any] = {"event_type": "attack_on_civilians", "actor": "fmf", "at": "marn", "on": "2018-07-25"}
 CLASH: dict[str, Any] = {
@@ -221,12 +220,11 @@ def test_pair_in_one_text(one: dict[str, Any], two: dict[str, Any], linked: bool
 
 
 def test_the_attack_speaks_of_what_was_told() -> None:
-    text = " " * 100 + "Raiders came to the village.".ljust(200) + "The attack was condemned.".ljust(300)
-    a = claim("doc-a", 1, event_type="attack_on_civilians", at="velmora", actor="fmf")
-    b = claim("doc-a", 3, event_type="attack_on_civilians", actor="fmf", trigger="attack")
-    assert text[304:310] == "attack"
-    b = replace(b, trigger=Quote(start=304, end=310, quote="attack"))
-    assert len(link_claims([document("doc-a", text=text)], [a, b], LEXICON)) == 1
+    attack = claim("doc-a", 1, event_type="bombing", at="velmora")
+    toll = claim("doc-a", 4, nth=3, words="The attack also hurt a guard, who was then killed.", event_type="killing")
+    clash = claim("doc-a", 1, event_type="armed_clash", at="velmora")
+    assert one_event(attack, toll)
+    assert not one_event(clash, toll)
 
 
 def test_speech_is_in_no_event() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
@@ -502,6 +502,7 @@ def test_the_family_name_alone_is_left_out_too_but_not_when_it_names_a_place() -
     assert "Brenko" not in shown and "baker in Velik" in shown and "Mira" not in shown
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.text(min_size=1), max_size=4))
 def test_a_veil_leaves_none_of_its_names_and_tells_where_they_stood(text: str, names: list[str]) -> None:
     veil = Veil(hidden=tuple(names))
@@ -510,6 +511,7 @@ def test_a_veil_leaves_none_of_its_names_and_tells_where_they_stood(text: str, n
     assert spans == sorted(spans)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_can_be_shown(title: str, words: str) -> None:
     text = f"{words} 3 killed"

@@ -50,6 +50,7 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"\W*(?:copyright\b|\(c\)|©)[\s©]*(?:\(c\)|•\S*)?\s*", re.IGNORECASE)
+_LOST_SPACE = re.compile(r"(?<=\w)(?=[A-Z][a-z])(?<!\s)")
 _YEAR = re.compile(r",?\s*\b(?:19|20)\d\d\b.*")
 _AND_MORE = re.compile(
     r"\s*(?:\+|,|&|\band\b|/)\s*(?:news )?(?:agencies|agency|wires?)\b.*|\W+(?:Twitter|Facebook|Print|Share)\W*$",
@@ -91,8 +92,11 @@ class _Names:
         self.lexicon = lexicon
 
     def known(self, name: str) -> NamedOutlet | None:
+        """The lexicon's outlet; a name whose space was lost ("MarnVoice") is tried with it too."""
         name = name.strip(" \t\u00a0,.;:-–—()[]\"“”'|/")
-        return self.lexicon.outlet_named(name) if self.lexicon is not None and name else None
+        if self.lexicon is None or not name:
+            return None
+        return self.lexicon.outlet_named(name) or self.lexicon.outlet_named(_LOST_SPACE.sub(" ", name))
 
     def written(self, name: str) -> str:
         known = self.known(name)

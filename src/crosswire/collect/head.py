@@ -35,6 +35,7 @@ _PHOTO = re.compile(r"(?:[A-Z][\w/]{1,14} ){1,2}Photo\b")
 _BY = re.compile(r"[Bb]y\s+(?=[A-Z])")
 _NAME = re.compile(r"(?:[A-Z]\.\s*){0,2}[A-Z][\w'’-]+\s+(?:(?:al|el|bin|abu|van|de)[- ])?[A-Z][\w'’-]+")
 _NAME_SENTENCE = re.compile(r"(?:[A-Z][\w'’-]*[a-z]\s+){1,5}(?:[A-Z][\w'’-]*[a-z])\.(?=\s)")
+_STAFF = re.compile(r"\s+(?:Staff|Staff Writer|Correspondent)\b\.?(?=\s+[A-Z\"“])")
 _WORD = re.compile(r"[\w'’-]+")
 _STAMP = re.compile(rf"\b{dates.WEEKDAY}\b\.?,?\s+\d{{1,2}}\s+{dates.MONTH}\s+(?:19|20)\d\d\b")
 _LABELLED_RUN = re.compile(r"(?:Tags|Keywords|Topics|Related(?: (?:News|Articles|Coverage|Stories))?)\s+(?=\S)")
@@ -124,6 +125,10 @@ def read_head(
             add(buttons.end(), "furniture", "widget")
             continue
         name = outlet_at(text, at, limit, lexicon)
+        staff = _STAFF.match(text, name, limit) if name is not None and runs else None
+        if staff is not None:
+            add(staff.end(), "byline", "byline")
+            continue
         if name is not None and _credit_place(text, name, end, dated or titled):
             add(name, "byline", "agency")
             continue

@@ -78,6 +78,8 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     word = before.group().lower().strip(".")
     next_word = _NEXT_WORD.match(text, after, end)
     following = next_word.group(1) if next_word else ""
+    if word.isdigit() and before.start() == start:  # the number of a list's item
+        return False
     if following[:1].isdigit() and word in _BEFORE_DIGIT:
         return False
     if word in _TITLES:

@@ -39,7 +39,13 @@ _NUMBER = re.compile(
     rf"(?<![\w.])(?:\d[\d,]*|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|{'|'.join(_WORDS)})\b", re.I
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_KILLED = re.compile(r"\b(?:kill\w*|dead|died|dies|death\w*|martyr\w*|slain|perished)\b", re.IGNORECASE)
+_DEATH = r"(?:kill|dead|die|death|martyr)"
+_WORD_OR_DIGITS = rf"(?:\d[\d,]*|{'|'.join(_WORDS)})"
+_TOLL = re.compile(
+    rf"\b({_WORD_OR_DIGITS})\b[^.]{{0,60}}?\b{_DEATH}"
+    rf"|\b(?:kill\w*|claim\w*|lives of)\s+(?:at least |more than |over |some |about )?({_WORD_OR_DIGITS})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +191,7 @@ def evaluate(
         "killed, all rows": chosen,
         "killed_exact": [row for row in chosen if row.clean],
         "killed_exact_hard": [row for row in chosen if row.hard],
+        "killed_exact, no digits in the title": [r for r in chosen if r.clean and not re.search(r"\d", r.title)],
         "killed_exact without the chemical rows": [row for row in chosen if row.clean and not row.chemical],
     }
     by_title = {row.row: title_baseline(row) for row in chosen}
@@ -256,11 +263,11 @@ def _value(words: str) -> int:
 
 
 def title_baseline(row: Row) -> int | None:
-    """The first number of the title; without one, the number nearest before or after the first word of death."""
+    """The first number of the title; without one, the first number of the text that stands close to a word of death."""
     number = number_in(row.title)
     if number is not None:
         return number
-    for sentence in re.split(r"(?<=[.!?])\s+", row.text):
-        if _KILLED.search(sentence) and (found := number_in(sentence)) is not None:
-            return found
+    for match in _TOLL.finditer(row.text):
+        if not _YEAR.fullmatch(match[1] or match[2]):
+            return _value(match[1] or match[2])
     return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -74,13 +75,17 @@ def find_figures(
         return []
     figures: list[Figure] = []
     number_tokens = {token.i for number in numbers for token in sentence.tokens(number.start, number.end)}
-    for number in numbers:
-        token = sentence.root_of(number.number_start, number.number_end)
-        if token is None:
-            continue
-        counted = _counted(sentence, number, token, codebook, actors)
-        tie = _by_parse(token, counted, counting) or _by_neighbourhood(
-            sentence, number, counted, counting, number_tokens
+    found = [
+        (number, token, _counted(sentence, number, token, codebook, actors))
+        for number in numbers
+        if (token := sentence.root_of(number.number_start, number.number_end)) is not None
+    ]
+    listed = _listed(sentence, [(number, counted) for number, _, counted in found], counting)
+    for number, token, counted in found:
+        tie = (
+            listed.get(number.start)
+            or _by_parse(token, counted, counting)
+            or _by_neighbourhood(sentence, number, counted, counting, number_tokens)
         )
         if tie is None and (meant := _by_pronoun(token, counted, counting)) is not None:
             tie = meant, 0.7, False
@@ -182,6 +187,41 @@ def _class_of_actor(actors: Sequence[ActorMention], start: int, end: int) -> Of 
             if actor.kind in _SOLDIER_KINDS:
                 return "soldiers"
     return None
+
+
+def _listed(
+    sentence: Sentence, found: Sequence[tuple[Number, _Counted]], hits: Sequence[Hit]
+) -> dict[int, tuple[Hit, float, bool]]:
+    """ "Three people killed five others injured": in a list without commas each count is followed by its own word.
+
+    At least two counts must stand so, each right before its word; one alone may as well be the subject of an active
+    verb ("two gunmen killed five people").
+    """
+    ties: list[tuple[Number, Hit]] = []
+    for number, counted in found:
+        for hit in hits:
+            trigger = hit.counting()
+            assert trigger is not None
+            if trigger.form not in ("object", "adjective") or hit.start < counted.end:
+                continue
+            between = sentence.text[counted.end - sentence.passage.start : hit.start - sentence.passage.start]
+            if between.strip(" ,") in ("", "others") and hit.token.tag_ != "VBG":
+                ties.append((number, hit))
+                break
+    chained = [
+        (number, hit)
+        for at, (number, hit) in enumerate(ties)
+        if (at + 1 < len(ties) and ties[at + 1][0].start - hit.end <= 12)
+        or (at > 0 and number.start - ties[at - 1][1].end <= 12)
+    ]
+    tied = {number.start: (hit, 0.9, False) for number, hit in chained}
+    # "Fifteen civilians three children killed": a count right before one that is tied shares its word.
+    alone = {number.start: hit for number, hit in ties}
+    for (number, counted), (after, _) in pairwise(found):
+        hit = alone.get(after.start)
+        if hit is not None and counted.of is not None and number.start not in tied and after.start - counted.end <= 2:
+            tied[number.start] = tied[after.start] = (hit, 0.8, False)
+    return tied
 
 
 def _by_parse(token: Token, counted: _Counted, hits: Sequence[Hit]) -> tuple[Hit, float, bool] | None:

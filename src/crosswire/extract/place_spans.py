@@ -20,18 +20,20 @@ from crosswire.extract.place_words import (
     WIDE_WORDS,
     Relation,
     TypeClass,
+    continues_list,
     may_show_place,
     outside_of,
     relation,
     shows_place,
     type_class,
+    unknown_names,
     wide,
 )
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
 from crosswire.lexicon.transliteration import is_article, plain, word_key
 from crosswire.model import Passage
 
-#: Actors' names as plain words, by their first two.
+#: Actors' names as plain words, by their first two; a name of one word has "" as its second.
 ActorNames = dict[tuple[str, str], list[tuple[str, ...]]]
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘ʼʿʾ`´][^\W\d_]+)*['’‘ʼ`´]?")
@@ -83,6 +85,7 @@ class PlaceSpan:
     half_shown: bool = False
     type_class: TypeClass | None = None
     relation: Relation = "in"
+    listed: bool = False
     wide: bool = False
     outside: bool = False
     first: bool = False
@@ -140,7 +143,7 @@ def _in_passage(
     found: list[tuple[int, int, PlaceSpan]] = []
     position = 0
     while position < len(tokens):
-        hit = _longest(tokens, position, gazetteer, taken)
+        hit = _longest(tokens, position, gazetteer, taken, actor_names)
         if hit is None:
             position += 1
             continue
@@ -157,6 +160,8 @@ def _in_passage(
         found.append((first, last, span))
         position = last + 1
     whole = _title_case(tokens)
+    found += _unknown(text, start, end, number, tokens, taken, [span for _, _, span in found], gazetteer)
+    found.sort(key=lambda item: item[2].start)
     for index, (first, last, span) in enumerate(found):
         span.title_case = whole
         near = span.before[-_CLOSE:]
@@ -165,6 +170,9 @@ def _in_passage(
         span.wide, span.outside = wide(span.after), outside_of(near)
         span.shown = span.type_class is not None or shows_place(near)
         span.half_shown = may_show_place(near)
+        if index > 0:
+            earlier = found[index - 1][2]
+            span.listed = (earlier.shown or earlier.listed) and continues_list(text[earlier.end : span.start])
         before_is_place = index > 0 and found[index - 1][1] == first - 1
         after_is_place = index + 1 < len(found) and found[index + 1][0] == last + 1
         left = not before_is_place and _names_on(tokens, first - 1, joined=tokens[first].joined, gazetteer=gazetteer)
@@ -176,6 +184,29 @@ def _in_passage(
             span.ends_name = left
             span.part_of_name = right
         yield span
+
+
+def _unknown(
+    text: str, start: int, end: int, number: int, tokens: list[Token], taken: set[int], known: list[PlaceSpan],
+    gazetteer: Gazetteer,
+) -> Iterable[tuple[int, int, PlaceSpan]]:  # fmt: skip
+    """Names the gazetteer lacks and a type word calls places; they have no entries."""
+    for first, last in unknown_names(text, start, end):
+        inside = [at for at, token in enumerate(tokens) if first <= token.start < last]
+        words = {tokens[at].plain for at in inside}
+        if (
+            not inside or words & (NEVER | BESIDE | TYPE_WORDS.keys()) or taken & set(inside)
+            or any(tokens[at].text in gazetteer.demonyms for at in inside)
+            or any(span.start < last and span.end > first for span in known)
+        ):  # fmt: skip
+            continue
+        close = tokens[inside[-1]].bare_end
+        span = PlaceSpan(
+            start=first, end=close, quote=text[first:close], spelling=plain(text[first:close]), entries=(),
+            before=text[max(start, first - _WINDOW) : first], after=text[close : min(end, close + _WINDOW)],
+            passage=number,
+        )  # fmt: skip
+        yield inside[0], inside[-1], span
 
 
 def _names_on(tokens: list[Token], at: int, *, joined: bool, gazetteer: Gazetteer) -> bool:
@@ -204,7 +235,7 @@ def _is_wide(gazetteer: Gazetteer, form: str) -> bool:
 
 
 def _longest(
-    tokens: list[Token], position: int, gazetteer: Gazetteer, taken: set[int]
+    tokens: list[Token], position: int, gazetteer: Gazetteer, taken: set[int], actor_names: ActorNames
 ) -> tuple[int, str, tuple[Entry, ...]] | None:
     """The longest run from this token whose key the gazetteer knows: last token, plain form, entries."""
     head = tokens[position]
@@ -235,15 +266,18 @@ def _longest(
                 best = (at, " ".join(forms), entries)
         at += 1
     if (
-        best is None
+        start == position
         and head.plain.endswith("s")
-        and head.text not in gazetteer.demonyms
-        and start == position
-        and _is_wide(gazetteer, head.plain[:-1])
+        and not (best and (best[0] > start or _any_spelled(best, gazetteer)))
     ):
         form = head.plain[:-1]
-        best = (position, form, gazetteer.lookup_key(word_key(form), form))
+        if head.text not in gazetteer.demonyms and (head.plain, "") not in actor_names and _is_wide(gazetteer, form):
+            return position, form, gazetteer.lookup_key(word_key(form), form)
     return best
+
+
+def _any_spelled(hit: tuple[int, str, tuple[Entry, ...]], gazetteer: Gazetteer) -> bool:
+    return any(gazetteer.spelled(entry, hit[1]) for entry in hit[2])
 
 
 def _may_be(tokens: list[Token], start: int, last: int, entries: tuple[Entry, ...], gazetteer: Gazetteer) -> bool:

@@ -95,8 +95,8 @@ def _actor_names(lexicon: PlaceLexicon) -> ActorNames:
         found: ActorNames = defaultdict(list)
         for text in sorted({alias.text for alias in lexicon.aliases}):
             words = tuple(plain(text).split())
-            if len(words) > 1 and any(sign.isupper() for sign in text):
-                found[words[:2]].append(words)  # type: ignore[index]
+            if words and any(sign.isupper() for sign in text):
+                found[words[0], words[1] if len(words) > 1 else ""].append(words)
         names = _ACTOR_NAMES[lexicon.fingerprint] = dict(found)
     return names
 
@@ -125,7 +125,7 @@ class _Context:
 
     def _note_type(self, span: PlaceSpan) -> None:
         kind = span.type_class
-        if kind == "town" or span.outside:
+        if kind == "town":
             self.as_town[span.spelling] += 1
         elif kind == "governorate" or span.relation == "direction":
             self.as_governorate[span.spelling] += 1
@@ -137,6 +137,8 @@ class _Context:
         for span in spans:
             spelled = [entry for entry in span.entries if self.gazetteer.spelled(entry, span.spelling)]
             known = {entry.country for entry in spelled or span.entries}
+            if not known:
+                continue
             if spelled and spelled[0].kind == "country":
                 votes[spelled[0].country] += 1
             elif len(known) <= 3:
@@ -208,6 +210,10 @@ class _Context:
         if span.wide or span.relation == "direction":
             return False
         return self.as_town[span.spelling] > self.as_governorate[span.spelling]
+
+    def held(self, span: PlaceSpan, entry: Entry) -> bool:
+        """Whether the text says that another place holds this one ("Y's X", "X in Y")."""
+        return self._containment(span, entry) > 0.0
 
     def governs(self, entry: Entry) -> bool:
         """Whether the document names other places of the entry's governorate, or the governorate itself."""
@@ -292,6 +298,8 @@ def _containments(text: str, spans: list[PlaceSpan]) -> dict[int, list[PlaceSpan
 
 def _mention(span: PlaceSpan, context: _Context) -> PlaceMention | None:
     """The mention of a span; None where nothing shows that a place is meant."""
+    if not span.entries:
+        return None if span.title_case else PlaceMention(place=_nil(span, ()), relation=span.relation)
     ranked = sorted(span.entries, key=lambda e: (-span.scores[e.place_id], -e.population, e.place_id))
     best = ranked[0]
     score = span.scores[best.place_id]
@@ -308,10 +316,7 @@ def _mention(span: PlaceSpan, context: _Context) -> PlaceMention | None:
         )
         for entry in ranked[:_CANDIDATES]
     )
-    nil = Place(
-        quote=span.quote, start=span.start, end=span.end, place_id=None, name=span.quote, lat=None, lon=None,
-        radius_km=None, precision="area", admin1=None, country=None, candidates=candidates,
-    )  # fmt: skip
+    nil = _nil(span, candidates)
     if score < NIL_BELOW:
         return PlaceMention(place=nil, relation=how)
     precision, radius = _precision(best, how, context.gazetteer)
@@ -322,28 +327,42 @@ def _mention(span: PlaceSpan, context: _Context) -> PlaceMention | None:
     return PlaceMention(place=place, relation=how)
 
 
+def _nil(span: PlaceSpan, candidates: tuple[PlaceCandidate, ...]) -> Place:
+    return Place(
+        quote=span.quote, start=span.start, end=span.end, place_id=None, name=span.quote, lat=None, lon=None,
+        radius_km=None, precision="area", admin1=None, country=None, candidates=candidates,
+    )  # fmt: skip
+
+
 def _is_meant(span: PlaceSpan, best: Entry, score: float, context: _Context) -> bool:
     """Whether a place is meant: a rare or foreign name and an English word need words that show it."""
     share = context.countries.get(best.country, 0.0)
     spelled = context.gazetteer.spelled(best, span.spelling)
     wide_kind = best.kind in ("country", "governorate")
-    if span.ends_name or (span.part_of_name and not wide_kind and best.population < 20_000):
+    shown = span.shown or span.listed or context.held(span, best)
+    if (span.ends_name and best.kind != "country") or (
+        span.part_of_name and not wide_kind and best.population < 20_000
+    ):
         return False
-    if span.spelling in context.persons and not wide_kind and not span.shown:
+    if span.spelling in context.persons and not wide_kind and best.population < 100_000 and not span.shown:
         return False
     if spelled and (best.kind == "country" or (best.kind == "governorate" and share >= 0.2)):
         return True
-    peopled = best.population >= 500_000 or (best.population >= 20_000 and share >= 0.3)
-    if spelled and peopled:
+    if spelled and (best.population >= 500_000 or (best.population >= 20_000 and share >= 0.3)):
         return not span.title_case or best.population >= 50_000
-    if span.title_case and not (spelled and " " in span.spelling):
+    several = " " in span.spelling
+    if span.title_case and not (spelled and several):
         return False
     if span.spelling in context.gazetteer.words and (span.first or not spelled):
         return False
     if score < NIL_BELOW and not (span.type_class is not None and share >= 0.2):
         return False
-    at_home = share >= 0.3 and spelled and (best.population >= 5_000 or " " in span.spelling or context.governs(best))
-    return span.shown or (at_home and (span.half_shown or (" " in span.spelling and not span.first)))
+    if shown:
+        return True
+    article = span.quote[:3].lower() in ("al-", "el-", "al ")
+    likely = spelled or score >= 0.8
+    at_home = share >= 0.3 and likely and (best.population >= 5_000 or several or article or context.governs(best))
+    return at_home and (span.half_shown or (several and spelled and not span.first))
 
 
 def _precision(entry: Entry, how: str, gazetteer: Gazetteer) -> tuple[PlacePrecision, float]:

@@ -22,6 +22,7 @@ FAMILIES: dict[str, str] = {
 }
 """Type to family; a type that is not listed is a family of its own."""
 
+VIOLENCE = frozenset(kind for kind, name in FAMILIES.items() if name == "violence")
 GENERAL = ("killing", "attack_on_civilians")
 """Types that say that people were hurt, not how."""
 

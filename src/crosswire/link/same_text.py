@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crosswire.link.families import GENERAL, RARE
+from crosswire.link.families import GENERAL, RARE, VIOLENCE
 from crosswire.link.finding import Finding, finding
 from crosswire.link.view import View
 
@@ -23,11 +23,19 @@ _SEQUENCE = re.compile(
     r"|\bin (?:response|retaliation|revenge)\b|\bahead of\b",
     re.IGNORECASE,
 )
-FAR_BACK = 12
-"""Sentences over which "the attack" still speaks of an attack told before."""
-_BACK = re.compile(
-    r"attack|incident|assault|rampage|massacre|killing|violence|operation|explosion|blast", re.IGNORECASE
+_NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
+    (re.compile("dead|victim|casualt|death|toll|wounded|injured"), VIOLENCE, 2),
+    (re.compile("strike|raid"), frozenset({"air_strike", "chemical_attack", *GENERAL}), 12),
+    (re.compile("blast|bombing|explosion|bomb"), frozenset({"bombing", "air_strike", "shelling", *GENERAL}), 12),
+    (re.compile("bombardment|shell|rocket"), frozenset({"shelling", "air_strike", *GENERAL}), 12),
+    (re.compile("clash|fight|battle"), frozenset({"armed_clash"}), 6),
+    (re.compile("hostage|abduct|kidnap"), frozenset({"abduction"}), 12),
+    (re.compile("."), VIOLENCE - {"armed_clash"}, 12),
 )
+"""What a noun behind "the" can stand for, and over how many sentences.
+
+"The dead" are those just told of; "the attack" may lie further back and is no clash, which has no one attacker.
+"""
 
 
 def in_sequence(a: View, b: View) -> bool:
@@ -37,17 +45,14 @@ def in_sequence(a: View, b: View) -> bool:
     return bool(_SEQUENCE.search(passage.quote[first.end - passage.start : second.start - passage.start]))
 
 
-def _refers(later: View, earlier: View) -> bool:
-    """True when the later noun can stand for the earlier happening: the same word, or a general one.
-
-    "The attack" speaks of a bombing, a raid or a killing, not of a clash, which has no one attacker.
-    """
-    word, before = (view.claim.trigger.quote.casefold() for view in (later, earlier))
-    if word[:5] == before[:5]:
-        return True
+def _refers(later: View, earlier: View, between: int) -> str | None:
+    """The noun of the later sentence that can stand for the earlier happening, or None."""
     told = earlier.claim.event_type
-    general = bool(_BACK.search(word)) or later.claim.event_type in GENERAL
-    return told != "armed_clash" and (general or later.claim.event_type == told)
+    for noun in later.back:
+        types, reach = next((types, reach) for pattern, types, reach in _NOUNS if pattern.search(noun))
+        if between <= reach and (told in types or earlier.claim.trigger.quote.casefold()[:5] == noun[:5]):
+            return noun
+    return None
 
 
 def wording(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -78,10 +83,10 @@ def same_text(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     later = a if a.sentence > b.sentence else b
     if later.another:
         return finding("same_text", -1.2, "the later sentence turns to another happening")
-    if later.definite and between <= FAR_BACK and _refers(later, b if later is a else a):
-        return finding(
-            "same_text", 1.0, f'"the {later.claim.trigger.quote}" speaks of what was told before', "document"
-        )
+    noun = _refers(later, b if later is a else a, between)
+    if noun:
+        value = 1.2 if between <= 2 else 0.8
+        return finding("same_text", value, f'"the {noun}" speaks of what was told before', "document", "back")
     rare = a.claim.event_type == b.claim.event_type and a.claim.event_type in RARE
     if between <= 1:
         return finding("same_text", 1.0 if rare else 0.4, "sentences that follow each other", "document")

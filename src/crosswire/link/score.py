@@ -43,6 +43,7 @@ ENOUGH: tuple[frozenset[str], ...] = tuple(
         "document place",
         "document figure",
         "document actor",
+        "back",
     )
 )
 

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
 TOLD = frozenset({"happened", "ongoing"})
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+){0,3}?"
+    r"(attacks?|incident|assaults?|rampage|massacre|killings?|ambush|violence|strikes?|(?:air ?)?raids?|air ?strikes?"
+    r"|bombardments?|shelling|shells|rockets|blasts?|bombings?|explosions?|bombs?|clashes|fighting|battles?|fight"
+    r"|dead|victims|casualties|deaths|death toll|toll|wounded|injured|hostages|abductions?|kidnappings?)\b",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"^\W*(?:meanwhile|elsewhere|separately|later|also|in addition|additionally|moreover|earlier|on another front)\b"
     r"|\b(?:another|separate|second|third|other|further|similar|meanwhile|elsewhere|separately)\s+"
@@ -60,8 +66,9 @@ class Context:
 class View:
     """One claim, ready to be compared.  ``sentence`` is the index of its passage.
 
-    ``time_carried`` and ``place_carried``: taken from another sentence, so that a difference does not forbid a link.
-    ``definite``: the trigger stands behind "the"; ``another``: the sentence says that it tells of something else.
+    ``time_carried`` and ``place_carried``: taken from another sentence, so that a difference does not forbid a
+    link. ``back``: nouns such as "attack" that stand behind "the" in the sentence; ``another``: the sentence
+    says that it tells of something else.
     """
 
     claim: Claim
@@ -79,7 +86,7 @@ class View:
     context: Context
     sentence: int
     headline: bool
-    definite: bool
+    back: tuple[str, ...]
     another: bool
     words: frozenset[str]
     shingles: frozenset[str]
@@ -168,7 +175,7 @@ def _view(claim: Claim, document: Document | None, context: Context, lexicon: Le
         context=context,
         sentence=_sentence(document, start),
         headline=claim.passage_kind == "headline",
-        definite=_definite(document, claim.trigger.start),
+        back=_back(claim),
         another=bool(_ANOTHER.search(sentence_text)),
         words=frozenset(words),
         shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
@@ -207,6 +214,9 @@ def _sentence(document: Document | None, start: int) -> int:
     return sum(1 for p in document.passages if p.kind in ("headline", "sentence") and p.end <= start)
 
 
-def _definite(document: Document | None, start: int) -> bool:
-    """True when the trigger stands behind "the", "this" …: the text speaks of something it has told or knows."""
-    return document is not None and bool(_DEFINITE.search(document.text[max(0, start - 40) : start]))
+def _back(claim: Claim) -> tuple[str, ...]:
+    """Nouns for a happening behind "the", "this" … up to the trigger: the sentence takes that happening as known."""
+    if not claim.evidence:
+        return ()
+    sentence, start = claim.evidence[0].quote, claim.evidence[0].start
+    return tuple(m.group(1).casefold() for m in _DEFINITE.finditer(sentence) if m.start(1) + start < claim.trigger.end)

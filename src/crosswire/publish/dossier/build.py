@@ -28,6 +28,8 @@ from crosswire.publish.dossier.view import (
 )  # fmt: skip
 from crosswire.publish.private_names import Veil, private_names
 
+_MEASURES = {name: number for number, name in enumerate(get_args(Measure))}
+
 
 def build_view(record: Record, *, names: bool = False) -> DossierView:
     """Arrange a record.  ``names``: show the names of private persons too."""
@@ -48,6 +50,8 @@ class _Builder:
         self.estimates: dict[str, list[Estimate]] = {}
         for estimate in record.estimates:
             self.estimates.setdefault(estimate.event_id, []).append(estimate)
+        for estimates in self.estimates.values():
+            estimates.sort(key=lambda e: (_MEASURES[e.measure], -len(e.voice_ids), e.of, e.policy, e.estimate_id))
         self.titles = {e.event_id: self._title(e) for e in record.events}
 
     def _event(self, event: Event) -> EventView:
@@ -94,11 +98,10 @@ class _Builder:
 
     def _figure(self, event: Event) -> str | None:
         """The spread of the first measure, as the first policy reads it: "killed: 220 to 250 (people)"."""
-        order = {name: number for number, name in enumerate(get_args(Measure))}
-        estimates = self.estimates.get(event.event_id, [])
-        first = min(estimates, key=lambda e: (order[e.measure], -len(e.voice_ids), e.of, e.policy), default=None)
-        if first is None:
+        estimates = self.estimates.get(event.event_id)
+        if not estimates:
             return None
+        first = estimates[0]
         ends = sorted({n for n in (first.low, first.best, first.high) if n is not None})
         number = f"{ends[0]:,}" if len(ends) == 1 else f"{ends[0]:,} to {ends[-1]:,}" if ends else "not said"
         return f"{wording.measure(first.measure)}: {number} ({wording.people(first.of)})"
