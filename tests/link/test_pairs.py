@@ -220,9 +220,9 @@ def test_pair_in_one_text(one: dict[str, Any], two: dict[str, Any], linked: bool
 
 
 def test_the_attack_speaks_of_what_was_told() -> None:
-    attack = claim("doc-a", 1, event_type="bombing", at="velmora")
-    toll = claim("doc-a", 4, nth=3, words="The attack also hurt a guard, who was then killed.", event_type="killing")
-    clash = claim("doc-a", 1, event_type="armed_clash", at="velmora")
+    attack = claim("doc-a", 1, event_type="bombing", at="velmora", actor="fmf")
+    toll = claim("doc-a", 3, nth=3, actor="fmf", words="A guard was hurt in the attack, they said.")
+    clash = claim("doc-a", 1, event_type="armed_clash", at="velmora", actor="fmf")
     assert one_event(attack, toll)
     assert not one_event(clash, toll)
 

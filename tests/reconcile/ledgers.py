@@ -52,6 +52,7 @@ class Told:
     low: int | None = None
     high: int | None = None
     on: str | None = None
+    headline: bool = False
 
     @property
     def document(self) -> str:
@@ -81,7 +82,8 @@ def time(said: str | None) -> Time | None:
 def make_claim(number: int, told: Told, *more: Told, status: Any = "happened") -> Claim:
     return Claim(
         claim_id=f"claim-{number:03}", document_id=told.document, event_type="killing", status=status,
-        trigger=Quote(start=0, end=6, quote="killed"), passage_kind="sentence", time=time(told.on),
+        trigger=Quote(start=0, end=6, quote="killed"), time=time(told.on),
+        passage_kind="headline" if told.headline else "sentence",
         quantities=tuple(quantity(t) for t in (told, *more)), attribution=Attribution(manner="reported"),
         voice_id=told.voice, evidence=(Quote(start=0, end=len(told.words), quote=told.words),),
     )  # fmt: skip

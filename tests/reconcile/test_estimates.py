@@ -40,6 +40,17 @@ def test_each_voice_counts_with_its_latest_figure() -> None:
     assert numbers(run(*ledger)[1])[KILLED] == (15, 15, 15)
 
 
+def test_a_headline_is_no_second_voice() -> None:
+    ledger = (
+        Told("velmora-times", 31, doc="d", headline=True),
+        Told("opa", 31, "at_least", doc="d"),
+        Told("marn-watch", 44),
+    )
+    estimates = run(*ledger)[1]
+    assert estimates[0].voice_ids == ("marn-watch", "opa")
+    assert numbers(estimates)[KILLED] == (31, 31, 44)
+
+
 def test_the_ucdp_reading_takes_the_most_reliable_voice() -> None:
     ledger = (Told("army", 40), Told("velmora-times", 30), Told("marn-watch", 25), Told("name:a-man", 60))
     estimates = run(*ledger)[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from crosswire.cli.output import as_json, case_argument, print_json
+from crosswire.cli.output import as_json, case_argument, print_json, say
 
 
 @click.command()
@@ -31,14 +31,17 @@ def export(case: str, form: str, out: Path, as_json: bool) -> None:
 @click.command()
 @case_argument
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file to write.")
+@click.option("--names", is_flag=True, help="Keep the names of private persons (victims, hostages, witnesses).")
 @as_json
-def dossier(case: str, out: Path, as_json: bool) -> None:
+def dossier(case: str, out: Path, names: bool, as_json: bool) -> None:
     """Write CASE as one self-contained HTML file that prints well."""
     from crosswire.casebook import Casebook
     from crosswire.publish.dossier import write_dossier
 
+    if names:
+        say("warning: the dossier names private persons; do not publish it without their consent")
     with Casebook.open(case) as casebook:
-        page = write_dossier(casebook, out)
+        page = write_dossier(casebook, out, names=names)
     if as_json:
         print_json({"file": str(page)})
     else:

@@ -90,7 +90,8 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Scores by name of the metric, and beside each that of the title alone."""
+    """Scores by name of the metric, and beside each that of the title alone.  ``misses`` are told of the look
+    side only: the scoring side is for scoring."""
 
     side: Side
     excluded: Mapping[str, int]
@@ -198,7 +199,7 @@ def evaluate(
     misses = tuple(
         Miss(row=r.row, title=r.title, read=predicted.get(r.row), label=r.total, by_title=by_title[r.row])
         for r in groups["killed_exact"]
-        if predicted.get(r.row) != r.total
+        if side == "look" and predicted.get(r.row) != r.total
     )
     return Report(
         side=side,

@@ -27,7 +27,17 @@ from crosswire.extract.triggers import Hit, find_triggers, may_hold_claim
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import (
-    ActorMention, Attribution, Claim, Document, Number, Participant, Place, PlaceMention, Quantity, Quote, Span, TimeMention,
+    ActorMention,
+    Claim,
+    Document,
+    Number,
+    Participant,
+    Place,
+    PlaceMention,
+    Quantity,
+    Quote,
+    Span,
+    TimeMention,
     content_id,
 )  # fmt: skip
 
@@ -192,9 +202,7 @@ def _remember(
         scene.actor_ids = actor_ids
 
 
-def _who_began(
-    sentence: Sentence, groups: Sequence[Group], read: _Read, codebook: Codebook
-) -> list[Participant]:
+def _who_began(sentence: Sentence, groups: Sequence[Group], read: _Read, codebook: Codebook) -> list[Participant]:
     """ "Ten have been killed since the army launched its offensive": a toll counted from an offensive is its doing."""
     for group in groups:
         if group.head.dep_ == "advcl" and any(child.lower_ == "since" for child in group.head.children):
@@ -238,7 +246,7 @@ def _time_of(group: Group, groups: Sequence[Group], read: _Read, said: set[int])
     ranked: list[tuple[int, int, TimeMention]] = []
     for mention in read.times:
         token = read.sentence.root_of(mention.time.start, mention.time.end)
-        if token is None or clause_head(token).i in said and not any(h.i in said for h in group.heads):
+        if token is None or (clause_head(token).i in said and not any(h.i in said for h in group.heads)):
             continue
         distance = _nearest(token, group)
         if _belongs(token, group, groups) or all(_nearest(token, g) >= distance - 2 for g in groups):

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from crosswire.extract.place_words import (
     BESIDE,
+    CLOSE,
     DIRECTION,
     NEVER,
     TYPE_WORDS,
@@ -43,7 +44,6 @@ _DIRECTION = re.compile(rf"{DIRECTION}$", re.I)
 _JOINS = frozenset({" ", "-", "‑", "–", "\n", "\u00a0"})
 _UNSEEN = frozenset({"furniture", "byline"})
 _WINDOW = 110
-_CLOSE = 40
 _STRONG_TOWN = 100_000
 
 
@@ -164,10 +164,10 @@ def _in_passage(
     found.sort(key=lambda item: item[2].start)
     for index, (first, last, span) in enumerate(found):
         span.title_case = whole
-        near = span.before[-_CLOSE:]
+        near = span.before[-CLOSE:]
         span.type_class = type_class(span.before, span.after)
         span.relation = relation(span.before, span.after)
-        span.wide, span.outside = wide(span.after), outside_of(near)
+        span.wide, span.outside = wide(span.before, span.after), outside_of(near)
         span.shown = span.type_class is not None or shows_place(near)
         span.half_shown = may_show_place(near)
         if index > 0:
@@ -193,7 +193,7 @@ def _unknown(
     """Names the gazetteer lacks and a type word calls places; they have no entries."""
     for first, last in unknown_names(text, start, end):
         inside = [at for at, token in enumerate(tokens) if first <= token.start < last]
-        words = {tokens[at].plain for at in inside}
+        words = {tokens[at].plain for at in inside if tokens[at].capital}
         if (
             not inside or words & (NEVER | BESIDE | TYPE_WORDS.keys()) or taken & set(inside)
             or any(tokens[at].text in gazetteer.demonyms for at in inside)
@@ -243,7 +243,7 @@ def _longest(
     start = position
     if following is not None and following.capital and is_article(head.plain, following.plain):
         start = position + 1
-    if not tokens[start].capital or position in taken:
+    if not tokens[start].capital or position in taken or tokens[start].plain in BESIDE:
         return None
     most = gazetteer.longest_from(word_key(tokens[start].plain))
     keys: list[str] = []
@@ -265,11 +265,8 @@ def _longest(
             if entries and not (taken and at in taken) and _may_be(tokens, start, at, entries, gazetteer):
                 best = (at, " ".join(forms), entries)
         at += 1
-    if (
-        start == position
-        and head.plain.endswith("s")
-        and not (best and (best[0] > start or _any_spelled(best, gazetteer)))
-    ):
+    firm = best is not None and (best[0] > start or _any_spelled(best, gazetteer))
+    if start == position and head.plain.endswith("s") and not firm:
         form = head.plain[:-1]
         if head.text not in gazetteer.demonyms and (head.plain, "") not in actor_names and _is_wide(gazetteer, form):
             return position, form, gazetteer.lookup_key(word_key(form), form)

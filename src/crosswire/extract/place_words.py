@@ -49,8 +49,9 @@ _CALENDAR = _words(
 NEVER = _CALENDAR | _words(
     """mr mrs ms dr sir lord lady president king queen prince princess minister general colonel captain major lieutenant
     commander sheikh shaikh imam sayyid sayyed emir ayatollah pope brigadier sergeant governor mayor ambassador abu ibn
-    bin ben umm um al el daesh isis isil allah god islam islamic muslim sunni shia shiite alawite druze kurd kurds arab
-    arabs christian christians i he she it we you they"""
+    bin ben um umm al el center centre capital north south east west northern southern eastern western central daesh
+    isis isil allah god islam islamic muslim sunni shia shiite alawite druze kurd kurds arab arabs christian christians i he
+    she it we you they"""
 )
 #: Capitalised words that may stand beside a name without being part of it: what begins a sentence, and the calendar.
 BESIDE = _CALENDAR | _words(
@@ -70,7 +71,8 @@ _TYPE_BEFORE = re.compile(rf"\b({_TYPE})\s+(?:(?:of|named|called)\s+)?(?:the\s+)
 _TYPE_LIST_BEFORE = re.compile(
     rf"\b({_TYPE})\s+of\s+(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}(?:,\s+|\s+and\s+|,\s+and\s+)){{1,6}}$"
 )
-_TYPE_AFTER = re.compile(rf"^(?:['’]s)?[ -](?:(?:refugee|military|air|border|de-escalation)\s)?({_TYPE})\b", re.I)
+_TYPE_AFTER = re.compile(rf"^(?:['’]s)?[ -](?:(?:refugee|military|air|border|international)\s){{0,2}}({_TYPE})\b", re.I)
+_APPOSITION = re.compile(rf"^,\s(?:a|an|the)\s(?:\w+\s){{0,2}}({_TYPE})\b")
 _TYPE_LIST_AFTER = re.compile(
     rf"^(?:\s(?:and|or)\s|,\s)(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,2}}(?:,\s|\sand\s|,\sand\s)?){{1,4}}\s"
     r"(provinces|governorates|cities|towns|villages|districts|neighbou?rhoods|suburbs)\b"
@@ -93,7 +95,9 @@ _DIRECTION_BEFORE = re.compile(rf"\b{DIRECTION}(?:\s+and\s+{DIRECTION})?\s+$", r
 _DIRECTION_AFTER = re.compile(
     rf"^(?:['’]s|s)?\s+{DIRECTION}\s+(?:countryside|suburbs?|outskirts|parts?|areas?)\b", re.I
 )
-_OUTSIDE_OF = re.compile(r"\b(?:north|south)?[- ]?(?:north|south|east|west)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_OUTSIDE_OF = re.compile(
+    r"(?<!the\s)\b(?:(?:north|south)[- ]?)?(?:north|south|east|west)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I
+)
 _BETWEEN = re.compile(
     rf"\bbetween\s+(?:the\s+)?(?:(?:{_TYPE})\s+of\s+)?(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}\s+and\s+"
     rf"(?:the\s+)?(?:(?:{_TYPE})\s+of\s+)?)?$"
@@ -101,16 +105,25 @@ _BETWEEN = re.compile(
 _COMPOUND = re.compile(r"^[-–][a-z]+")
 _WIDE_AFTER = re.compile(rf"^(?:['’]s|s)?\s+(?:{DIRECTION}\s+)?({'|'.join(WIDE_WORDS)})\b", re.I)
 
+_WIDE_BEFORE = re.compile(
+    r"\b(?:villages?|towns?|areas?|parts?|districts|countryside|farms?|pockets?|regions?|mountains|all|most|much|majority)\s+"
+    r"(?:in|of|across)\s+$",
+    re.I,
+)
+CLOSE = 45
+
 Relation = Literal["in", "near", "direction", "between", "adjective"]
 
 
 def type_class(before: str, after: str) -> TypeClass | None:
     """The sort of place the words beside a name say it is; None when they do not."""
-    if found := _TYPE_AFTER.search(after) or _TYPE_LIST_AFTER.search(after):
-        return _class_of(found[1])
-    if found := _TYPE_BEFORE.search(before) or _TYPE_LIST_BEFORE.search(before):
-        return _class_of(found[1])
-    return None
+    found = _TYPE_AFTER.match(after) or _APPOSITION.match(after)
+    if not found and after[:1] in (" ", ","):
+        found = _TYPE_LIST_AFTER.match(after)
+    found = found or _TYPE_BEFORE.search(before[-CLOSE:])
+    if not found and " of " in before:
+        found = _TYPE_LIST_BEFORE.search(before)
+    return _class_of(found[1]) if found else None
 
 
 def _class_of(word: str) -> TypeClass:
@@ -119,20 +132,23 @@ def _class_of(word: str) -> TypeClass:
 
 def relation(before: str, after: str) -> Relation:
     """How the text relates what happens to the name between ``before`` and ``after``."""
+    close = before[-CLOSE:]
     if _COMPOUND.match(after):
         return "adjective"
-    if _BETWEEN.search(before):
+    if "between" in before and _BETWEEN.search(before):
         return "between"
-    if _DIRECTION_OF.search(before) or _DIRECTION_AFTER.search(after):
+    if _NEAR_AFTER.match(after):
+        return "direction" if _DIRECTION_BEFORE.search(close) or _DIRECTION_OF.search(close) else "near"
+    if _DIRECTION_OF.search(close) or _DIRECTION_AFTER.match(after):
         return "direction"
-    if _NEAR.search(before) or _NEAR_AFTER.search(after):
+    if _NEAR.search(close):
         return "near"
-    return "direction" if _DIRECTION_BEFORE.search(before) else "in"
+    return "direction" if _DIRECTION_BEFORE.search(close) else "in"
 
 
-def wide(after: str) -> bool:
-    """Whether the words after a name speak of the land around it ("X countryside", "X's northern outskirts")."""
-    return bool(_WIDE_AFTER.match(after))
+def wide(before: str, after: str) -> bool:
+    """Whether the words speak of the land of a name ("X countryside", "a village in X", "most of X")."""
+    return bool(_WIDE_AFTER.match(after) or _WIDE_BEFORE.search(before[-CLOSE:]))
 
 
 _STRIKES_ON = re.compile(
@@ -171,6 +187,4 @@ def may_show_place(before: str) -> bool:
 
 def outside_of(before: str) -> bool:
     """Whether the direction leaves the place ("west of X") instead of naming a part of it ("western X")."""
-    return bool(
-        re.search(r"\b(?:north|south)?[- ]?(?:north|south|east|west)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?$", before, re.I)
-    )
+    return bool(_OUTSIDE_OF.search(before))

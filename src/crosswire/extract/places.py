@@ -29,6 +29,7 @@ NIL_BELOW = 0.5
 _FULL = 1.4
 _UNKNOWN_POPULATION = 2000
 _CANDIDATES = 5
+_CONSIDERED = 8
 _FITS: dict[str, frozenset[str]] = {
     "governorate": frozenset({"governorate"}),
     "town": frozenset({"town", "village"}),
@@ -145,6 +146,15 @@ class _Context:
                 for code in known:
                     votes[code] += 1.5 / len(known)  # type: ignore[assignment]
         self._set_countries(votes)
+        for span in spans:
+            if len(span.entries) > _CONSIDERED:
+                ranked = sorted((*self._unlikely(span, entry), entry.place_id) for entry in span.entries)
+                kept = {place_id for *_, place_id in ranked[:_CONSIDERED]}
+                span.entries = tuple(entry for entry in span.entries if entry.place_id in kept)
+
+    def _unlikely(self, span: PlaceSpan, entry: Entry) -> tuple[bool, float, int]:
+        share = self.countries.get(entry.country, 0.0)
+        return not self.gazetteer.spelled(entry, span.spelling), -share, -entry.population
 
     def _set_countries(self, votes: Counter[str]) -> None:
         most = max(votes.values(), default=0)
@@ -245,7 +255,7 @@ class _Context:
         around = [other for other in self.near.get(span.passage, ()) if other.place_id != entry.place_id]
         if around and entry.kind != "country":
             nearest = min(self.gazetteer.distance_km(entry.place_id, other.place_id) for other in around)
-            score += 0.12 * math.exp(-nearest / 60.0)
+            score += 0.2 * math.exp(-nearest / 60.0)
         return score + self._containment(span, entry)
 
     def _spelling(self, span: PlaceSpan, entry: Entry) -> float:
@@ -340,9 +350,9 @@ def _is_meant(span: PlaceSpan, best: Entry, score: float, context: _Context) -> 
     spelled = context.gazetteer.spelled(best, span.spelling)
     wide_kind = best.kind in ("country", "governorate")
     shown = span.shown or span.listed or context.held(span, best)
-    if (span.ends_name and best.kind != "country") or (
-        span.part_of_name and not wide_kind and best.population < 20_000
-    ):
+    if span.ends_name and best.kind != "country":
+        return False
+    if span.part_of_name and not wide_kind and best.population < 20_000:
         return False
     if span.spelling in context.persons and not wide_kind and best.population < 100_000 and not span.shown:
         return False
@@ -355,7 +365,7 @@ def _is_meant(span: PlaceSpan, best: Entry, score: float, context: _Context) -> 
         return False
     if span.spelling in context.gazetteer.words and (span.first or not spelled):
         return False
-    if score < NIL_BELOW and not (span.type_class is not None and share >= 0.2):
+    if score < NIL_BELOW and span.type_class is None:
         return False
     if shown:
         return True

@@ -112,9 +112,9 @@ def _of_verb(verb: Token) -> Iterator[tuple[Role, Token]]:
         antecedent = verb.head
         passive = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
         own = subject is not None or passive_subject is not None
-        if verb.dep_ == "acl" and passive:
-            yield "target", antecedent
-        elif verb.dep_ == "relcl" and own and subject is not None and subject.tag_ not in ("WDT", "WP"):
+        if (verb.dep_ == "acl" and passive) or (
+            verb.dep_ == "relcl" and own and subject is not None and subject.tag_ not in ("WDT", "WP")
+        ):
             yield "target", antecedent
 
 
@@ -168,15 +168,17 @@ def _of_noun(noun: Token) -> Iterator[tuple[Role, Token]]:
                 for other in sub.children:
                     if other.dep_ == "conj":
                         yield "target", other
-            elif child.lower_ == "with" and both:
-                yield "target", sub
-            elif child.lower_ in ("of",) and noun.lower_ in (
-                "death",
-                "killing",
-                "abduction",
-                "execution",
-                "release",
-                "arrest",
+            elif (child.lower_ == "with" and both) or (
+                child.lower_ in ("of",)
+                and noun.lower_
+                in (
+                    "death",
+                    "killing",
+                    "abduction",
+                    "execution",
+                    "release",
+                    "arrest",
+                )
             ):
                 yield "target", sub
     if noun.dep_ == "acl":
@@ -240,7 +242,7 @@ def _named(
         start, end = sentence.start(first), sentence.end(last)
         inside = [actor for actor in actors if actor.start < end and start < actor.end]
         person = _person(sentence, start, end, inside, places)
-        if person is not None and role != "actor" or person is not None and not inside:
+        if (person is not None and role != "actor") or (person is not None and not inside):
             name_start, name_end = person
             quote = sentence.quote(name_start, name_end)
             side = inside[0].side_id if inside else None

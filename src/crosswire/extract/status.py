@@ -196,7 +196,7 @@ def _under(head: Token, below: Token, cues: Cues) -> Status | None:
             return "demanded"
         if word in cues.predicted:
             return "predicted"
-        if word in cues.planned and (below.dep_ in ("xcomp",) or below.dep_ == "ccomp" and _infinitive(below)):
+        if word in cues.planned and (below.dep_ in ("xcomp",) or (below.dep_ == "ccomp" and _infinitive(below))):
             return "planned"
         if lemma in _BARGAINED and below.dep_ == "dobj" and below.lemma_.lower() in _NOMINAL_ACTS:
             return "possible"

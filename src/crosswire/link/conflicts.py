@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.link.days import gap, month_day_of, season_gap
 from crosswire.link.families import fit
-from crosswire.link.figures import same_figure, size
+from crosswire.link.figures import size
 from crosswire.link.finding import Finding, forbidden
 from crosswire.link.names import same_name
 from crosswire.link.places import apart
@@ -41,10 +41,8 @@ def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 def extent(a: View, b: View, lexicon: Lexicon) -> Finding | None:
-    """A running toll is not the toll of a single happening, unless one text gives one figure both ways."""
+    """A running toll of an episode is not the toll of a single happening."""
     if a.running == b.running:
-        return None
-    if a.claim.document_id == b.claim.document_id and same_figure(a, b):
         return None
     return forbidden("extent", "one gives a running toll of a longer episode, the other tells of a single happening")
 
@@ -106,6 +104,7 @@ def conflict(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 def _telling_figure(a: View, b: View) -> bool:
+    """True when both claims give one figure that is not too small to be shared by chance."""
     return any(
         (q.measure, q.low, q.best, q.high) == (r.measure, r.low, r.best, r.high) and size(q) >= 4
         for q in a.figures

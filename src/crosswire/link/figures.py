@@ -48,13 +48,6 @@ def size(quantity: Quantity) -> int:
     return quantity.best or quantity.low or quantity.high or 0
 
 
-def same_figure(a: View, b: View) -> bool:
-    """True when both claims give one figure word for word: measure, number and bound."""
-    return any(
-        (q.measure, q.low, q.best, q.high) == (r.measure, r.low, r.best, r.high) for q in a.figures for r in b.figures
-    )
-
-
 def compare_figures(a: View, b: View, *, time_agrees: bool) -> Finding | None:
     """The most telling comparison of any two figures of the pair; None when nothing can be compared."""
     found = [c for q in a.figures for r in b.figures if (c := _compare(q, r, a, b, time_agrees)) is not None]

@@ -18,8 +18,13 @@ from crosswire.model import Claim, Document, Event
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,]*")
 _STOP = frozenset(
-    ["the", "and", "for", "with", "from", "that", "this", "than", "are", "was", "were", "has", "have", "had", "been", "not", "but", "over", "after", "into", "amid", "says", "said", "its", "more", "less", "about", "out", "off", "who", "his", "her", "their", "they", "them", "what", "when", "where", "which", "will", "would", "could", "near", "least"]
-)
+    {
+        "the", "and", "for", "with", "from", "that", "this", "than", "are", "was", "were", "has", "have", "had", "been",
+        "not", "but", "over", "after", "into", "amid", "says", "said", "its", "more", "less", "about", "out", "off",
+        "who", "his", "her", "their", "they", "them", "what", "when", "where", "which", "will", "would", "could",
+        "near", "least",
+    }
+)  # fmt: skip
 _KILLING = frozenset({"killed", "killed_or_wounded"})
 TOLL = 2.5
 """What a total of killed is worth; chosen on the look side of the FA-KES claims."""

@@ -12,50 +12,14 @@ import unicodedata
 from functools import lru_cache
 
 _GROUP_WORDS = frozenset(
-    [
-        "army",
-        "armies",
-        "force",
-        "forces",
-        "front",
-        "brigade",
-        "brigades",
-        "division",
-        "battalion",
-        "group",
-        "groups",
-        "movement",
-        "party",
-        "state",
-        "council",
-        "militia",
-        "militias",
-        "police",
-        "coalition",
-        "regime",
-        "government",
-        "troops",
-        "units",
-        "unit",
-        "fighters",
-        "militants",
-        "rebels",
-        "observatory",
-        "agency",
-        "ministry",
-        "center",
-        "centre",
-        "network",
-        "committee",
-        "authority",
-        "command",
-        "service",
-        "services",
-        "corps",
-        "legion",
+    {
+        "army", "armies", "force", "forces", "front", "brigade", "brigades", "division", "battalion", "group",
+        "groups", "movement", "party", "state", "council", "militia", "militias", "police", "coalition", "regime",
+        "government", "troops", "units", "unit", "fighters", "militants", "rebels", "observatory", "agency", "ministry",
+        "center", "centre", "network", "committee", "authority", "command", "service", "services", "corps", "legion",
         "union",
-    ]
-)
+    }
+)  # fmt: skip
 _ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "at", "az", "ul", "de", "the"})
 _SMALL = _ARTICLES | {"bin", "ibn", "bint", "abu", "umm", "von", "van", "da", "di", "la"}
 _PAIRS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"))

@@ -12,17 +12,11 @@ from typing import TYPE_CHECKING
 
 from crosswire.link.families import GENERAL, RARE, VIOLENCE
 from crosswire.link.finding import Finding, finding
-from crosswire.link.view import View
+from crosswire.link.view import SEQUENCE, View
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
-_SEQUENCE = re.compile(
-    r"\b(?:com(?:es?|ing)|came)\s+(?:\w+\s+){0,3}after\b|\b(?:hours?|days?|weeks?|months?|years?) after\b"
-    r"|\bfollowed by\b"
-    r"|\bin (?:response|retaliation|revenge)\b|\bahead of\b",
-    re.IGNORECASE,
-)
 _NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
     (re.compile("dead|victim|casualt|death|toll|wounded|injured"), VIOLENCE, 2),
     (re.compile("strike|raid"), frozenset({"air_strike", "chemical_attack", *GENERAL}), 12),
@@ -42,7 +36,7 @@ def in_sequence(a: View, b: View) -> bool:
     """True when words between the two triggers of one sentence say that one happening came after the other."""
     first, second = sorted((a.claim.trigger, b.claim.trigger), key=lambda t: t.start)
     passage = a.claim.evidence[0] if a.claim.evidence else first
-    return bool(_SEQUENCE.search(passage.quote[first.end - passage.start : second.start - passage.start]))
+    return bool(SEQUENCE.search(passage.quote[first.end - passage.start : second.start - passage.start]))
 
 
 def _refers(later: View, earlier: View, between: int) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
@@ -23,6 +23,7 @@ from crosswire.model import Claim, Document, Participant, Quantity, Quote
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
+Figure = tuple[str, int | None, int | None, int | None]
 TOLD = frozenset({"happened", "ongoing"})
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+){0,3}?"
@@ -31,6 +32,13 @@ _DEFINITE = re.compile(
     r"|dead|victims|casualties|deaths|death toll|toll|wounded|injured|hostages|abductions?|kidnappings?)\b",
     re.IGNORECASE,
 )
+SEQUENCE = re.compile(
+    r"\b(?:com(?:es?|ing)|came)\s+(?:\w+\s+){0,3}after\b|\b(?:hours?|days?|weeks?|months?|years?) after\b"
+    r"|\bfollowed by\b"
+    r"|\bin (?:response|retaliation|revenge)\b|\bahead of\b",
+    re.IGNORECASE,
+)
+"""Words that put one happening after another one."""
 _ANOTHER = re.compile(
     r"^\W*(?:meanwhile|elsewhere|separately|later|also|in addition|additionally|moreover|earlier|on another front)\b"
     r"|\b(?:another|separate|second|third|other|further|similar|meanwhile|elsewhere|separately)\s+"
@@ -66,6 +74,7 @@ class Context:
 class View:
     """One claim, ready to be compared.  ``sentence`` is the index of its passage.
 
+    ``running``: a toll of a longer episode, also where a headline shortens one that the same text gives in full.
     ``time_carried`` and ``place_carried``: taken from another sentence, so that a difference does not forbid a
     link. ``back``: nouns such as "attack" that stand behind "the" in the sentence; ``another``: the sentence
     says that it tells of something else.
@@ -107,8 +116,9 @@ def make_views(documents: Sequence[Document], claims: Iterable[Claim], lexicon: 
     for document_id, own in grouped.items():
         document = by_id.get(document_id)
         context = _context(document, own)
+        running = {_figure(q) for claim in own for q in claim.quantities if q.counts == "cumulative"}
         for claim in own:
-            views[claim.claim_id] = _view(claim, document, context, lexicon)
+            views[claim.claim_id] = _view(claim, document, context, running, lexicon)
     return dict(sorted(views.items()))
 
 
@@ -138,7 +148,13 @@ def _published(document: Document | None) -> int | None:
         return None
 
 
-def _view(claim: Claim, document: Document | None, context: Context, lexicon: Lexicon) -> View:
+def _figure(quantity: Quantity) -> Figure:
+    return quantity.measure, quantity.low, quantity.best, quantity.high
+
+
+def _view(
+    claim: Claim, document: Document | None, context: Context, running: Collection[Figure], lexicon: Lexicon
+) -> View:
     start = claim.evidence[0].start if claim.evidence else claim.trigger.start
     sentence_text = claim.evidence[0].quote if claim.evidence else claim.trigger.quote
     words = _WORD.findall(sentence_text.casefold())
@@ -171,7 +187,7 @@ def _view(claim: Claim, document: Document | None, context: Context, lexicon: Le
         actors={role: frozenset(ids) for role, ids in actors.items()},
         sides={role: frozenset(ids) for role, ids in sides.items()},
         figures=tuple(q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None)),
-        running=any(q.counts == "cumulative" for q in claim.quantities),
+        running=any(q.counts == "cumulative" or _figure(q) in running for q in claim.quantities),
         context=context,
         sentence=_sentence(document, start),
         headline=claim.passage_kind == "headline",
@@ -219,4 +235,9 @@ def _back(claim: Claim) -> tuple[str, ...]:
     if not claim.evidence:
         return ()
     sentence, start = claim.evidence[0].quote, claim.evidence[0].start
-    return tuple(m.group(1).casefold() for m in _DEFINITE.finditer(sentence) if m.start(1) + start < claim.trigger.end)
+    trigger = claim.trigger.start - start
+    return tuple(
+        found.group(1).casefold()
+        for found in _DEFINITE.finditer(sentence)
+        if found.start(1) <= trigger and not SEQUENCE.search(sentence[found.end() : max(trigger, found.end())])
+    )

@@ -26,9 +26,9 @@ _BOUND_WORDS = {
 class Entry:
     """One figure of one claim.
 
-    ``voice`` falls back to the document where the claim has none.  ``published`` is an ISO date or None.
-    ``counts`` is that of the quantity, but ``cumulative`` where the same text gives the same figure as a
-    running toll (a headline shortens it).
+    ``voice`` falls back to the document where the claim has none; a headline has the voice of the figure it
+    repeats.  ``published`` is an ISO date or None. ``counts`` is that of the quantity, but ``cumulative`` where
+    the same text gives the same figure as a running toll (a headline shortens it).
     """
 
     claim: Claim
@@ -69,6 +69,12 @@ def make_ledger(claims: Iterable[Claim], documents: Sequence[Document]) -> list[
         for q in claim.quantities
         if q.counts == "cumulative"
     }
+    spoken: dict[tuple[str, str, int | None], str] = {}
+    for claim in told:
+        if claim.passage_kind != "headline":
+            for q in claim.quantities:
+                key = (claim.document_id, q.measure, main_number(q))
+                spoken[key] = min(spoken.get(key, voice(claim)), voice(claim))
     entries: list[Entry] = []
     for claim in told:
         for q in sorted(claim.quantities, key=lambda q: (q.start, q.end, q.measure, q.of)):
@@ -77,12 +83,24 @@ def make_ledger(claims: Iterable[Claim], documents: Sequence[Document]) -> list[
                 Entry(
                     claim=claim,
                     quantity=q,
-                    voice=voice(claim),
+                    voice=_voice_behind(claim, q, spoken),
                     published=published.get(claim.document_id),
                     counts="cumulative" if shortened else q.counts,
                 )
             )
     return entries
+
+
+def _voice_behind(claim: Claim, quantity: Quantity, spoken: Mapping[tuple[str, str, int | None], str]) -> str:
+    """The claim's voice; for a headline that repeats a number of its own text, the voice the text gives for it."""
+    if claim.passage_kind != "headline":
+        return voice(claim)
+    return spoken.get((claim.document_id, quantity.measure, main_number(quantity)), voice(claim))
+
+
+def main_number(quantity: Quantity) -> int | None:
+    """The one number a figure names: best, else low, else high; None for vague words."""
+    return next((v for v in (quantity.best, quantity.low, quantity.high) if v is not None), None)
 
 
 def voice(claim: Claim) -> str:
@@ -110,7 +128,7 @@ def number(quantity: Quantity) -> str:
     """The figure in words: "more than 250"; the quote itself for a vague one."""
     if quantity.bound == "between" and quantity.low is not None and quantity.high is not None:
         return f"{quantity.low} to {quantity.high}"
-    value = next((v for v in (quantity.best, quantity.low, quantity.high) if v is not None), None)
+    value = main_number(quantity)
     if value is None:
         return f'"{quantity.quote}"'
     return f"{_BOUND_WORDS.get(quantity.bound, '')}{value}"

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
-from crosswire.model import Claim, Event, Measure, Of, Quantity, Relation, RelationKind, Time, content_id
-from crosswire.reconcile.ledger import TOLD, Entry, allowed, number, who
+from crosswire.model import Claim, Event, Measure, Of, Relation, RelationKind, Time, content_id
+from crosswire.reconcile.ledger import TOLD, Entry, allowed, main_number, number, who
 
 _WORD = re.compile(r"\w+")
 _FULL_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -104,7 +104,7 @@ def relate(a: Entry, b: Entry, ledger: Sequence[Entry]) -> tuple[RelationKind, s
         if one_voice and a.claim.document_id != b.claim.document_id and (_same_words(a, b) or _outdated(a, b, ledger)):
             return "stale_copy", f"{said}: one voice's figure handed on, not a second voice"
         return "same", f"{said}: one figure, {'one voice' if one_voice else 'two voices'}"
-    if _main_number(q) == _main_number(r):
+    if main_number(q) == main_number(r):
         return "compatible", f"{said}: one number, told with another bound"
     meet = _meet(a, b)
     if one_voice and a.published and b.published and a.published != b.published:
@@ -128,16 +128,12 @@ def _other_people(a: Entry, b: Entry) -> str | None:
 
 def _one_person(a: Entry, b: Entry) -> bool:
     """True when both figures are one and both claims name the one who was hit by the same name."""
-    if _main_number(a.quantity) != 1 or _main_number(b.quantity) != 1:
+    if main_number(a.quantity) != 1 or main_number(b.quantity) != 1:
         return False
     named = [
         {p.name.casefold() for p in e.claim.participants if p.role == "target" and p.actor_id is None} for e in (a, b)
     ]
     return bool(named[0] & named[1])
-
-
-def _main_number(quantity: Quantity) -> int | None:
-    return next((v for v in (quantity.best, quantity.low, quantity.high) if v is not None), None)
 
 
 def _reach(entry: Entry) -> str:
