@@ -6,7 +6,7 @@ Statements are by meaning: events are found by their figures, never by an id, so
 from __future__ import annotations
 
 import pytest
-from conftest import Record
+from seed_record import Record
 
 pytestmark = pytest.mark.shared
 HAPPENED = ("happened", "ongoing")

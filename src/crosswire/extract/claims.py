@@ -6,6 +6,7 @@ Sentences and headlines that hold no trigger are never parsed.  Pure: the same d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +20,7 @@ from crosswire.extract.figures import Figure, find_figures
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.parse import Sentence, ancestors, clause_head, parse
 from crosswire.extract.places import document_country, find_places
-from crosswire.extract.roles import find_participants
+from crosswire.extract.roles import find_participants, group_subject
 from crosswire.extract.scene import Scene
 from crosswire.extract.status import status_of
 from crosswire.extract.times import find_times
@@ -27,24 +28,15 @@ from crosswire.extract.triggers import Hit, find_triggers, may_hold_claim
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import (
-    ActorMention,
-    Claim,
-    Document,
-    Number,
-    Participant,
-    Place,
-    PlaceMention,
-    Quantity,
-    Quote,
-    Span,
-    TimeMention,
-    content_id,
+    ActorMention, Claim, Document, Number, Of, Participant, Place, PlaceMention, Quantity, Quote, Span, Status,
+    TimeMention, content_id,
 )  # fmt: skip
 
 _ARMED = {"army", "armed_group", "coalition", "state"}
 _FIGHTING = {"fighters", "soldiers", "commanders"}
 _ROADS = {"highway", "road", "motorway", "route", "railway", "border"}
 _FARTHEST = 12
+_CLAUSE = 4
 _PLACE_NOUNS = {
     "city",
     "town",
@@ -139,12 +131,15 @@ def _claims_of(
         if not own and not any(_tells(hit) for hit in group.hits):
             continue
         trigger = _name_of(group, own, sentence)
+        evidence = [whole]
         participants = find_participants(sentence, group, read.actors, read.places, codebook)
+        if not any(p.role == "actor" for p in participants) and (meant := scene.subject_for(at, group_subject(group))):
+            participants = [meant[0], *participants]
+            evidence.append(meant[1])
         if own and not any(p.role == "actor" for p in participants):
             participants = [*_who_began(sentence, groups, read, codebook), *participants]
         time = _time_of(group, groups, read, said)
         place = _place_of(group, groups, read, lexicon)
-        evidence = [whole]
         attribution = attribute(sentence, group.hits[0].token, reports, group.hits[0].start)
         has_time = bool(read.times) and time is not None
         if attribution.manner == "own_voice" and sentence.passage.kind == "sentence":
@@ -154,9 +149,10 @@ def _claims_of(
                 evidence.append(carried[1])
         taken_time = scene.time_for(at, sentence.text, group.family) if time is None and not _running(own) else None
         taken_place = scene.place_for(at, sentence.text, has_time) if place is None else None
-        quantities = tuple(figure.quantity for figure in own) or _one_person(group, participants)
+        quantities = tuple(figure.quantity for figure in own) or _one_person(group, participants, sentence, codebook)
         if not (quantities or participants or place or time):
             continue
+        event_type = _refined(group.event_type(codebook), quantities, participants, lexicon)
         for taken in (taken_time, taken_place):
             if taken is not None and taken[1] not in evidence:
                 evidence.append(taken[1])
@@ -164,9 +160,9 @@ def _claims_of(
             Claim(
                 claim_id=content_id("claim", document.document_id, trigger.start, trigger.end, len(claims)),
                 document_id=document.document_id,
-                event_type=_refined(group.event_type(codebook), quantities, participants, lexicon),
+                event_type=event_type,
                 mode=_mode(group, sentence, codebook),
-                status=status_of(group, codebook.cues),
+                status=_status(group, event_type, codebook),
                 trigger=trigger,
                 passage_kind=sentence.passage.kind,
                 participants=tuple(participants),
@@ -196,6 +192,9 @@ def _remember(
     placed = next((claim for claim in claims if claim.place is not None and claim.place.start >= whole.start), None)
     if placed is not None:
         scene.place, scene.place_at, scene.place_passage = placed.place, at, whole
+    subject = next((p for claim in claims for p in claim.participants if p.role == "actor" and p.actor_id), None)
+    if subject is not None:
+        scene.subject, scene.subject_at, scene.subject_passage = subject, at, whole
     reported = next((claim.attribution for claim in claims if claim.attribution.cue is not None), None)
     if reported is not None and reported.manner == "reported" and (reported.cue or whole).start >= whole.start:
         scene.attribution, scene.attribution_at, scene.attribution_passage = reported, at, whole
@@ -266,15 +265,16 @@ def _place_of(group: Group, groups: Sequence[Group], read: _Read, lexicon: Lexic
         if _qualifies_speaker(token, lexicon.codebook):
             continue
         distance = _nearest(token, group) + _remoteness(mention, token)
-        if group.head.dep_ == "relcl" and not group.head.is_ancestor(token):
-            distance += 6
-        if distance > _FARTHEST:
+        distance += _CLAUSE * _verbs_between(token, group)
+        if distance > 2 * _FARTHEST:
             continue
         if _belongs(token, group, groups) or all(_nearest(token, g) >= distance - 3 for g in groups):
             ranked.append((distance, mention.place.start, mention.place))
     if not ranked:
         return None
     best = min(ranked, key=lambda item: item[:2])[2]
+    if min(ranked)[0] > _FARTHEST:
+        return None
     for _, _, place in sorted(ranked, key=lambda item: _PRECISION[item[2].precision]):
         if place.place_id and best.place_id and _PRECISION[place.precision] < _PRECISION[best.precision]:
             if lexicon.gazetteer.relation(place.place_id, best.place_id) == "inside":
@@ -297,7 +297,7 @@ def _remoteness(mention: PlaceMention, token: Token) -> int:
     that another noun bears ("the Sword of N")."""
     if mention.place.precision == "country":
         return 6
-    if mention.relation == "between" or (token.head.lower_ in _ROADS and token.dep_ in ("compound", "nmod", "amod")):
+    if mention.relation == "between" or _names_road(token):
         return 6
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ in ("NOUN", "PROPN"):
@@ -305,25 +305,69 @@ def _remoteness(mention: PlaceMention, token: Token) -> int:
     return 0
 
 
+def _verbs_between(token: Token, group: Group) -> int:
+    """How many verbs that are no part of the happening stand between a word and the happening's triggers; an
+    infinitive, which tells of what has not happened, counts twice."""
+    ours = {hit.token.i for hit in group.hits} | {head.i for head in group.heads}
+    nearest = min((hit.token for hit in group.hits), key=lambda word: _distance(token, word))
+    above = [token, *ancestors(token)]
+    word_up = [nearest, *ancestors(nearest)]
+    common = {at.i for at in above} & {at.i for at in word_up}
+    path = [at for at in above if at.i not in common] + [at for at in word_up if at.i not in common]
+    verbs = [at for at in path if at.pos_ == "VERB" and at.i not in ours and at != token]
+    return sum(2 if any(child.tag_ == "TO" for child in verb.children) else 1 for verb in verbs)
+
+
+def _names_road(token: Token) -> bool:
+    """ "The N–M highway": names that say which road is meant."""
+    at = token
+    while at.dep_ in ("compound", "nmod", "amod") and at.head != at:
+        at = at.head
+        if at.lower_ in _ROADS:
+            return True
+    return False
+
+
 def _running(figures: Sequence[Figure]) -> bool:
     return any(figure.quantity.counts == "cumulative" for figure in figures)
 
 
-def _one_person(group: Group, participants: Sequence[Participant]) -> tuple[Quantity, ...]:
-    """One named person who was killed, wounded or taken counts as one."""
+def _one_person(
+    group: Group, participants: Sequence[Participant], sentence: Sentence, codebook: Codebook
+) -> tuple[Quantity, ...]:
+    """One person who is named and described ("the commander N", "N, a journalist") counts as one."""
     counting = next((hit.counting() for hit in group.hits if hit.counting()), None)
-    victims = [
-        p for p in participants if p.role == "target" and p.actor_id is None and p.name[:1].isupper() and " " in p.name
-    ]
-    if counting is None or counting.measure is None or len(victims) != 1:
+    named = [p for p in participants if p.role == "target" and p.actor_id is None and p.name[:1].isupper()]
+    if counting is None or counting.measure is None or len(named) != 1:
         return ()
-    person = victims[0]
+    person = named[0]
+    of = _described(person, sentence, codebook)
+    if of is None:
+        return ()
     return (
         Quantity(
-            measure=counting.measure, of="commanders" if person.side_id else "any", side_id=person.side_id, counts="total",
+            measure=counting.measure, of=of, side_id=person.side_id, counts="total",
             low=1, best=1, high=1, bound="exact", start=person.start, end=person.end, quote=person.quote,
         ),
     )  # fmt: skip
+
+
+_NAMING = re.compile(r"(?:\s*,?\s*(?:identified as|named|called|known as|nicknamed|dubbed|of [^,]{1,40},)?\s*)$")
+
+
+def _described(person: Participant, sentence: Sentence, codebook: Codebook) -> Of | None:
+    """The class of the noun that stands beside a name: "the commander N", "a fighter named N", "N, a journalist"."""
+    base = sentence.passage.start
+    before = sentence.text[max(person.start - base - 60, 0) : person.start - base]
+    after = sentence.text[person.end - base : person.end - base + 40]
+    found = list(codebook.people.find(before))
+    if found and _NAMING.fullmatch(before[found[-1].end :]):
+        return found[-1].values[0]
+    if match := re.match(r",? (?:a|an|the|who was a) ", after):
+        following = next(codebook.people.find(after[match.end() :]), None)
+        if following is not None and "," not in after[match.end() : match.end() + following.start]:
+            return following.values[0]
+    return None
 
 
 def _refined(
@@ -343,6 +387,12 @@ def _refined(
     if event_type == "attack":
         return "attack_on_civilians" if victims else "armed_clash"
     return "attack_on_civilians" if victims - _FIGHTING - {"any"} and armed_actor else event_type
+
+
+def _status(group: Group, event_type: str, codebook: Codebook) -> Status:
+    """The status of the happening; a threat that was made is of what is threatened, which has not happened."""
+    status = status_of(group, codebook.cues)
+    return "threatened" if event_type == "threat" and status in ("happened", "ongoing") else status
 
 
 def _mode(group: Group, sentence: Sentence, codebook: Codebook) -> str | None:

@@ -271,7 +271,11 @@ def _by_pronoun(token: Token, counted: _Counted, hits: Sequence[Hit]) -> Hit | N
         return None
     for hit in hits:
         for child in hit.token.children:
-            if child.lower_ in ("they", "them") and child.dep_ in ("nsubjpass", "dobj") and token.i < child.i:
+            if (
+                child.lower_ in ("they", "them", "who", "whom")
+                and child.dep_ in ("nsubjpass", "dobj")
+                and token.i < child.i
+            ):
                 return hit
     return None
 

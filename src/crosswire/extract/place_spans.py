@@ -31,7 +31,7 @@ from crosswire.extract.place_words import (
     wide,
 )
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
-from crosswire.lexicon.transliteration import is_article, plain, word_key
+from crosswire.lexicon.transliteration import ARTICLES, is_article, plain, word_key
 from crosswire.model import Passage
 
 #: Actors' names as plain words, by their first two; a name of one word has "" as its second.
@@ -89,6 +89,7 @@ class PlaceSpan:
     wide: bool = False
     outside: bool = False
     first: bool = False
+    spelled: frozenset[str] = frozenset()
     scores: dict[str, float] = field(default_factory=dict)
 
 
@@ -143,7 +144,9 @@ def _in_passage(
     found: list[tuple[int, int, PlaceSpan]] = []
     position = 0
     while position < len(tokens):
-        hit = _longest(tokens, position, gazetteer, taken, actor_names)
+        token = tokens[position]
+        possible = token.capital or token.plain in ARTICLES
+        hit = _longest(tokens, position, gazetteer, taken, actor_names) if possible else None
         if hit is None:
             position += 1
             continue
@@ -165,6 +168,7 @@ def _in_passage(
     for index, (first, last, span) in enumerate(found):
         span.title_case = whole
         near = span.before[-CLOSE:]
+        span.spelled = frozenset(e.place_id for e in span.entries if gazetteer.spelled(e, span.spelling))
         span.type_class = type_class(span.before, span.after)
         span.relation = relation(span.before, span.after)
         span.wide, span.outside = wide(span.before, span.after), outside_of(near)
@@ -197,6 +201,7 @@ def _unknown(
         if (
             not inside or words & (NEVER | BESIDE | TYPE_WORDS.keys()) or taken & set(inside)
             or any(tokens[at].text in gazetteer.demonyms for at in inside)
+            or re.search(r"-[a-z]{3}", text[first:last])
             or any(span.start < last and span.end > first for span in known)
         ):  # fmt: skip
             continue
@@ -214,13 +219,14 @@ def _names_on(tokens: list[Token], at: int, *, joined: bool, gazetteer: Gazettee
     if at < 0 or not joined:
         return False
     token = tokens[at]
-    if token.plain in NEVER and token.plain not in BESIDE:
+    if token.plain in BESIDE or token.plain in TYPE_WORDS or _DIRECTION.match(token.plain):
+        return False
+    if token.plain in NEVER:
         return True
     if not token.capital or token.possessive:
         return False
     return not (
-        token.plain in BESIDE or token.plain in TYPE_WORDS or _DIRECTION.match(token.plain)
-        or token.plain in WIDE_WORDS or token.plain in ("road", "highway")
+        token.plain in WIDE_WORDS or token.plain in ("road", "highway")
         or token.text in gazetteer.demonyms or token.text.isupper()
         or (token.plain.endswith("s") and _is_wide(gazetteer, token.plain[:-1]))
     )  # fmt: skip

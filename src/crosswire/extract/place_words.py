@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-TypeClass = Literal["governorate", "town", "camp", "district", "area", "installation"]
+TypeClass = Literal["governorate", "town", "quarter", "camp", "district", "area", "installation"]
 
 TYPE_WORDS: dict[str, TypeClass] = {
     **dict.fromkeys(("province", "provinces", "governorate", "governorates", "mohafazah"), "governorate"),
     **dict.fromkeys(
-        ("city", "cities", "town", "towns", "village", "villages", "hamlet", "hamlets", "suburb", "suburbs", "capital",
-         "township", "townships", "settlement", "settlements", "quarter", "neighbourhood", "neighborhood",
-         "neighbourhoods", "neighborhoods"), "town"),
+        ("city", "cities", "town", "towns", "village", "villages", "hamlet", "hamlets", "capital",
+         "township", "townships", "settlement", "settlements"), "town"),
     **dict.fromkeys(("camp", "camps"), "camp"),
     **dict.fromkeys(("district", "districts", "subdistrict", "canton", "enclave"), "district"),
     **dict.fromkeys(
@@ -26,6 +25,9 @@ TYPE_WORDS: dict[str, TypeClass] = {
     **dict.fromkeys(
         ("airbase", "airport", "airfield", "base", "dam", "bridge", "crossing", "prison", "oilfield", "refinery",
          "hospital", "university", "stadium"), "installation"),
+    **dict.fromkeys(
+        ("quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "suburb",
+         "suburbs"), "quarter"),
 }  # fmt: skip
 WIDE_WORDS = ("countryside", "region", "area", "areas", "outskirts", "suburbs", "border", "front", "frontline")
 DIRECTION = (
@@ -47,11 +49,11 @@ _CALENDAR = _words(
 )
 #: Capitalised words that are never a place: the calendar, titles, name particles, directions, peoples, pronouns.
 NEVER = _CALENDAR | _words(
-    """mr mrs ms dr sir lord lady president king queen prince princess minister general colonel captain major lieutenant
-    commander sheikh shaikh imam sayyid sayyed emir ayatollah pope brigadier sergeant governor mayor ambassador abu ibn
-    bin ben um umm al el center centre capital north south east west northern southern eastern western central daesh
-    isis isil allah god islam islamic muslim sunni shia shiite alawite druze kurd kurds arab arabs christian christians i he
-    she it we you they"""
+    """mr mrs ms dr sir lord lady president king queen prince princess minister general colonel captain major
+    lieutenant commander sheikh shaikh imam sayyid sayyed emir ayatollah pope brigadier sergeant governor mayor
+    ambassador new abu ibn bin ben um umm al el center centre capital north south east west northern southern eastern
+    western central daesh isis isil allah god islam islamic muslim sunni shia shiite alawite druze kurd kurds kurdish
+    arab arabs christian christians i he she it we you they"""
 )
 #: Capitalised words that may stand beside a name without being part of it: what begins a sentence, and the calendar.
 BESIDE = _CALENDAR | _words(

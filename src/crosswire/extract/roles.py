@@ -75,6 +75,16 @@ def find_participants(
     ]  # fmt: skip
 
 
+def group_subject(group: Group) -> str | None:
+    """The subject of the group's verb in lower case, where it is a pronoun that no noun of the sentence explains."""
+    for hit in group.hits:
+        if hit.token.pos_ == "VERB":
+            subject, _ = _subject(hit.token)
+            if subject is not None and subject.lower_ in ("it", "they"):
+                return subject.lower_
+    return None
+
+
 def _arguments(group: Group) -> Iterator[tuple[Role, Token]]:
     for hit in group.hits:
         token = hit.token
@@ -129,6 +139,8 @@ def _subject(verb: Token) -> tuple[Token | None, Token | None]:
                     noun = at.head
                 passive = child.dep_ == "nsubjpass" and at == verb
                 return (None, noun) if passive else ((None, None) if child.dep_ == "nsubjpass" else (noun, None))
+        if at == verb and (lost := _lost_subject(verb)) is not None:
+            return None, lost
         if at.dep_ in ("advcl", "xcomp", "conj", "pcomp") and at.head.pos_ in ("VERB", "AUX"):
             if at.tag_ == "VBN" and at.dep_ != "conj":
                 return None, None
@@ -138,6 +150,16 @@ def _subject(verb: Token) -> tuple[Token | None, Token | None]:
         else:
             break
     return None, None
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The noun right before "was / were killed", where the parse gave it to another verb."""
+    auxiliaries = [child for child in verb.children if child.dep_ == "auxpass"]
+    if not auxiliaries:
+        return None
+    first = min(child.i for child in verb.children if child.dep_ in ("aux", "auxpass"))
+    before = verb.doc[first - 1] if first else None
+    return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
 def _of_adjective(word: Token) -> Iterator[tuple[Role, Token]]:
@@ -241,7 +263,7 @@ def _named(
         first, last = _phrase(head)
         start, end = sentence.start(first), sentence.end(last)
         inside = [actor for actor in actors if actor.start < end and start < actor.end]
-        person = _person(sentence, start, end, inside, places)
+        person = _person(sentence, start, end, inside, places, one=head.tag_ == "NN" and _names_people(head, codebook))
         if (person is not None and role != "actor") or (person is not None and not inside):
             name_start, name_end = person
             quote = sentence.quote(name_start, name_end)
@@ -264,7 +286,7 @@ def _named(
                     start=actor.start, end=actor.end, quote=quote.quote,
                 )  # fmt: skip
             continue
-        if head.lower_ in ("it", "they") and (meant := _before(sentence, head, actors)) is not None:
+        if role == "actor" and head.lower_ in ("it", "they") and (meant := _before(sentence, head, actors)):
             quote = sentence.quote(meant.start, meant.end)
             yield Participant(
                 role=role, actor_id=meant.actor_id, name=meant.name, side_id=meant.side_id,
@@ -280,20 +302,31 @@ def _named(
             )
 
 
+def _names_people(noun: Token, codebook: Codebook) -> bool:
+    return next(codebook.people.find(noun.text), None) is not None
+
+
 def _before(sentence: Sentence, pronoun: Token, actors: Sequence[ActorMention]) -> ActorMention | None:
     """The first actor of the sentence, where it stands before the pronoun: most often its subject."""
     return next((actor for actor in actors if actor.end <= sentence.start(pronoun)), None)
 
 
 def _person(
-    sentence: Sentence, start: int, end: int, actors: Sequence[ActorMention], places: Sequence[PlaceMention]
+    sentence: Sentence,
+    start: int,
+    end: int,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    *,
+    one: bool,
 ) -> tuple[int, int] | None:
-    """A run of capitalised words in the phrase that is neither an actor of the lexicon nor a place."""
+    """A run of capitalised words in the phrase that is neither an actor of the lexicon nor a place; of ``one`` person
+    ("a commander of the group, N") it may follow after a comma."""
     base = sentence.passage.start
     for match in _PERSON.finditer(sentence.text, start - base):
         at, stop = base + match.start(), base + match.end()
         # The name may run on where the phrase ends ("al-" is split off), or follow it at once ("commander N.").
-        if at > end + 1:
+        if at > end + (2 if one else 1):
             break
         while at < stop and (other := next((a for a in actors if a.start <= at < a.end), None)):
             at = other.end

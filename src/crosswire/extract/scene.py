@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crosswire.model import Attribution, Place, Quote, Time
+from crosswire.model import Attribution, Participant, Place, Quote, Time
 
 _REACH = 2
 _POINTS_BACK = re.compile(
@@ -43,6 +43,9 @@ class Scene:
     attribution_at: int = -99
     attribution_passage: Quote | None = None
     actor_ids: frozenset[str] = frozenset()
+    subject: Participant | None = None
+    subject_at: int = -99
+    subject_passage: Quote | None = None
 
     def time_for(self, at: int, text: str, family: str) -> tuple[Time, Quote] | None:
         """The time that a sentence without one goes on with."""
@@ -61,6 +64,12 @@ class Scene:
             return None
         back = _POINTS_BACK.search(text) is not None or _SAME_HAPPENING.search(text) is not None
         return (self.place, self.place_passage) if back or not own_time else None
+
+    def subject_for(self, at: int, pronoun: str | None) -> tuple[Participant, Quote] | None:
+        """The actor that "it" or "they" at the head of a sentence stands for: the actor of the sentence before."""
+        if pronoun is None or self.subject is None or self.subject_passage is None or at - self.subject_at != 1:
+            return None
+        return self.subject, self.subject_passage
 
     def attribution_for(self, at: int, actor_ids: frozenset[str], own_time: bool) -> tuple[Attribution, Quote] | None:
         """The source whose report a sentence goes on with: right after it, about the same actors, at no other time."""

@@ -1,7 +1,8 @@
 """Triggers: the words of a sentence that say what happened or what is counted.
 
 In: the text of a passage and the codebook.  Out: the hits with document offsets, from left to right.  A word that is
-part of an actor's or a place's name is no trigger ("Free Marn Front"), nor is the release of a statement a release.
+part of an actor's or a place's name is no trigger ("Free Marn Front"; but "Ostravian warplanes" is one, in small letters),
+nor is the release of a statement a release.
 """
 
 from __future__ import annotations
@@ -18,6 +19,22 @@ from crosswire.model import Passage, Span
 # What is released, taken, lost, hit or freed without anybody being so.
 _THINGS_SAID = {"statement", "video", "photo", "report", "footage", "picture", "image", "figure", "film", "result"}
 _THINGS_SAID |= {"statements", "videos", "photos", "reports", "pictures", "images", "figures", "data", "bodies"}
+
+
+_ARMS = {
+    "missile",
+    "missiles",
+    "weapons",
+    "arms",
+    "ammunition",
+    "tank",
+    "tanks",
+    "vehicle",
+    "vehicles",
+    "rifles",
+    "explosives",
+    "rockets",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +65,13 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
     base = sentence.passage.start
     for found in codebook.triggers.find(sentence.text):
         start, end = base + found.start, base + found.end
-        if any(start < name.end and name.start < end for name in names):
+        if any(start < name.end and name.start < end for name in names) and not sentence.text[found.start].islower():
             continue
         token = sentence.root_of(start, end)
         if token is None or _is_about_words(token):
             continue
         several_words = " " in sentence.text[found.start : found.end]
-        meanings = tuple(meaning for meaning in found.values if _fits(token, meaning, several_words))
+        meanings = tuple(meaning for meaning in found.values if _fits(token, meaning, several_words, codebook))
         if meanings:
             hits.append(Hit(start, end, token, meanings))
     return hits
@@ -67,8 +84,16 @@ def _is_about_words(token: Token) -> bool:
     )
 
 
-def _fits(token: Token, meaning: Trigger, several_words: bool) -> bool:
+def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
+    """ "Seized two women", "captured a missile": what is taken is no ground."""
+    taken = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    return any(child.lower_ in _ARMS or next(codebook.people.find(child.text), None) is not None for child in taken)
+
+
+def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codebook) -> bool:
     """Whether the tag of the word agrees with the meaning: "a bus" evacuates nobody, "bombing a hill" is no car bomb."""
+    if meaning.event_type == "territory_change" and _takes_people_or_arms(token, codebook):
+        return False
     if meaning.event_type and meaning.form == "verb":
         return token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD")
     if meaning.event_type and meaning.form == "noun":

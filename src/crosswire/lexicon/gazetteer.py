@@ -87,6 +87,7 @@ class Gazetteer:
         self._spellings: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self._above: dict[str, tuple[str, ...]] = {}
+        self._governorates: dict[str, str | None] = {}
         self.words = frozenset(words)
         self.demonyms: Mapping[str, str] = demonyms or {}
 
@@ -151,6 +152,14 @@ class Gazetteer:
             above = self._above[place_id] = tuple(chain)
         return above
 
+    def governorate_of(self, place_id: str) -> str | None:
+        """The id of the governorate a place is or lies in; None for a country and where there is none."""
+        if place_id not in self._governorates:
+            chain = (place_id, *self.ancestors(place_id))
+            held = (above for above in chain if self.get(above).kind == "governorate")
+            self._governorates[place_id] = next(held, None)
+        return self._governorates[place_id]
+
     def distance_km(self, a_id: str, b_id: str) -> float:
         """Kilometres between the two centres; 0 for one place."""
         a, b = self.get(a_id), self.get(b_id)
@@ -189,10 +198,8 @@ class Gazetteer:
     def _towns(self) -> dict[str, list[str]]:
         if not self._towns_of:
             for place_id, row in self._rows.items():
-                if row["kind"] == "town" and row.get("parent"):
-                    for above in self.ancestors(place_id):
-                        if self.get(above).kind == "governorate":
-                            self._towns_of.setdefault(above, []).append(place_id)
+                if row["kind"] == "town" and (governorate := self.governorate_of(place_id)):
+                    self._towns_of.setdefault(governorate, []).append(place_id)
         return self._towns_of
 
 

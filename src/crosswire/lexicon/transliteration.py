@@ -24,6 +24,7 @@ _SUN_ARTICLES = {
     "er": "r", "ad": "d", "ed": "d", "at": "t", "et": "t", "az": "z", "ez": "z", "an": "n", "en": "n",
 }  # fmt: skip
 _ARTICLES = frozenset({"al", "el", "ul"})
+ARTICLES = _ARTICLES | _SUN_ARTICLES.keys()
 
 
 @lru_cache(maxsize=65536)

@@ -50,7 +50,9 @@ class Variant:
             day = int(match["d1"] or match["d2"]) + self.days
             if day < 1:  # 1 August, moved back, is a day of July
                 month, day = {"Aug": "Jul", "August": "July"}[month], day + 31
-            dates.append(f"{month} {day:02d}" if match["m1"] == "Aug" else f"{month} {day}" if match["m1"] else f"{day} {month}")
+            dates.append(
+                f"{month} {day:02d}" if match["m1"] == "Aug" else f"{month} {day}" if match["m1"] else f"{day} {month}"
+            )
             return f"\ue000{len(dates) - 1}\ue001"
 
         text = _DATE.sub(moved, text)
@@ -89,7 +91,7 @@ VARIANTS = (
             "thecradle": "jordantimes", "SANA": "TASS", "Syrian Arab News Agency": "Russian News Agency",
             "Syrian state news agency": "Russian state news agency", "Jerusalem Post": "Times of Israel",
         },
-        days=2,
+        days=-2,
     ),
     Variant(
         "other governorates",
