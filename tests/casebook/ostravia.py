@@ -145,6 +145,8 @@ def reconcile(
 
 
 class FakeLexicon:
+    outlets: dict[str, object] = {}
+    actors: dict[str, object] = {}
     fingerprint = "ostravia"
 
 

@@ -8,6 +8,7 @@ it.
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -32,7 +33,7 @@ class Derived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
     """Which events to list; None asks for nothing.  ``place`` is an id or a part of the name of the town or its
-    governorate, ``actor`` an id or a part of a name, ``since`` and ``until`` ISO dates (both included),
+    governorate, in any spelling of accents, or as a text writes it, ``actor`` an id or a part of a name, ``since`` and ``until`` ISO dates (both included),
     ``disputed`` those with a contradiction between two claims."""
 
     place: str | None = None
@@ -117,13 +118,13 @@ def _event_row(event: Event) -> tuple[str | None, ...]:
 def find_events(connection: sqlite3.Connection, wanted: EventFilter) -> list[Event]:
     """The events a filter leaves, by day (those without one last), then id."""
     where, values = ["1"], list[str]()
+    connection.create_function("plain", 1, _plain, deterministic=True)
     if wanted.place is not None:
-        where.append("(place_id = ? OR instr(lower(place_name), lower(?)) OR instr(lower(admin1), lower(?)))")
-        values += [wanted.place] * 3
+        written = "json_extract(body, '$.place.quote')"
+        where.append(f"(place_id = ? OR {' OR '.join(_holds(one) for one in ('place_name', 'admin1', written))})")
+        values += [wanted.place] * 4
     if wanted.actor is not None:
-        where.append(
-            "event_id IN (SELECT event_id FROM event_actors WHERE actor_id = ? OR instr(lower(name), lower(?)))"
-        )
+        where.append(f"event_id IN (SELECT event_id FROM event_actors WHERE actor_id = ? OR {_holds('name')})")
         values += [wanted.actor] * 2
     # EDTF: a day without its year (XXXX-10-14) is in no range, a month (2018-07) is in every range that touches it.
     if wanted.since is not None:
@@ -141,6 +142,18 @@ def find_events(connection: sqlite3.Connection, wanted: EventFilter) -> list[Eve
         f"SELECT body FROM events WHERE {' AND '.join(where)} ORDER BY earliest IS NULL, earliest, event_id", values
     )
     return [decode(Event, body) for (body,) in rows]
+
+
+def _plain(text: str | None) -> str | None:
+    """Without case, accents and the marks that transliterations use, so that "Duma" finds "Dūmā"."""
+    if text is None:
+        return None
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in letters if not unicodedata.combining(one) and one not in "'’‘ʿʾ`")
+
+
+def _holds(column: str) -> str:
+    return f"instr(plain({column}), plain(?))"
 
 
 def with_error(document: Document, error: StageError | None) -> Document:

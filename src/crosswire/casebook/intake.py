@@ -3,7 +3,8 @@
 In: documents as collect read them.  Out: how many were added, were known already, or could not be read.  The same
 document twice is one document.  A document whose address is known with another text supersedes the newest one
 of that address; within one addition the older publication date comes first, so the order of files does not matter.
-A document that could not be read is kept as such, so that every file and every row of a table is accounted for.
+A document that could not be read is kept as such, so that every file and every row of a table is accounted for; once
+a later addition reads that file (or that row), the note of the failure goes.
 """
 
 from __future__ import annotations
@@ -33,12 +34,15 @@ class AddReport:
 def add(connection: sqlite3.Connection, documents: Iterable[Document]) -> AddReport:
     """Insert what is new.  The caller holds the transaction."""
     added = known = unread = empty = 0
+    readable: set[tuple[str, int | None]] = set()
     problems: list[Document] = []
     addressed: list[tuple[str, Document]] = []
     for given in documents:
         document, body = _encodable(given)
         if document.state == "error":
             problems.append(document)
+        else:
+            readable |= {(document.file, None), (document.file, document.row)}
         if connection.execute("SELECT 1 FROM documents WHERE document_id = ?", (document.document_id,)).fetchone():
             known += 1
             continue
@@ -59,6 +63,7 @@ def add(connection: sqlite3.Connection, documents: Iterable[Document]) -> AddRep
             _insert(connection, document, _encodable(document)[1])
         else:  # the same document twice in one addition
             added, known = added - 1, known + 1
+    _forget_failures(connection, readable, kept={document.document_id for document in problems})
     return AddReport(
         added=added,
         known=known,
@@ -67,6 +72,14 @@ def add(connection: sqlite3.Connection, documents: Iterable[Document]) -> AddRep
         empty=empty,
         problems=tuple(problems),
     )
+
+
+def _forget_failures(connection: sqlite3.Connection, readable: set[tuple[str, int | None]], kept: set[str]) -> None:
+    """Drop the notes that a file or row could not be read, now that it was; ``kept`` failed in this addition."""
+    failed = connection.execute("SELECT document_id, file, row_number FROM documents WHERE state = 'error'").fetchall()
+    for document_id, file, row in failed:
+        if (file, row) in readable and document_id not in kept:
+            connection.execute("DELETE FROM documents WHERE document_id = ?", (document_id,))
 
 
 def hash_of(text: str) -> str:

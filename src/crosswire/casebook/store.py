@@ -60,6 +60,11 @@ class Casebook:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise CasebookError(
+                f"{self.folder / 'casebook.db'}: cannot be read or written ({error}); is the disk full or the file "
+                "damaged? Put a copy of it back, or add the files to a new casebook"
+            ) from error
 
     @property
     def parts(self) -> Path:
@@ -77,6 +82,8 @@ class Casebook:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
+            if "readonly" in str(error):
+                raise CasebookError(f"{self.folder}: is read-only; allow writing, or copy the folder") from error
             raise CasebookError(f"{self.folder}: another process is writing; try again when it is done") from error
         try:
             yield self._connection
@@ -93,7 +100,8 @@ class Casebook:
         try:
             yield
         finally:
-            self._connection.execute("COMMIT")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     def _nouns(self, kind: type[T], query: str, *values: str) -> list[T]:
         return [decode(kind, body) for (body,) in self._connection.execute(query, values)]

@@ -24,10 +24,16 @@ def lexicon() -> None:
 @as_json
 def check_lexicon(folder: Path | None, as_json: bool) -> None:
     """List everything wrong with the tables of FOLDER (yours, beside a casebook, or the shipped ones)."""
+    from crosswire.errors import UsageError
     from crosswire.lexicon.check import check
     from crosswire.lexicon.load import DATA
 
-    problems = check(folder or DATA)
+    tables = {file.name for file in DATA.iterdir() if file.suffix in (".csv", ".yaml")}
+    if folder is not None and not any((folder / name).exists() for name in tables):
+        raise UsageError(f"{folder}: holds no table of the lexicon; the names are {', '.join(sorted(tables))}")
+    others = [file for file in sorted(folder.iterdir()) if file.name not in tables] if folder is not None else []
+    problems = [f"{file}: not a table of the lexicon, and not read" for file in others if _is_table(file)]
+    problems += check(folder or DATA)
     if as_json:
         print_json({"folder": str(folder or DATA), "problems": problems})
     else:
@@ -38,13 +44,19 @@ def check_lexicon(folder: Path | None, as_json: bool) -> None:
         sys.exit(3)
 
 
+def _is_table(file: Path) -> bool:
+    return file.suffix in (".csv", ".yaml", ".yml")
+
+
 @click.group()
 def evaluate() -> None:
     """Measure against published data, read from a path of yours."""
 
 
 @evaluate.command("fakes")
-@click.option("--data", required=True, type=click.Path(dir_okay=False, path_type=Path), help="fakes_dev.csv of FA-KES.")
+@click.option(
+    "--data", required=True, type=click.Path(path_type=Path), help="fakes_dev.csv of FA-KES, or the folder it is in."
+)
 @click.option("--split", "side", type=click.Choice(["look", "score", "all"]), default="score", show_default=True)
 @click.option("--case", type=click.Path(file_okay=False, path_type=Path), help="Keep the casebook here.")
 @click.option("--workers", type=click.IntRange(1), help="Processes to read with; 2 by default.")
@@ -63,6 +75,8 @@ def fakes(data: Path, side: Side, case: Path | None, workers: int | None, errors
     from crosswire.evaluate.fakes import predict, read_rows
     from crosswire.lexicon import load
 
+    if data.is_dir():
+        data = data / "fakes_dev.csv"
     rows, excluded = read_rows(data, load().gazetteer)
     with tempfile.TemporaryDirectory() as passing:
         predicted = predict_from(data, case or Path(passing) / "case", workers, predict)

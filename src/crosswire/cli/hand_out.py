@@ -8,19 +8,27 @@ import click
 
 from crosswire.cli.output import as_json, case_argument, print_json, say
 
+_names = click.option("--names", is_flag=True, help="Keep the names of private persons (victims, hostages, witnesses).")
+
 
 @click.command()
 @case_argument
 @click.option("--as", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The format.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder; made if missing.")
+@_names
 @as_json
-def export(case: str, form: str, out: Path, as_json: bool) -> None:
-    """Write the record of CASE as files into a folder; the same record gives the same bytes."""
+def export(case: str, form: str, out: Path, names: bool, as_json: bool) -> None:
+    """Write the record of CASE as files into a folder; the same record gives the same bytes.
+
+    The texts of the documents are in it as they are.
+    """
     from crosswire.casebook import Casebook
     from crosswire.publish.jsonl import export_jsonl
 
+    if names:
+        say("warning: the export names private persons; do not publish it without their consent")
     with Casebook.open(case) as casebook:
-        files = export_jsonl(casebook, out)
+        files = export_jsonl(casebook, out, names=names)
     if as_json:
         print_json({"as": form, "files": [str(file) for file in files]})
     else:
@@ -31,7 +39,7 @@ def export(case: str, form: str, out: Path, as_json: bool) -> None:
 @click.command()
 @case_argument
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file to write.")
-@click.option("--names", is_flag=True, help="Keep the names of private persons (victims, hostages, witnesses).")
+@_names
 @as_json
 def dossier(case: str, out: Path, names: bool, as_json: bool) -> None:
     """Write CASE as one self-contained HTML file that prints well."""

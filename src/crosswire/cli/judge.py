@@ -54,6 +54,8 @@ def decide(case: str, kind: str, items: tuple[str, ...], by: str, note: str | No
             events_too = kind in ("merge", "never-merge")
             a = _anchor(casebook, items[0], events_too)
             b = _anchor(casebook, items[1], events_too) if wanted == 2 else None
+            if a == b:
+                raise UsageError(f"{items[0]} and {items[1]} are the same; {kind} takes two different ones")
         decision = Decision(
             decision_id=content_id("decision", decision_kind, by, at, *items),
             kind=decision_kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from crosswire.casebook import Casebook
     from crosswire.model import Claim, Document
 
+# What would move a terminal's cursor or change its colours.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _day = click.DateTime(["%Y-%m-%d"])
 
 
@@ -37,18 +40,25 @@ def events(
 ) -> None:
     """List the events of CASE by day, each with its figures."""
     from crosswire.casebook import Casebook, EventFilter
+    from crosswire.errors import UsageError
     from crosswire.publish.tables import events_sheet
 
+    if since and until and since > until:
+        raise UsageError(f"--from {since:%Y-%m-%d} is after --to {until:%Y-%m-%d}; name the earlier day first")
     wanted = EventFilter(
         place=place,
         actor=actor,
         since=since.date().isoformat() if since else None,
         until=until.date().isoformat() if until else None,
-        event_type=event_type,
+        event_type=event_type.strip().lower().replace(" ", "_") if event_type else None,
         disputed=disputed,
     )
     with Casebook.open(case) as casebook, casebook.reading():
         found, estimates, relations = casebook.events(wanted), casebook.estimates(), casebook.relations()
+        if wanted.event_type is not None and not found:
+            types = sorted({event.event_type for event in casebook.events()})
+            if wanted.event_type not in types:
+                raise UsageError(f"no event of the type {event_type!r}; {case} has {', '.join(types) or 'no events'}")
     if as_json:
         print_json(found)
         return
@@ -94,9 +104,9 @@ def _show_document(casebook: Casebook, document: Document, as_json: bool) -> Non
         return
     main = {k: v for k, v in casebook.main_events().items() if k == document.document_id}
     print_sheets([tables.documents_sheet([document], {document.document_id: len(claims)}, main)])
-    click.echo(marked(document, claims))
+    click.echo(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", marked(document, claims).replace("\r\n", "\n")))
     click.echo("")
-    print_sheets([tables.marks_sheet(claims)])
+    print_sheets([tables.marks_sheet(claims, tables.voices_of(casebook, claims, [document]))])
 
 
 def marked(document: Document, claims: list[Claim]) -> str:

@@ -32,6 +32,9 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--agency-column", help="Column with the news agency."),
             click.option("--id-column", help="Column that names a row, instead of its number."),
             click.option("--outlet", help="The outlet of every document that names none."),
+            click.option(
+                "--max-bytes", type=click.IntRange(1), default=20_000_000, show_default=True, help="The largest file."
+            ),
         )
     ):
         command = option(command)
@@ -64,6 +67,8 @@ def demo(folder: Path, as_json: bool) -> None:
     if folder.exists():
         if any(folder.iterdir()) and not (folder / "casebook.db").exists():
             raise CasebookError(f"{folder}: holds something other than a casebook; name another folder")
+        if (folder / "casebook.db").exists():
+            _check_demo(folder, {file.name for file in corpus_folder().iterdir()})
         shutil.rmtree(folder)
     with Casebook.open(folder, create=True) as casebook:
         added = _add(casebook, [corpus_folder()], {})
@@ -76,6 +81,21 @@ def demo(folder: Path, as_json: bool) -> None:
     _say_report(added, report)
     click.echo(f"Casebook: {folder}\nDossier:  {page.resolve()}")
     click.echo(f"Next: crosswire events {folder}; crosswire show {folder} EVENT; open the dossier in a browser")
+
+
+def _check_demo(folder: Path, reports: set[str]) -> None:
+    """Refuse to replace a casebook that holds more than the demo's reports: documents, decisions, a lexicon."""
+    from crosswire.casebook import Casebook
+    from crosswire.errors import CasebookError
+
+    with Casebook.open(folder) as casebook:
+        own = [document.file for document in casebook.documents() if document.file not in reports]
+        own += [f"decision of {decision.by}" for decision in casebook.decisions()]
+        own += [str(casebook.lexicon_folder)] if casebook.lexicon_folder else []
+    if own:
+        raise CasebookError(
+            f"{folder}: a casebook with work of yours in it ({own[0]}); name another folder for the demo, or remove it"
+        )
 
 
 @click.command()
@@ -140,6 +160,7 @@ def build(context: click.Context, /, case: str, workers: int | None, batch_size:
 
 def _add(casebook: Casebook, paths: Sequence[Path], columns: dict[str, Any]) -> AddReport:
     from crosswire.collect import ReadOptions, read_paths
+    from crosswire.errors import IntakeError
     from crosswire.lexicon import load
 
     lexicon = load(casebook.lexicon_folder)
@@ -153,6 +174,7 @@ def _add(casebook: Casebook, paths: Sequence[Path], columns: dict[str, Any]) -> 
         agency=columns.get("agency_column"),
         id=columns.get("id_column"),
         outlet_default=columns.get("outlet"),
+        max_bytes=columns.get("max_bytes") or ReadOptions().max_bytes,
     )
     with progress() as told:
 
@@ -161,7 +183,10 @@ def _add(casebook: Casebook, paths: Sequence[Path], columns: dict[str, Any]) -> 
                 told("adding", number, 0)
                 yield document
 
-        return casebook.add_documents(counted())
+        added = casebook.add_documents(counted())
+    if not added.added + added.known:
+        raise IntakeError(f"{', '.join(map(str, paths))}: no file to read there; name files, or folders that hold some")
+    return added
 
 
 def _build(casebook: Casebook, workers: int | None, batch_size: int) -> BuildReport:
@@ -184,8 +209,8 @@ def _say_report(added: AddReport | None, report: BuildReport | None) -> None:
             + (f", {added.empty} empty" if added.empty else "")
         )
         for document in added.problems:
-            place = document.file if document.row is None else f"{document.file} row {document.row}"
-            say(f"not read: {place}: {document.error.detail if document.error else 'unknown reason'}")
+            detail = document.error.detail if document.error else "unknown reason"
+            say(f"not read: {detail if document.file in detail else f'{document.file}: {detail}'}")
     if report is not None:
         say(
             f"{report.documents} documents ({report.fresh} read now), {report.claims} claims, {report.events} events, "

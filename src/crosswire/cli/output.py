@@ -31,13 +31,13 @@ def print_json(value: object) -> None:
 
 def print_sheets(sheets: Iterable[Sheet]) -> None:
     """Print tables; one without rows is a line that says so."""
-    from crosswire.publish.tables import plain
+    from crosswire.publish.tables import harmless, plain
 
     for sheet in sheets:
         if not sheet.rows:
             click.echo(f"{sheet.title}: none\n")
         elif sys.stdout.isatty():
-            _frame(sheet)
+            _frame(harmless(sheet))
         else:
             click.echo(plain(sheet))
 

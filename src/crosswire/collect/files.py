@@ -56,7 +56,7 @@ def read_text(path: Path, name: str, max_bytes: int) -> str:
             raise UnreadableError(
                 "too_large",
                 f"{name} has {size:,} bytes, more than the limit of {max_bytes:,}: split it, or raise the limit "
-                f"(max_bytes).",
+                f"(--max-bytes).",
             )
         data = path.read_bytes()
     except FileNotFoundError:

@@ -33,8 +33,15 @@ _LABELLED = re.compile(
     r"languages?|views|reads|shares?|comments?)\s*:.{0,300}",
     _I,
 )
+_NETWORK = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|messenger|e-?mail|friends?|social media)"
+_SHARE = (  # "Share on Facebook", "Tweet this", "Email this page", "Send by email"
+    r"(?:share|post|print|e-?mail|tweet|send|save|like|pin|recommend)"
+    rf"(?=\W*\b(?:this|it|on|to|via|by|with)\b)(?:\s+(?:this|it)(?:\s+(?:page|article|story|post|report))?)?"
+    rf"(?:\s+(?:on|to|via|by|with)\s+(?:an?\s+)?{_NETWORK})?"
+)
 _WIDGET_LINE = re.compile(
-    r"(?:(?:print(?: this page)?|e-?mail|tweet|share|send|save|facebook|twitter|x|whatsapp|telegram"
+    rf"(?:(?:{_SHARE}|"
+    r"print|e-?mail|tweet|share|send|save|facebook|twitter|x|whatsapp|telegram"
     r"|linkedin|reddit|pin it|"
     r"comments?|views|likes?|copy link|listen|advertisement|sponsored|get short url|skip to (?:main "
     r")?content|menu|search|"

@@ -25,7 +25,10 @@ _TITLES = words(
 )
 _BEFORE_DIGIT = words("jan feb mar apr jun jul aug sep sept oct nov dec no nos p pp vol art fig")
 _MAYBE_END = words("inc ltd co corp al jr etc dept gov bros est")
-_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_DAY_OR_MONTH = words(
+    "monday tuesday wednesday thursday friday saturday sunday jan january feb february mar march apr april may jun "
+    "june jul july aug august sep sept september oct october nov november dec december"
+)
 OPENERS = words(
     "the a an this that these those it he she they we i you there its his her their our in on at by for "
     "from with after "
@@ -88,7 +91,7 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if len(word) == 1 and word.isalpha() and before.group()[:1].isupper():
         return opens and following[:1] not in ("A", "I")
     if word in ("a.m", "p.m"):
-        return following.lower() not in _WEEKDAYS and not following.isupper()
+        return following.lower() not in _DAY_OR_MONTH and not following.isupper()
     if "." in word or word in _MAYBE_END:
         return opens
     return True

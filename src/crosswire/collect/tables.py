@@ -59,7 +59,7 @@ def to_record(record: Mapping[str, Any], row: int | None, options: ReadOptions, 
     if text is None:
         wanted = " or ".join(options.text or names.TEXT_NAMES[:4])
         return failure(
-            "missing_text", f"{where} has no text in {wanted}: name the field that holds the text (text=...).", row
+            "missing_text", f"{where} has no text in {wanted}: name the field that holds it (--text-column).", row
         )
     given = Given(
         how="given",
@@ -143,7 +143,7 @@ def read_table(source: str, name: str, options: ReadOptions) -> Iterator[Record]
         yield failure(
             "missing_columns",
             f"{name} has no column of text ({', '.join(names.TEXT_NAMES[:4])}): it has {', '.join(columns) or 'none'}; "
-            "say which one holds the text (text=...).",
+            "say which one holds the text (--text-column).",
         )
         return
     row = -1

@@ -1,9 +1,10 @@
 """Attribution: according to whom.
 
-In: a parsed sentence, its actors, and what earlier sentences said about sources.  Out: an `Attribution` for a trigger.
-The verb of saying above the trigger's clause gives cue and source; "according to" and a source named at the end of a
-headline give it for the sentence.  A passive without agent and an indefinite description ("a military source", "activists")
-is ``unnamed``; words in quotation marks are ``quoted``; without any cue the outlet speaks itself (``own_voice``).
+In: a parsed sentence, its actors, and what earlier sentences said about sources.  Out: an `Attribution` for a
+trigger. The verb of saying above the trigger's clause gives cue and source; "according to" and a source named at the
+end of a headline give it for the sentence.  A passive without agent and an indefinite description ("a military
+source", "activists") is ``unnamed``; words in quotation marks are ``quoted``; without any cue the outlet speaks
+itself (``own_voice``).
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from crosswire.extract.nominals import PERSON, phrase
 from crosswire.extract.parse import Sentence, ancestors, clause_head
-from crosswire.extract.roles import _PERSON, _phrase
 from crosswire.lexicon import Lexicon
 from crosswire.model import ActorMention, Attribution, Manner, NamedQuote, Quote, Via
 
 _CARRIERS = {"agency", "media"}
 _TELLERS = {"tell", "told", "tells", "telling"}
+_CONTENT = {"ccomp", "dobj", "prep", "xcomp"}
+_SAYING_CLAUSES = {"ccomp", "parataxis", "ROOT", "advcl", "conj", "relcl"}
 _PRONOUNS = {"he", "she", "they", "it"}
 
 
@@ -108,17 +111,12 @@ def _verbs(
         if subject is None and token.dep_ == "advcl" and token.tag_ == "VBG":
             subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
         cue = sentence.quote(sentence.start(token), sentence.end(token))
-        has_content = any(child.dep_ in ("ccomp", "dobj", "prep", "xcomp") for child in token.children) or token.dep_ in (
-            "ccomp", "parataxis", "ROOT", "advcl", "conj", "relcl"
-        )  # fmt: skip
+        has_content = any(child.dep_ in _CONTENT for child in token.children) or token.dep_ in _SAYING_CLAUSES
         if not has_content:
             continue
-        passive = any(child.dep_ == "nsubjpass" for child in token.children)
-        if passive:
-            agent = next((noun for child in token.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"), None)  # fmt: skip
-            if agent is None:
-                continue
-            subject = agent
+        if any(child.dep_ == "nsubjpass" for child in token.children):
+            agents = (noun for child in token.children if child.dep_ == "agent" for noun in child.children)
+            subject = next((noun for noun in agents if noun.dep_ == "pobj"), None)
         if subject is None:
             continue
         speaker = _speaker(sentence, subject, actors, lexicon, last_speaker)
@@ -137,7 +135,7 @@ def _through(
     told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
     if told is None:
         return speaker, verb, ()
-    first, last = _phrase(told)
+    first, last = phrase(told)
     agency = next(
         (a for a in actors if a.start < sentence.end(last) and sentence.start(first) < a.end and a.kind in _CARRIERS),
         None,
@@ -149,10 +147,9 @@ def _phrases(sentence: Sentence, actors: Sequence[ActorMention], lexicon: Lexico
     base = sentence.passage.start
     for found in lexicon.codebook.cues.according.find(sentence.text):
         cue = sentence.quote(base + found.start, base + found.end)
-        noun = next(
-            (t for t in sentence.tokens(cue.end, base + len(sentence.text)) if t.dep_ in ("pobj", "dobj") and t.pos_ in ("NOUN", "PROPN")),
-            None,
-        )  # fmt: skip
+        following = sentence.tokens(cue.end, base + len(sentence.text))
+        nouns = (token for token in following if token.dep_ in ("pobj", "dobj") and token.pos_ in ("NOUN", "PROPN"))
+        noun = next(nouns, None)
         if noun is None:
             continue
         speaker = _speaker(sentence, noun, actors, lexicon, None)
@@ -188,7 +185,7 @@ def _speaker(
         return last_speaker
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    first, last = _phrase(noun)
+    first, last = phrase(noun)
     start, end = sentence.start(first), sentence.end(last)
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("in", "at", "from", "with") and child.i <= noun.i + 3:
@@ -204,7 +201,7 @@ def _speaker(
     if actor is not None and (head_actor is not None or actor.kind not in ("population",)):
         inner = sentence.quote(actor.start, actor.end) if head_actor else quote
         return Speaker(inner, actor.name, actor.actor_id, True)
-    person = _PERSON.search(quote.quote)
+    person = PERSON.search(quote.quote)
     if person is not None and noun.lower_ not in lexicon.codebook.cues.unnamed_heads:
         inner = sentence.quote(start + person.start(), start + person.end())
         return Speaker(inner, inner.quote, None, True)

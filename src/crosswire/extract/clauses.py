@@ -1,9 +1,9 @@
 """Which triggers of a sentence tell of one happening.
 
-In: the hits of a parsed sentence.  Out: groups, each one happening of one family of event types.  Triggers of one clause
-belong together; a clause joins the clause it depends on when it tells what that one led to or how it was done ("a raid
-that left ten dead", "killing ten", "was killed when a bomb went off"), and stays apart when it only dates it ("since the start
-of the operation", "comes after the group attacked") or has a subject and a count of its own.
+In: the hits of a parsed sentence.  Out: groups, each one happening of one family of event types.  Triggers of one
+clause belong together; a clause joins the clause it depends on when it tells what that one led to or how it was done
+("a raid that left ten dead", "killing ten", "was killed when a bomb went off"), and stays apart when it only dates it
+("since the start of the operation", "comes after the group attacked") or has a subject and a count of its own.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ In: the text, the spans that may name places, the gazetteer.  Out: `Context`, wh
 Two passes over the spans: the first reads each name by itself and by the countries the text names, the second by the
 places the first is sure of.  Never fails; a document that names nothing known leaves every context empty.
 
-The evidence, strongest first: a word for the sort of place, containment the text states ("X in Y", "Y's X"), the
-document's country, how the name is spelled, nearness to the places of the same passage, the document's governorates, one
-sense a document, population.
+The evidence: a word for the sort of place, containment that the text states ("X in Y", "Y's X"), the document's
+country, how the name is spelled, nearness to the places of the same passage, the document's governorates, one sense a
+document, population.
 """
 
 from __future__ import annotations

@@ -131,9 +131,10 @@ def read_tokens(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-def _title_case(tokens: list[Token]) -> bool:
-    long_words = [token for token in tokens if len(token.text) > 3]
-    return len(long_words) >= 4 and sum(token.capital for token in long_words) > 0.6 * len(long_words)
+def _title_case(tokens: list[Token], places: set[int]) -> bool:
+    """Whether the words that are no places are capitalised as in a headline, so that a capital tells nothing."""
+    others = [token for at, token in enumerate(tokens) if at not in places and not token.first and len(token.text) > 3]
+    return len(others) >= 4 and sum(token.capital for token in others) > 0.6 * len(others)
 
 
 def _in_passage(
@@ -162,7 +163,7 @@ def _in_passage(
         )  # fmt: skip
         found.append((first, last, span))
         position = last + 1
-    whole = _title_case(tokens)
+    whole = _title_case(tokens, {at for first, last, _ in found for at in range(first, last + 1)})
     found += _unknown(text, start, end, number, tokens, taken, [span for _, _, span in found], gazetteer)
     found.sort(key=lambda item: item[2].start)
     for index, (first, last, span) in enumerate(found):

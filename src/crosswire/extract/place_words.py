@@ -1,7 +1,7 @@
 """Words around a place name: what sort of place it is, and how a happening lies to it.
 
-In: the words left and right of a name in its passage.  Out: a type class, a relation, and whether the words show that a
-place is meant at all.  Pure tables and patterns of English; nothing here knows a place.
+In: the words left and right of a name in its passage.  Out: a type class, a relation, and whether the words show that
+a place is meant at all.  Pure tables and patterns of English; nothing here knows a place.
 """
 
 from __future__ import annotations

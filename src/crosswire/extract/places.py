@@ -1,11 +1,11 @@
 """Places a text names, each with ranked readings in the light of the whole document.
 
 In: a document's text and passages, and a lexicon with a gazetteer.  Out: `PlaceMention`, sorted by offset, without
-overlap; ``Place.place_id`` is None where no reading is good enough (NIL).  Never fails on a text; a text without places
-gives [].
+overlap; ``Place.place_id`` is None where no reading is good enough (NIL).  Never fails on a text; a text without
+places gives [].
 
-A name that a governorate shares with its capital is the town where a word says so ("city",
-"town", "west of"), and otherwise the governorate: that reading is true in both cases, and the town stays a candidate.
+A name that a governorate shares with its capital is the town where a word says so ("city", "town", "west of"), and
+otherwise the governorate: that reading is true in both cases, and the town stays a candidate.
 """
 
 from __future__ import annotations

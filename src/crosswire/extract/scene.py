@@ -1,9 +1,9 @@
 """What a sentence may take over from the ones before it.
 
-In: the sentences of a document in order.  Out: for a claim that names no time, place or source of its own, the one of the
-scene it goes on telling.  A sentence goes on with a scene when it tells of the same kind of happening or begins with a
-pronoun; one that points back ("the town", "the attack") also keeps the place.  Nothing is taken over from more than two
-sentences back, and a report covers at most the one sentence after it.
+In: the sentences of a document in order.  Out: for a claim that names no time, place or source of its own, the one of
+the scene it goes on telling.  A sentence goes on with a scene when it tells of the same kind of happening or begins
+with a pronoun; one that points back ("the town", "the attack") also keeps the place.  Nothing is taken over from more
+than two sentences back, and a report covers at most the one sentence after it.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ class Scene:
     place: Place | None = None
     place_at: int = -99
     place_passage: Quote | None = None
+    named: Place | None = None
+    named_at: int = -99
+    named_passage: Quote | None = None
     attribution: Attribution | None = None
     attribution_at: int = -99
     attribution_passage: Quote | None = None
@@ -46,6 +49,10 @@ class Scene:
     subject: Participant | None = None
     subject_at: int = -99
     subject_passage: Quote | None = None
+
+    def name_place(self, at: int, place: Place, passage: Quote) -> None:
+        """Remember a place that a sentence named without telling of a happening there."""
+        self.named, self.named_at, self.named_passage = place, at, passage
 
     def time_for(self, at: int, text: str, family: str) -> tuple[Time, Quote] | None:
         """The time that a sentence without one goes on with."""
@@ -60,6 +67,12 @@ class Scene:
 
     def place_for(self, at: int, text: str, own_time: bool) -> tuple[Place, Quote] | None:
         """The place that a sentence without one goes on with; with a time of its own only if it points back."""
+        if (
+            self.named is not None and self.named_passage is not None
+            and self.named_at > self.place_at and at - self.named_at <= _REACH
+            and _POINTS_BACK.search(text) is not None
+        ):  # fmt: skip
+            return self.named, self.named_passage
         if self.place is None or self.place_passage is None or at - self.place_at > _REACH:
             return None
         back = _POINTS_BACK.search(text) is not None or _SAME_HAPPENING.search(text) is not None

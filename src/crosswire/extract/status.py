@@ -1,8 +1,9 @@
 """Status: whether what a claim tells has happened.
 
-In: the words of a group in a parsed sentence.  Out: one of the values of `Status`.  A happening has not happened where its
-verb stands under a modal ("could attack"), a negation, a condition, or as an infinitive of purpose ("sent troops to storm"), and
-where the verb or noun above it threatens, plans, demands, predicts, denies, offers or bargains.
+In: the words of a group in a parsed sentence.  Out: one of the values of `Status`.  A happening has not happened
+where its verb stands under a modal ("could attack"), a negation, a condition, or as an infinitive of purpose ("sent
+troops to storm"), and where the verb or noun above it threatens, plans, demands, predicts, denies, offers or
+bargains.
 """
 
 from __future__ import annotations

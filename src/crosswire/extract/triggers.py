@@ -1,8 +1,8 @@
 """Triggers: the words of a sentence that say what happened or what is counted.
 
 In: the text of a passage and the codebook.  Out: the hits with document offsets, from left to right.  A word that is
-part of an actor's or a place's name is no trigger ("Free Marn Front"; but "Ostravian warplanes" is one, in small letters),
-nor is the release of a statement a release.
+part of an actor's or a place's name is no trigger ("Free Marn Front"; but "Ostravian warplanes" is one, in small
+letters), nor is the release of a statement a release.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
 
 
 def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codebook) -> bool:
-    """Whether the tag of the word agrees with the meaning: "a bus" evacuates nobody, "bombing a hill" is no car bomb."""
+    """Whether the tag of the word agrees with the meaning: "a bus" evacuates nobody."""
     if meaning.event_type == "territory_change" and _takes_people_or_arms(token, codebook):
         return False
     if meaning.event_type and meaning.form == "verb":

@@ -1,7 +1,7 @@
 """Event types, measures, classes of people and cue words, from ``event_types.yaml``, ``people.yaml`` and ``cues.yaml``.
 
-In: the data folder, then the user's folder, whose files of the same name add types and words.  Out: `Codebook`.
-Fails with `LexiconError` naming the file and the key.
+In: the data folder, then the user's folder, whose files of the same name add types and words.  Out: `Codebook`. Fails
+with `LexiconError` naming the file and the key.
 """
 
 from __future__ import annotations

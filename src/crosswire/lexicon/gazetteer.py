@@ -1,12 +1,12 @@
 """The gazetteer: names of places to entries with a centre, a radius and the places they lie in.
 
-In: the shipped ``places.csv`` (see PLACES-PROVENANCE.md) and, beside a casebook, a user's ``places.csv`` with the same
-columns; a user's row replaces the shipped row of the same ``place_id``.
-Out: `Gazetteer`, read-only.  Fails with `LexiconError` naming the file and line for a row that breaks the schema or
-names a parent that is not there; with `LexiconError` from `Gazetteer.get` for an id nobody knows.
+In: the shipped ``places.csv`` (see PLACES-PROVENANCE.md) and, beside a casebook, a user's ``places.csv`` with the
+same columns; a user's row replaces the shipped row of the same ``place_id``. Out: `Gazetteer`, read-only.  Fails with
+`LexiconError` naming the file and line for a row that breaks the schema or names a parent that is not there; with
+`LexiconError` from `Gazetteer.get` for an id nobody knows.
 
-A place without coordinates of its own (``located`` False) carries the centre and radius of its parent, so a distance to
-it is only as good as that radius.
+A place without coordinates of its own (``located`` False) carries the centre and radius of its parent, so a distance
+to it is only as good as that radius.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Finding many phrases in a text at once, in one pass.
 
 In: phrases with whatever they stand for.  Out: the spans where they stand as whole words, in code points of the text
-as given, overlaps included or not.  Comparison folds case, accents, apostrophes, hyphens and white space one code point
-to one, so offsets never move; whoever calls checks case.  Never fails.  The automaton is Aho and Corasick's, from
-pyahocorasick.  (`crosswire.lexicon.phrases` is the simpler table for words that need none of this.)
+as given, overlaps included or not.  Comparison folds case, accents, apostrophes, hyphens and white space one code
+point to one, so offsets never move; whoever calls checks case.  Never fails.  The automaton is Aho and Corasick's,
+from pyahocorasick.  (`crosswire.lexicon.phrases` is the simpler table for words that need none of this.)
 """
 
 from __future__ import annotations

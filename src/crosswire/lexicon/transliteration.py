@@ -17,7 +17,7 @@ from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['’‘ʼʻʿʾ`´ʽ]")
 _OTHER = str.maketrans({"ı": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
-_SPLIT = re.compile(r"[^\w]+|_")
+_SPLIT = re.compile(r"[\W_]+")
 # An article counts only before a letter it may stand before: "ar Rastan", "ash Shajarah", but not "as Qusayr".
 _SUN_ARTICLES = {
     "ash": "sh", "esh": "sh", "ath": "th", "eth": "th", "adh": "dh", "edh": "dh", "as": "s", "es": "s", "ar": "r",
@@ -30,9 +30,9 @@ ARTICLES = _ARTICLES | _SUN_ARTICLES.keys()
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """The name in lower case without accents and apostrophes; runs of other signs become one space."""
-    lowered = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name).casefold())
-    bare = "".join(sign for sign in lowered if not unicodedata.combining(sign)).translate(_OTHER)
-    return _SPLIT.sub(" ", bare).strip()
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    letters = "".join(sign for sign in lowered if not unicodedata.combining(sign)).translate(_OTHER)
+    return _SPLIT.sub(" ", _APOSTROPHES.sub("", letters)).strip()
 
 
 def without_articles(words: list[str]) -> list[str]:

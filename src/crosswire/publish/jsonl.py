@@ -2,7 +2,7 @@
 
 In: a casebook.  Out: ``documents.jsonl``, ``claims.jsonl``, ``events.jsonl``, ``estimates.jsonl`` and
 ``relations.jsonl``: UTF-8, one object a line, sorted by id, keys sorted, floats rounded to six digits, no clock.
- Fails with `ExportError` when a quote is not what stands at its place in the text, naming the claim or event, before
+Fails with `ExportError` when a quote is not what stands at its place in the text, naming the claim or event, before
 a file is touched; the files appear all together or not at all.
 """
 
@@ -18,10 +18,13 @@ from typing import Any
 
 import msgspec
 
-from crosswire.casebook import Casebook
+from crosswire import lexicon
+from crosswire.casebook import Casebook, Derived
 from crosswire.errors import CrosswireError
 from crosswire.model import Claim, Copy, Document, Event, Quote
 from crosswire.publish.lines import ClaimLine, CopiedRun, DocumentLine, EstimateLine, EventLine, RelationLine
+from crosswire.publish.unnamed import without_private_names
+from crosswire.publish.voices import lexicon_names
 
 _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
@@ -30,8 +33,12 @@ class ExportError(CrosswireError):
     """The record contradicts itself and is not handed out."""
 
 
-def export_jsonl(casebook: Casebook, folder: Path) -> list[Path]:
-    """Write the five files into ``folder`` (made if missing) and return their paths."""
+def export_jsonl(casebook: Casebook, folder: Path, *, names: bool = False) -> list[Path]:
+    """Write the five files into ``folder`` (made if missing) and return their paths.
+
+    Private persons are left out of the claims and events (`crosswire.publish.unnamed`) unless ``names``; the texts of
+    the documents are handed out as they are.
+    """
     with casebook.reading():
         documents, claims, events = casebook.documents(), casebook.claims(), casebook.events()
         copies, main_events = casebook.copies(), casebook.main_events()
@@ -41,15 +48,18 @@ def export_jsonl(casebook: Casebook, folder: Path) -> list[Path]:
     if broken:
         more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
         raise ExportError(f"{broken[0]}{more}; run `crosswire build {casebook.folder}` and, if it stays, report it")
+    record = Derived(claims=tuple(claims), events=tuple(events), estimates=tuple(estimates), relations=tuple(relations))
+    if not names:
+        record = without_private_names(record, lexicon_names(lexicon.load(casebook.lexicon_folder)).values())
     copied: dict[str, list[Copy]] = {}
     for copy in copies:
         copied.setdefault(copy.document_id, []).append(copy)
     lines: dict[str, Iterable[object]] = {
         "documents": [_document_line(d, copied.get(d.document_id, []), main_events) for d in documents],
-        "claims": [_as(ClaimLine, claim) for claim in sorted(claims, key=lambda c: c.claim_id)],
-        "events": [_as(EventLine, event) for event in sorted(events, key=lambda e: e.event_id)],
-        "estimates": [_as(EstimateLine, one) for one in sorted(estimates, key=lambda e: e.estimate_id)],
-        "relations": [_as(RelationLine, one) for one in sorted(relations, key=lambda r: r.relation_id)],
+        "claims": [_as(ClaimLine, claim) for claim in sorted(record.claims, key=lambda c: c.claim_id)],
+        "events": [_as(EventLine, event) for event in sorted(record.events, key=lambda e: e.event_id)],
+        "estimates": [_as(EstimateLine, one) for one in sorted(record.estimates, key=lambda e: e.estimate_id)],
+        "relations": [_as(RelationLine, one) for one in sorted(record.relations, key=lambda r: r.relation_id)],
     }
     return _write(folder, {f"{name}.jsonl": map(line_of, nouns) for name, nouns in lines.items()})
 

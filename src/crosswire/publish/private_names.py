@@ -13,8 +13,9 @@ leaving out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crosswire.model import Claim, Quote
 
@@ -56,19 +57,28 @@ class Veil:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in ``text`` hidden names stand: sorted, apart, half-open, in code points."""
-        found = self._pattern().finditer(text) if self.hidden else ()
+        found = _pattern(self.hidden).finditer(text) if self.hidden else ()
         return [match.span() for match in found]
 
     def text(self, text: str) -> str:
         """``text`` without the hidden names."""
-        return self._pattern().sub(LEFT_OUT, text) if self.hidden else text
+        return _pattern(self.hidden).sub(LEFT_OUT, text) if self.hidden else text
 
     def hides(self, name: str | None) -> bool:
         return name is not None and bool(self.spans(name))
 
-    def _pattern(self) -> re.Pattern[str]:
-        words = "|".join(re.escape(name) for name in sorted(self.hidden, key=lambda n: (-len(n), n)))
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+@lru_cache(maxsize=8)
+def _pattern(hidden: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(name) for name in sorted(hidden, key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def veil_over(claims: Sequence[Claim], names: Iterable[str]) -> Veil:
+    """The veil over a whole record; places, actors the lexicon knows and ``names`` (of its organisations) stay."""
+    known = [claim.place.name for claim in claims if claim.place] + list(names)
+    known += [person.name for claim in claims for person in claim.participants if person.actor_id]
+    return private_names(claims, known=known)
 
 
 def private_names(claims: Iterable[Claim], *, known: Iterable[str] = ()) -> Veil:

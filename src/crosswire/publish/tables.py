@@ -6,12 +6,15 @@ cell that has nothing to say is empty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from crosswire import lexicon
 from crosswire.casebook import Casebook
 from crosswire.model import Claim, Document, Estimate, Event, Relation
 from crosswire.publish import wording
+from crosswire.publish.voices import Voices, lexicon_names, name_voices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,37 +68,54 @@ def estimate_words(estimate: Estimate) -> str:
     return f"{told} {span}, best {best:,}" if span else f"{told} about {best:,}"
 
 
-def claims_sheet(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Sheet:
+def voices_of(casebook: Casebook, claims: Iterable[Claim], documents: Iterable[Document]) -> Voices:
+    """Names for the voices of these claims, with the lexicon of the casebook."""
+    return name_voices(claims, documents, lexicon_names(lexicon.load(casebook.lexicon_folder)))
+
+
+def claims_sheet(claims: Iterable[Claim], documents: Mapping[str, Document], voices: Voices) -> Sheet:
     """A row a figure of a claim (or a claim without figures): figure, voice, quote, document."""
     rows: list[tuple[str, ...]] = []
     for claim in claims:
         document = documents[claim.document_id]
         told = (
-            claim.voice_id or "",
+            voices.of(claim),
             wording.manner(claim.attribution),
             claim.status,
             wording.period(claim.time) or "",
-            " ".join(claim.evidence[0].quote.split()),
             document.outlet or document.file,
             claim.document_id,
             claim.claim_id,
+            " ".join(claim.evidence[0].quote.split()),
         )
         figures = [f"{wording.figure(q)} {wording.of_whom(q)}" for q in claim.quantities] or [""]
         rows += [(figure, *told) for figure in figures]
-    columns = ("figure", "voice", "how", "status", "when", "quote", "outlet", "document", "claim")
+    columns = ("figure", "voice", "how", "status", "when", "outlet", "document", "claim", "quote")
     return Sheet(title="Claims", columns=columns, rows=tuple(rows))
 
 
-def relations_sheet(relations: Iterable[Relation], claims: Mapping[str, Claim]) -> Sheet:
-    """A row a relation, with the figures (or days) that it is about."""
-    rows = tuple(
-        (one.kind, _side(one, claims[one.claim_a], one.of_a), _side(one, claims[one.claim_b], one.of_b), one.reason)
-        for one in relations
-    )
-    return Sheet(title="Relations", columns=("relation", "one", "other", "reason"), rows=rows)
+def relations_sheet(relations: Iterable[Relation], claims: Mapping[str, Claim], voices: Voices) -> Sheet:
+    """A row a kind of relation between two figures (or days) of two voices; ``pairs`` counts the pairs of claims."""
+    rows = tuple((row[0], str(pairs), *row[1:]) for _, row, pairs in _told_once(relations, claims, voices))
+    return Sheet(title="Relations", columns=("relation", "pairs", "one", "other", "reason"), rows=rows)
 
 
-def _side(relation: Relation, claim: Claim, of: str | None) -> str:
+def _told_once(
+    relations: Iterable[Relation], claims: Mapping[str, Claim], voices: Voices
+) -> list[tuple[str, tuple[str, str, str, str], int]]:
+    """Event id, row and number of pairs of each different relation, in the order given."""
+    rows: dict[tuple[str, str, frozenset[str]], tuple[str, str, str, str]] = {}
+    pairs: dict[tuple[str, str, frozenset[str]], int] = {}
+    for relation in relations:
+        one = _side(relation, claims[relation.claim_a], relation.of_a, voices)
+        other = _side(relation, claims[relation.claim_b], relation.of_b, voices)
+        key = (relation.event_id, relation.kind, frozenset((one, other)))
+        rows.setdefault(key, (relation.kind, one, other, relation.reason))
+        pairs[key] = pairs.get(key, 0) + 1
+    return [(key[0], row, pairs[key]) for key, row in rows.items()]
+
+
+def _side(relation: Relation, claim: Claim, of: str | None, voices: Voices) -> str:
     """The figure of a claim that a relation compares, and its voice."""
     figures = [q for q in claim.quantities if q.measure == relation.measure and q.of == of]
     if figures:
@@ -104,10 +124,10 @@ def _side(relation: Relation, claim: Claim, of: str | None) -> str:
         told = wording.period(claim.time) or "no day"
     else:
         told = wording.measure(relation.measure)
-    return f"{told} ({claim.voice_id})"
+    return f"{told} ({voices.of(claim)})"
 
 
-def estimates_sheet(estimates: Iterable[Estimate]) -> Sheet:
+def estimates_sheet(estimates: Iterable[Estimate], voices: Voices) -> Sheet:
     rows = tuple(
         (
             wording.POLICIES.get(one.policy, one.policy),
@@ -115,7 +135,7 @@ def estimates_sheet(estimates: Iterable[Estimate]) -> Sheet:
             wording.people(one.of),
             *wording.spread(one),
             str(len(one.voice_ids)),
-            one.rule,
+            voices.in_rule(one.rule, one.voice_ids),
         )
         for one in estimates
     )
@@ -132,14 +152,18 @@ def documents_sheet(documents: Iterable[Document], claims: Mapping[str, int], ma
             document.outlet or "",
             document.agency or "",
             document.published or "",
-            document.state if document.error is None else f"{document.state}: {document.error.detail}",
+            document.state,
+            document.lang or "",
             str(claims.get(document.document_id, 0)),
             main.get(document.document_id, ""),
-            document.title or "",
+            document.error.detail if document.error else document.title or "",
         )
         for document in documents
     )
-    columns = ("document", "file", "outlet", "agency", "published", "state", "claims", "main event", "title")
+    columns = (
+        "document", "file", "outlet", "agency", "published", "state", "lang", "claims", "main event",
+        "title, or what is wrong",
+    )  # fmt: skip
     return Sheet(title="Documents", columns=columns, rows=rows)
 
 
@@ -171,6 +195,7 @@ def event_sheets(casebook: Casebook, event: Event) -> list[Sheet]:
     """Everything about one event: the event, its claims, relations and estimates."""
     claims = casebook.claims_in(event.event_id)
     documents = {document_id: casebook.document(document_id) for document_id in event.document_ids}
+    voices = voices_of(casebook, claims, documents.values())
     facts = (
         ("event", event.event_id),
         ("former ids", ", ".join(event.former_ids)),
@@ -181,14 +206,14 @@ def event_sheets(casebook: Casebook, event: Event) -> list[Sheet]:
         ("where", wording.where(event.place) or ""),
         ("who", "; ".join(f"{p.role}: {p.name}" for p in event.participants)),
         ("outlets", ", ".join(event.outlets)),
-        ("voices", ", ".join(event.voice_ids)),
+        ("voices", ", ".join(voices.name(voice) for voice in event.voice_ids)),
         ("part of", event.part_of or ""),
     )
     return [
         Sheet(title="Event", columns=("", " "), rows=tuple(fact for fact in facts if fact[1])),
-        claims_sheet(sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id)), documents),
-        relations_sheet(casebook.relations_of(event.event_id), {claim.claim_id: claim for claim in claims}),
-        estimates_sheet(casebook.estimates_of(event.event_id)),
+        claims_sheet(sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id)), documents, voices),
+        relations_sheet(casebook.relations_of(event.event_id), {claim.claim_id: claim for claim in claims}, voices),
+        estimates_sheet(casebook.estimates_of(event.event_id), voices),
     ]
 
 
@@ -202,6 +227,7 @@ def record_sheets(casebook: Casebook) -> list[Sheet]:
     events, relations, claims = casebook.events(), casebook.relations(), casebook.claims()
     by_id = {claim.claim_id: claim for claim in claims}
     documents = {document.document_id: document for document in casebook.documents()}
+    voices = voices_of(casebook, claims, documents.values())
     disputed = frozenset(one.event_id for one in relations if one.kind == "contradiction")
     figures: list[tuple[str, ...]] = []
     for event in events:
@@ -210,17 +236,16 @@ def record_sheets(casebook: Casebook) -> list[Sheet]:
             for q in claim.quantities:
                 outlet = documents[claim.document_id].outlet or documents[claim.document_id].file
                 figure = f"{wording.figure(q)} {wording.of_whom(q)}"
-                figures.append((event.event_id, figure, claim.voice_id or "", outlet, f"“{q.quote}”"))
+                figures.append((event.event_id, figure, voices.of(claim), outlet, f"“{q.quote}”"))
     order = {event.event_id: number for number, event in enumerate(events)}
     relations = sorted(relations, key=lambda one: (order[one.event_id], one.kind, one.relation_id))
-    related = relations_sheet(relations, by_id)
     return [
         events_sheet(events, casebook.estimates(), disputed),
         Sheet(title="Figures", columns=("event", "figure", "voice", "outlet", "quote"), rows=tuple(figures)),
         Sheet(
-            title=related.title,
-            columns=("event", *related.columns),
-            rows=tuple((one.event_id, *row) for one, row in zip(relations, related.rows, strict=True)),
+            title="Relations",
+            columns=("event", "relation", "one", "other", "reason"),
+            rows=tuple((event_id, *row) for event_id, row, _ in _told_once(relations, by_id, voices)),
         ),
     ]
 
@@ -230,8 +255,18 @@ def widths(sheet: Sheet) -> Sequence[int]:
     return [max(len(row[i]) for row in (sheet.columns, *sheet.rows)) for i in range(len(sheet.columns))]
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def harmless(sheet: Sheet) -> Sheet:
+    """The sheet without characters that would move a terminal's cursor or change its colours."""
+    rows = tuple(tuple(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in row) for row in sheet.rows)
+    return Sheet(title=sheet.title, columns=sheet.columns, rows=rows)
+
+
 def plain(sheet: Sheet) -> str:
     """The table as lines of text, columns aligned, nothing cut off."""
+    sheet = harmless(sheet)
     columns = widths(sheet)
     lines = [sheet.title, ""]
     for row in (sheet.columns, *sheet.rows):
@@ -239,7 +274,7 @@ def plain(sheet: Sheet) -> str:
     return "\n".join(lines) + "\n"
 
 
-def marks_sheet(claims: Iterable[Claim]) -> Sheet:
+def marks_sheet(claims: Iterable[Claim], voices: Voices) -> Sheet:
     """The claims of one document, numbered in the order of the text."""
     rows = tuple(
         (
@@ -249,7 +284,7 @@ def marks_sheet(claims: Iterable[Claim]) -> Sheet:
             "; ".join(f"{wording.figure(q)} {wording.of_whom(q)}" for q in claim.quantities),
             wording.where(claim.place) or "",
             wording.period(claim.time) or "",
-            claim.voice_id or "",
+            voices.of(claim),
             claim.event_id or "",
             claim.claim_id,
         )

@@ -22,6 +22,7 @@ from crosswire.errors import CasebookError
 from crosswire.publish import wording
 from crosswire.publish.dossier.build import build_view
 from crosswire.publish.dossier.view import DossierView, Record
+from crosswire.publish.voices import lexicon_names
 
 __all__ = ["Record", "build_view", "render", "write_dossier"]
 
@@ -66,13 +67,6 @@ def _record(casebook: Casebook) -> Record:
         claims = casebook.claims()
         return Record(
             documents=casebook.documents(), claims=claims, copies=casebook.copies(), events=casebook.events(),
-            relations=casebook.relations(), estimates=casebook.estimates(), voice_names=_voice_names(words),
+            relations=casebook.relations(), estimates=casebook.estimates(), voice_names=lexicon_names(words),
             type_names={kind.id: kind.label for kind in words.codebook.event_types.values()},
         )  # fmt: skip
-
-
-def _voice_names(words: lexicon.Lexicon) -> dict[str, str]:
-    """Names of the voices the lexicon knows: organisations, agencies, outlets."""
-    names = {outlet.id: outlet.name for outlet in words.outlets.values()}
-    names.update({actor.id: actor.name for actor in words.actors.values()})
-    return names

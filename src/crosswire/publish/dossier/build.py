@@ -6,13 +6,12 @@ first, then by id; there is no clock.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import get_args
 
 from crosswire.model import Claim, Estimate, Event, Measure, Relation
 from crosswire.publish import wording
-from crosswire.publish.dossier.cards import Cards, voice_id
+from crosswire.publish.dossier.cards import Cards
 from crosswire.publish.dossier.view import (
     Card,
     Column,
@@ -26,16 +25,15 @@ from crosswire.publish.dossier.view import (
     RelationView,
     VoiceView,
 )  # fmt: skip
-from crosswire.publish.private_names import Veil, private_names
+from crosswire.publish.private_names import Veil, veil_over
+from crosswire.publish.voices import voice_of
 
 _MEASURES = {name: number for number, name in enumerate(get_args(Measure))}
 
 
 def build_view(record: Record, *, names: bool = False) -> DossierView:
     """Arrange a record.  ``names``: show the names of private persons too."""
-    known = [claim.place.name for claim in record.claims if claim.place] + list(record.voice_names.values())
-    known += [person.name for claim in record.claims for person in claim.participants if person.actor_id]
-    veil = Veil() if names else private_names(record.claims, known=known)
+    veil = Veil() if names else veil_over(record.claims, record.voice_names.values())
     return _Builder(record, Cards(record, veil)).view(names_shown=names)
 
 
@@ -58,7 +56,7 @@ class _Builder:
         claims = [self.cards.claims[i] for i in event.claim_ids if i in self.cards.claims]
         by_voice: dict[str, list[Claim]] = {}
         for claim in claims:
-            by_voice.setdefault(voice_id(claim), []).append(claim)
+            by_voice.setdefault(voice_of(claim), []).append(claim)
         columns = [_column(self.cards.voice(voice), self.cards.folded(members)) for voice, members in by_voice.items()]
         relations = self._relations(self.relations.get(event.event_id, []))
         parent = event.part_of
@@ -106,13 +104,6 @@ class _Builder:
         number = f"{ends[0]:,}" if len(ends) == 1 else f"{ends[0]:,} to {ends[-1]:,}" if ends else "not said"
         return f"{wording.measure(first.measure)}: {number} ({wording.people(first.of)})"
 
-    def _named(self, rule: str, estimate: Estimate) -> str:
-        """A rule with the names of the voices and sides in place of their ids."""
-        for voice in sorted(estimate.voice_ids, key=len, reverse=True):
-            name = self.cards.voice(voice).replace("\\", r"\\")
-            rule = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", name, rule)
-        return re.sub(r"\bside ([a-z0-9-]+)", lambda m: f"side {self.record.voice_names.get(m[1], m[1])}", rule)
-
     def _estimate(self, estimate: Estimate) -> EstimateView:
         low, best, high = wording.spread(estimate)
         grade = estimate.grade
@@ -121,7 +112,7 @@ class _Builder:
             of=wording.people(estimate.of),
             policy=wording.POLICIES.get(estimate.policy, estimate.policy),
             low=low, best=best, high=high,
-            rule=self._named(self.shown(estimate.rule), estimate),
+            rule=self.shown(self.cards.voices.in_rule(estimate.rule, estimate.voice_ids)),
             voices=", ".join(sorted(self.cards.voice(v) for v in estimate.voice_ids)),
             grade=f"{grade}: {'; '.join(estimate.grade_reasons)}" if grade else None,
         )  # fmt: skip
@@ -177,7 +168,7 @@ class _Builder:
     def _voice_views(self) -> tuple[VoiceView, ...]:
         members: dict[str, list[Claim]] = {}
         for claim in self.record.claims:
-            members.setdefault(voice_id(claim), []).append(claim)
+            members.setdefault(voice_of(claim), []).append(claim)
         views = [
             VoiceView(
                 name=self.cards.voice(voice),

@@ -14,6 +14,7 @@ from crosswire.model import Claim, Copy, Document, Quote
 from crosswire.publish import wording
 from crosswire.publish.dossier.view import Card, CopyView, DocumentView, Figure, Record, Segment
 from crosswire.publish.private_names import LEFT_OUT, Veil
+from crosswire.publish.voices import Voices, name_voices, voice_of
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -27,8 +28,8 @@ class Cards:
         self.claims = {claim.claim_id: claim for claim in record.claims}
         order = sorted(record.documents, key=lambda d: (d.published is None, d.published or "", d.document_id))
         self.numbers = {d.document_id: n for n, d in enumerate(order, start=1)}
-        self._outlets = {d.document_id: d.outlet or d.title or d.file for d in record.documents}
-        self._labels = self._voice_labels()
+        named = name_voices(record.claims, record.documents, record.voice_names)
+        self.voices = replace(named, labels={**named.labels, **self._numbered(named)})
         self._copies: dict[str, list[Copy]] = {}
         for copy in record.copies:
             self._copies.setdefault(copy.document_id, []).append(copy)
@@ -63,34 +64,23 @@ class Cards:
     # voices
 
     def outlet(self, document_id: str) -> str:
-        return self.shown(self._outlets.get(document_id, document_id))
+        return self.shown(self.voices.outlets.get(document_id, document_id))
 
     def voice_of(self, claim: Claim) -> str:
         """The name of a claim's voice."""
-        return self.voice(voice_id(claim))
+        return self.voice(voice_of(claim))
 
     def voice(self, voice: str) -> str:
         """The name of a voice."""
-        if voice.startswith("document:"):
-            return self.outlet(voice.removeprefix("document:"))
-        return self.shown(self._labels.get(voice) or self.record.voice_names.get(voice) or voice)
+        return self.shown(self.voices.name(voice))
 
-    def _voice_labels(self) -> dict[str, str]:
-        """A name for each voice: the lexicon's, else the source's as it is written, else the outlet's."""
+    def _numbered(self, named: Voices) -> dict[str, str]:
+        """Labels of the voices whose name the veil hides: told apart by a number, in the order of documents."""
         labels: dict[str, str] = {}
-        unnamed = 0
         for claim in sorted(self.record.claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id)):
-            voice = claim.voice_id
-            if voice is None or voice in labels:
-                continue
-            source = claim.attribution.source
-            label: str | None = self.record.voice_names.get(voice)
-            if label is None and voice.startswith("name:") and source is not None:
-                label = source.name
-                if self.veil.hides(label):
-                    unnamed += 1
-                    label = f"A private person ({unnamed})"
-            labels[voice] = label or self._outlets.get(claim.document_id, voice)
+            voice = voice_of(claim)
+            if voice.startswith("name:") and self.veil.hides(named.name(voice)):
+                labels.setdefault(voice, f"A private person ({len(labels) + 1})")
         return labels
 
     # claims and documents
@@ -180,8 +170,3 @@ class Cards:
                 for c in copies
             ),
         )  # fmt: skip
-
-
-def voice_id(claim: Claim) -> str:
-    """The voice of a claim; before copies are traced, its document."""
-    return claim.voice_id or f"document:{claim.document_id}"

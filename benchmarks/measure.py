@@ -1,0 +1,116 @@
+"""One measurement in a process of its own, so that its memory and its start are its own.
+
+In: the name of a measurement and its arguments on the command line.  Out: one JSON object on standard output: seconds
+of wall clock and of CPU (this process and the workers it waited for) by step, counts, and the peak memory of the
+largest process in MiB.  Called by ``run.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
+    from crosswire.model import Document
+
+
+class Laps:
+    """Wall and CPU seconds by step; what lies between two laps belongs to the step named at the second."""
+
+    def __init__(self) -> None:
+        self.wall: dict[str, float] = {}
+        self.cpu: dict[str, float] = {}
+        self._last = (time.perf_counter(), cpu_seconds())
+
+    def lap(self, step: str) -> None:
+        wall, cpu = time.perf_counter(), cpu_seconds()
+        self.wall[step] = self.wall.get(step, 0.0) + wall - self._last[0]
+        self.cpu[step] = self.cpu.get(step, 0.0) + cpu - self._last[1]
+        self._last = (wall, cpu)
+
+
+def cpu_seconds() -> float:
+    """User and system seconds of this process and of the children that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def peak_mib() -> float:
+    """The largest resident size any one process had (Linux gives KiB, macOS bytes)."""
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / unit
+
+
+def flow(table: str, columns: str, folder: str, workers: str) -> dict[str, Any]:
+    """Add, build and export one table with so many workers."""
+    laps = Laps()
+    from crosswire.casebook import Casebook
+    from crosswire.lexicon import load
+    from crosswire.publish.jsonl import export_jsonl
+    from crosswire.run import build
+
+    lexicon = load()
+    laps.lap("start")
+    documents = documents_of(table, columns, lexicon)
+    laps.lap("collect")
+    with Casebook.open(Path(folder) / "case", create=True) as casebook:
+        casebook.add_documents(documents)
+        laps.lap("store")
+        report = build(casebook, workers=int(workers), told=_told(laps))
+        laps.lap("store")
+        export_jsonl(casebook, Path(folder) / "export")
+        laps.lap("export")
+    return {
+        "documents": report.documents,
+        "characters": sum(len(document.text) for document in documents),
+        "claims": report.claims,
+        "events": report.events,
+        "wall": laps.wall,
+        "cpu": laps.cpu,
+        "peak_mib": peak_mib(),
+    }
+
+
+def documents_of(table: str, columns: str, lexicon: Lexicon) -> list[Document]:
+    """The documents of a table; ``columns`` is a JSON object of reading options."""
+    from crosswire.collect import ReadOptions, read_paths
+
+    named = json.loads(columns)
+    return list(read_paths([Path(table)], ReadOptions(**{**named, "text": (named["text"],)}), lexicon))
+
+
+_ENDS = {("tracing", 0): "extract", ("tracing", 1): "trace", ("linking", 1): "link", ("keeping", 0): "reconcile"}
+
+
+def _told(laps: Laps) -> Callable[[str, int, int], None]:
+    """A listener that ends a step where the flow says that the next begins."""
+
+    def told(step: str, done: int, total: int) -> None:
+        if (step, done) in _ENDS:
+            laps.lap(_ENDS[step, done])
+
+    return told
+
+
+def parser(table: str, columns: str) -> dict[str, Any]:
+    """The spaCy model alone (tagger, parser and lemmatizer as crosswire loads it) on the whole text of the table."""
+    from crosswire.extract.parse import parser as model
+    from crosswire.lexicon import load
+
+    texts = [document.text for document in documents_of(table, columns, load())]
+    loaded = model()
+    list(loaded.pipe(texts[:2]))
+    laps = Laps()
+    tokens = sum(len(doc) for doc in loaded.pipe(texts, batch_size=32))
+    laps.lap("parse")
+    return {"documents": len(texts), "tokens": tokens, "wall": laps.wall, "cpu": laps.cpu, "peak_mib": peak_mib()}
+
+
+if __name__ == "__main__":
+    print(json.dumps({"flow": flow, "parser": parser}[sys.argv[1]](*sys.argv[2:])))

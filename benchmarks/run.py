@@ -1,0 +1,132 @@
+"""Speed and memory of the whole flow, beside the parser it stands on.
+
+In: the news table of the shared folder (``CROSSWIRE_SHARED``), or invented reports where it is missing.  Out: a
+table on standard output, or JSON with ``--json``.  Every measurement runs in a process of its own, in one run of
+this program; the machine may have other work, so trust the ratios and not the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from invented import write_table
+
+HERE = Path(__file__).parent
+NEWS_COLUMNS = {"text": "article_content", "title": "article_title", "outlet": "source"}
+INVENTED_COLUMNS = {"text": "text", "title": "title", "outlet": "outlet", "published": "published"}
+STEPS = ("start", "collect", "extract", "trace", "link", "reconcile", "store", "export")
+STARTS = 5
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    options.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="worker processes to compare")
+    options.add_argument("--invented", type=int, metavar="N", help="measure on N invented reports, not on news")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        found = measured(Path(scratch), given.workers, given.invented)
+    print(json.dumps(found, indent=1) if given.json else as_table(found))
+
+
+def measured(scratch: Path, workers: list[int], invented: int | None) -> dict[str, Any]:
+    """All measurements as one JSON-ready object."""
+    table, columns = corpus(scratch, invented)
+    of_corpus = (str(table), json.dumps(columns))
+    found: dict[str, Any] = {
+        "corpus": "invented reports" if columns is INVENTED_COLUMNS else "FA-KES development file",
+        "machine": {"system": platform.platform(), "cores": os.cpu_count(), "load_before": os.getloadavg()[0]},
+        "help_seconds": start_seconds("-c", "from crosswire.cli import main; main()", "--help"),
+        "python_seconds": start_seconds("-c", "pass"),
+    }
+    before = measure("parser", *of_corpus)
+    found["flow"] = {}
+    for number in workers:
+        folder = scratch / f"workers-{number}"
+        folder.mkdir()
+        found["flow"][str(number)] = measure("flow", *of_corpus, str(folder), str(number))
+    found["parser"] = [before, measure("parser", *of_corpus)]
+    return found
+
+
+def corpus(scratch: Path, invented: int | None) -> tuple[Path, dict[str, str]]:
+    """The table to measure on and its columns."""
+    shared = Path(os.environ.get("CROSSWIRE_SHARED", HERE.parent.parent / "shared"))
+    news = shared / "bench" / "fakes" / "fakes_dev.csv"
+    if invented is None and news.is_file():
+        return news, NEWS_COLUMNS
+    if invented is None:
+        print(f"skipped: {news} is missing (set CROSSWIRE_SHARED); measuring on invented reports", file=sys.stderr)
+    table = scratch / "invented.csv"
+    write_table(table, invented or 200)
+    return table, INVENTED_COLUMNS
+
+
+def measure(name: str, *arguments: str) -> dict[str, Any]:
+    """One measurement of ``measure.py`` in a fresh process."""
+    print(f"measuring {name} {arguments[-1] if name == 'flow' else ''}".rstrip(), file=sys.stderr)
+    command = [sys.executable, str(HERE / "measure.py"), name, *arguments]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    return found
+
+
+def start_seconds(*arguments: str) -> float:
+    """Median seconds from start to end of an interpreter with these arguments."""
+    taken = []
+    for _ in range(STARTS):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def as_table(found: dict[str, Any]) -> str:
+    """The findings for people: ratios first, then the steps of each run."""
+    alone = statistics.mean(one["wall"]["parse"] for one in found["parser"])
+    alone_cpu = statistics.mean(one["cpu"]["parse"] for one in found["parser"])
+    of_parser = found["parser"][0]
+    machine = found["machine"]
+    lines = [
+        f"{found['corpus']}: {of_parser['documents']} documents, {of_parser['tokens']} tokens",
+        f"{machine['cores']} cores, load {machine['load_before']:.1f} before, {machine['system']}",
+        "",
+        f"{'':24}{'seconds':>9}{'docs/s':>8}{'CPU s':>8}{'peak MiB':>10}{'wall / parser':>15}{'CPU / parser':>14}",
+        row("parser alone", alone, alone_cpu, of_parser, alone, alone_cpu),
+    ]
+    for workers, run in found["flow"].items():
+        name = f"flow, {workers} worker{'s' if workers != '1' else ''}"
+        lines.append(row(name, sum(run["wall"].values()), sum(run["cpu"].values()), run, alone, alone_cpu))
+    walls = {int(workers): sum(run["wall"].values()) for workers, run in found["flow"].items()}
+    if len(walls) > 1:
+        few, many = min(walls), max(walls)
+        lines.append(f"{many} workers are {walls[few] / walls[many]:.2f} times as fast as {few}")
+    lines += ["", f"{'share of':24}" + "".join(f"{step:>11}" for step in STEPS)]
+    for workers, run in found["flow"].items():
+        for clock in ("wall", "cpu"):
+            total = sum(run[clock].values())
+            shares = "".join(f"{run[clock].get(step, 0.0) / total:>11.1%}" for step in STEPS)
+            lines.append(f"{clock + ', workers: ' + workers:24}" + shares)
+    times = found["help_seconds"] / found["python_seconds"]
+    lines += ["", f"crosswire --help: {found['help_seconds']:.2f} s, {times:.1f} times a bare Python"]
+    return "\n".join(lines)
+
+
+def row(name: str, wall: float, cpu: float, run: dict[str, Any], alone: float, alone_cpu: float) -> str:
+    return (
+        f"{name:24}{wall:>9.1f}{run['documents'] / wall:>8.1f}{cpu:>8.1f}{run['peak_mib']:>10.0f}"
+        f"{wall / alone:>15.2f}{cpu / alone_cpu:>14.2f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""Where and when a happening of a sentence was.
+
+In: a group of triggers among the groups of its sentence, the places and times named there.  Out: the one nearest
+along the parse, or None.  A time that hangs on a verb of saying dates the statement; a place that says who speaks
+("residents of N"), that another clause holds, or that names a road or a country comes after the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from crosswire.extract.clauses import Group
+from crosswire.extract.parse import Sentence, ancestors, clause_head
+from crosswire.lexicon import Lexicon
+from crosswire.lexicon.event_types import Codebook
+from crosswire.model import Place, PlaceMention, TimeMention
+
+_ROADS = {"highway", "road", "motorway", "route", "railway", "border"}
+# In steps of the parse: a place farther off is not taken; what a clause between, a country or a road adds.
+_FARTHEST = 12
+_CLAUSE = 4
+_COUNTRY = _ROAD = 6
+_BORNE_BY_A_NAME = 8
+_NARROWNESS = {"exact": 0, "near": 1, "district": 2, "area": 3, "governorate": 4, "country": 5}
+
+
+def time_of(
+    group: Group, groups: Sequence[Group], sentence: Sentence, times: Sequence[TimeMention], said: set[int]
+) -> TimeMention | None:
+    """The time nearest to the group; ``said`` holds the indices of the sentence's verbs of saying."""
+    ranked: list[tuple[int, int, TimeMention]] = []
+    for mention in times:
+        token = sentence.root_of(mention.time.start, mention.time.end)
+        if token is None or (clause_head(token).i in said and not any(head.i in said for head in group.heads)):
+            continue
+        distance = _nearest(token, group)
+        if _belongs(token, group, groups) or all(_nearest(token, other) >= distance - 2 for other in groups):
+            ranked.append((distance, mention.time.start, mention))
+    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+
+def place_of(
+    group: Group, groups: Sequence[Group], sentence: Sentence, places: Sequence[PlaceMention], lexicon: Lexicon
+) -> Place | None:
+    """The place nearest to the group, and of several that lie in each other the narrowest."""
+    ranked: list[tuple[int, int, Place]] = []
+    for mention in places:
+        token = sentence.root_of(mention.place.start, mention.place.end)
+        if token is None or mention.relation == "adjective" or _qualifies_speaker(token, lexicon.codebook):
+            continue
+        steps = _nearest(token, group)
+        distance = steps + _remoteness(mention, token) + _CLAUSE * _verbs_between(token, group)
+        if distance <= 2 * _FARTHEST and (
+            _belongs(token, group, groups) or all(_nearest(token, other) >= distance - 3 for other in groups)
+        ):
+            ranked.append((distance, mention.place.start, mention.place))
+    if not ranked or min(item[0] for item in ranked) > _FARTHEST:
+        return None
+    best = min(ranked, key=lambda item: item[:2])[2]
+    narrower = (
+        place
+        for _, _, place in sorted(ranked, key=lambda item: (_NARROWNESS[item[2].precision], *item[:2]))
+        if _NARROWNESS[place.precision] < _NARROWNESS[best.precision]
+        and place.place_id is not None
+        and best.place_id is not None
+        and lexicon.gazetteer.relation(place.place_id, best.place_id) == "inside"
+    )
+    return next(narrower, best)
+
+
+def _distance(a: Token, b: Token) -> int:
+    """Steps between two tokens along the parse."""
+    up = {token.i: steps for steps, token in enumerate([a, *ancestors(a)])}
+    for steps, token in enumerate([b, *ancestors(b)]):
+        if token.i in up:
+            return steps + up[token.i]
+    return 99
+
+
+def _nearest(token: Token, group: Group) -> int:
+    return min(_distance(token, hit.token) for hit in group.hits)
+
+
+def _belongs(token: Token, group: Group, groups: Sequence[Group]) -> bool:
+    """Whether no other happening of the sentence is nearer to the token."""
+    own = _nearest(token, group)
+    return all(own <= _nearest(token, other) for other in groups if other is not group)
+
+
+def _qualifies_speaker(token: Token, codebook: Codebook) -> bool:
+    """ "A source close to N", "residents of N": the place says who speaks, not where it happened."""
+    for above in ancestors(token):
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+        if above.lower_ in codebook.cues.unnamed_heads:
+            return True
+    return False
+
+
+def _remoteness(mention: PlaceMention, token: Token) -> int:
+    """Steps added for places that are less likely to be where it happened: a country, the ends of a road, a name
+    that another name bears ("the Sword of N")."""
+    if mention.place.precision == "country":
+        return _COUNTRY
+    if mention.relation == "between" or _names_road(token):
+        return _ROAD
+    bearer = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    return _BORNE_BY_A_NAME if bearer is not None and bearer.pos_ == "PROPN" else 0
+
+
+def _verbs_between(token: Token, group: Group) -> int:
+    """How many verbs that are no part of the happening stand between a word and the happening's triggers; an
+    infinitive, which tells of what has not happened, counts twice."""
+    ours = {hit.token.i for hit in group.hits} | {head.i for head in group.heads}
+    nearest = min((hit.token for hit in group.hits), key=lambda word: _distance(token, word))
+    above = [token, *ancestors(token)]
+    word_up = [nearest, *ancestors(nearest)]
+    common = {at.i for at in above} & {at.i for at in word_up}
+    path = [at for at in above if at.i not in common] + [at for at in word_up if at.i not in common]
+    verbs = [at for at in path if at.pos_ == "VERB" and at.i not in ours and at != token]
+    return sum(2 if any(child.tag_ == "TO" for child in verb.children) else 1 for verb in verbs)
+
+
+def _names_road(token: Token) -> bool:
+    """ "The N–M highway": names that say which road is meant."""
+    at = token
+    while at.dep_ in ("compound", "nmod", "amod") and at.head != at:
+        at = at.head
+        if at.lower_ in _ROADS:
+            return True
+    return False

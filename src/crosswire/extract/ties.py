@@ -1,0 +1,225 @@
+"""Which trigger counts a number.
+
+In: a number of a parsed sentence with what it counts, and the triggers that count people.  Out: a `Tie`, or None
+where nothing happens to the people counted.  First by standing in a list ("three killed five injured"), then by the
+parse (subject, object, participle, "left ten dead", "the toll rose to ten", "among the dead were ten"), then by
+standing right beside the trigger, for texts whose punctuation was lost, and last by a pronoun ("photos of ten women,
+saying they were taken").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from crosswire.extract.counted import Counted
+from crosswire.extract.parse import Sentence, ancestors
+from crosswire.extract.triggers import Hit
+from crosswire.model import Number
+
+_PART_WORDS = {"including", "among", "amongst", "whom", "them", "includes", "included", "namely"}
+_AMONG = ("including", "among", "amongst")
+_LEAVE = {"leave", "leaves", "left", "leaving"}
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PRONOUNS = {"they", "them", "who", "whom"}
+_MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number, the head token of its words, and what it counts."""
+
+    number: Number
+    token: Token
+    counted: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The trigger that counts a number, how firm the tie is in [0, 1], and whether it is part of another figure."""
+
+    hit: Hit
+    sure: float
+    part: bool = False
+
+
+def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> list[Tie | None]:
+    """The tie of each number, in the order given.  ``hits`` are triggers that count people."""
+    listed = _listed(sentence, found, hits)
+    taken = {token.i for one in found for token in sentence.tokens(one.number.start, one.number.end)}
+    return [
+        listed.get(one.number.start)
+        or _by_parse(one, hits)
+        or _by_neighbourhood(sentence, one, hits, taken)
+        or _by_pronoun(one, hits)
+        for one in found
+    ]
+
+
+def _form(hit: Hit) -> str:
+    trigger = hit.counting()
+    return trigger.form if trigger is not None else ""
+
+
+def _listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> dict[int, Tie]:
+    """ "Three people killed five others injured": in a list without commas each count is followed by its own word.
+
+    At least two counts must stand so; one alone may as well be the subject of an active verb ("two gunmen killed five
+    people").  A count right before one that is tied shares its word ("fifteen civilians three children killed").
+    """
+    base = sentence.passage.start
+    right: list[tuple[Number, Hit]] = []
+    for one in found:
+        for hit in hits:
+            between = sentence.text[one.counted.end - base : hit.start - base] if hit.start >= one.counted.end else "x"
+            beside = _form(hit) in ("object", "adjective") and between.strip(" ,") in ("", "others")
+            if beside and hit.token.tag_ != "VBG":
+                right.append((one.number, hit))
+                break
+    ties: dict[int, Tie] = {}
+    for (first, hit), (second, other) in pairwise(right):
+        if second.start - hit.end <= _NEAR:
+            ties.setdefault(first.start, Tie(hit, 0.9))
+            ties[second.start] = Tie(other, 0.9)
+    by_start = {number.start: hit for number, hit in right}
+    for one, after in pairwise(found):
+        shared = by_start.get(after.number.start)
+        if shared is not None and one.counted.of is not None and after.number.start - one.counted.end <= 2:
+            ties.setdefault(one.number.start, Tie(shared, 0.8))
+            ties.setdefault(after.number.start, Tie(shared, 0.8))
+    return ties
+
+
+def _by_parse(one: Found, hits: Sequence[Hit]) -> Tie | None:
+    """The trigger above the counted noun, along conjunctions, appositions and "including"."""
+    part = False
+    at = one.counted.noun or one.token
+    for _ in range(6):
+        if (direct := _direct(at, hits)) is not None:
+            return Tie(direct, 0.95, part)
+        up = at.head
+        if up == at:
+            return None
+        if (among := _among(at, hits)) is not None:
+            return Tie(among, 0.9, True)
+        if at.dep_ in ("conj", "appos") or (at.dep_ in _MODIFIERS and up.pos_ in ("NOUN", "PROPN", "NUM")):
+            at = up
+        elif at.dep_ == "pobj" and up.lower_ in _AMONG:
+            part = True
+            at = up.head
+        elif at.dep_ in ("dobj", "attr") and (toll := _toll(up, hits)) is not None:
+            return Tie(toll, 0.9, part)
+        elif at.dep_ == "pobj" and up.lower_ in ("of", "to", "at", "as") and up.head != up:
+            if (toll := _toll(up.head, hits)) is not None:
+                return Tie(toll, 0.95, part)
+            at = up.head
+            if at.pos_ not in ("NOUN", "NUM", "PROPN"):
+                return None
+        else:
+            return None
+    return None
+
+
+def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
+    """The trigger whose subject, object or attribute the noun is."""
+    for hit in hits:
+        word, arguments = hit.token, _argument_deps(_form(hit))
+        if word == noun or (noun.head == word and noun.dep_ in arguments):
+            return hit
+        if word.head == noun and word.dep_ in ("acl", "amod", "relcl", "appos", "acomp", "advcl"):
+            return hit
+        if word.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl") and _shares_clause(noun, word):
+            return hit
+        leaves = noun.dep_ in ("dobj", "nsubj") and noun.head.lower_ in _LEAVE
+        if leaves and any(above == noun.head for above in ancestors(word)):
+            return hit
+        if word.dep_ == "conj" and noun.head == word.head and noun.dep_ == "nsubjpass" and _form(hit) == "object":
+            # "Ten people were shot and killed": the subject of the first verb, unless the second has its own.
+            own = any(child.dep_ in arguments and child.i > word.i for child in word.children)
+            if not own and not any(other.token == word.head for other in hits):
+                return hit
+    return None
+
+
+def _argument_deps(form: str) -> tuple[str, ...]:
+    """The parts of the clause that are counted: what dies is the subject, what is killed the object."""
+    if form in ("self", "adjective"):
+        return ("nsubj", "nsubjpass", "dobj", "npadvmod")
+    return ("nsubjpass", "dobj", "npadvmod")
+
+
+def _shares_clause(noun: Token, word: Token) -> bool:
+    """ "Ten people are dead": subject or object of the verb whose complement says what happened."""
+    beside = noun.head == word.head and noun.dep_ in (*_SUBJECTS, "dobj") and word.pos_ == "ADJ"
+    return beside or (noun.head == word and noun.dep_ in _SUBJECTS)
+
+
+def _among(noun: Token, hits: Sequence[Hit]) -> Hit | None:
+    """ "Ten women were among the dead", "among those killed were ten women": a part of the figure after "among"."""
+    if noun.dep_ not in (*_SUBJECTS, "attr") or noun.head.pos_ not in ("AUX", "VERB"):
+        return None
+    preps = [child for child in noun.head.children if child.dep_ == "prep" and child.lower_ in ("among", "amongst")]
+    below = {token.i for prep in preps for token in prep.subtree}
+    return next((hit for hit in hits if hit.token.i in below), None)
+
+
+def _toll(head: Token, hits: Sequence[Hit]) -> Hit | None:
+    """ "The death toll rose to N", "a toll of N": the toll is the word itself or the subject or object of the verb."""
+    for hit in hits:
+        if _form(hit) not in ("toll", "noun"):
+            continue
+        word = hit.token
+        if word == head or (word.dep_ in (*_SUBJECTS, "dobj") and word.head == head):
+            return hit
+        if head.pos_ == "VERB" and word.i < head.i and any(above == head for above in ancestors(word)):
+            return hit
+    return None
+
+
+def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken: set[int]) -> Tie | None:
+    """The trigger right after the counted phrase, or right before the number, with no other number between."""
+    number, counted = one.number, one.counted
+    best: tuple[float, Hit] | None = None
+    for hit in hits:
+        form, after = _form(hit), hit.start >= counted.end
+        between = sentence.tokens(counted.end, hit.start) if after else sentence.tokens(hit.end, number.start)
+        if any(token.i in taken or token.lower_ in (";", "but", "while") for token in between):
+            continue
+        gap = sum(token.pos_ not in ("AUX", "ADV", "PUNCT", "DET") for token in between)
+        if after and gap <= 2 and (counted.of is not None or gap == 0) and form != "toll":
+            if form == "object" and _has_object(hit):
+                continue
+            score = 0.8 - 0.1 * gap
+        elif not after and hit.end <= number.start and gap <= (4 if form == "toll" else 2):
+            if form in ("self", "adjective") or (counted.of is None and gap > 0):
+                continue
+            score = 0.75 - 0.1 * gap
+        else:
+            continue
+        if best is None or score > best[0]:
+            best = (score, hit)
+    if best is None:
+        return None
+    before = sentence.tokens(max(number.start - 14, sentence.passage.start), number.start)
+    return Tie(best[1], best[0], any(token.lower_ in _PART_WORDS for token in before))
+
+
+def _has_object(hit: Hit) -> bool:
+    """An active verb with an object of its own does not count what stands before it."""
+    passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in hit.token.children)
+    return not passive and hit.token.tag_ != "VBN" and any(child.dep_ == "dobj" for child in hit.token.children)
+
+
+def _by_pronoun(one: Found, hits: Sequence[Hit]) -> Tie | None:
+    """ "Photos of ten women, saying they were taken": a plural pronoun stands for the people counted before it."""
+    if one.counted.of is None:
+        return None
+    for hit in hits:
+        for child in hit.token.children:
+            if child.lower_ in _PRONOUNS and child.dep_ in (*_SUBJECTS, "dobj") and one.token.i < child.i:
+                return Tie(hit, 0.7)
+    return None

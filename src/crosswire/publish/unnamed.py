@@ -1,0 +1,91 @@
+"""The record without the names of private persons, as the JSONL export hands it out.
+
+In: what a run derived.  Out: the same with private persons (`crosswire.publish.private_names` says who) left out of
+participants and sources, their names out of labels, rules and reasons, and their voices called ``private:`` and eight
+hex digits, so that two persons stay two voices.  Figures, places, times and every quote that is kept stay as they
+are: the sentence a claim rests on, and the documents' texts, still hold what they hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crosswire.casebook import Derived
+from crosswire.model import Claim, Estimate, Event, Reason, Relation
+from crosswire.publish.private_names import Veil, veil_over
+
+
+def without_private_names(record: Derived, known: Iterable[str]) -> Derived:
+    """``record`` without private names.  ``known``: names of the lexicon's organisations, which stay."""
+    veil = veil_over(record.claims, known)
+    if not veil.hidden:
+        return record
+    unnamed = _Unnamed(veil, record.claims)
+    return replace(
+        record,
+        claims=tuple(map(unnamed.claim, record.claims)),
+        events=tuple(map(unnamed.event, record.events)),
+        relations=tuple(map(unnamed.relation, record.relations)),
+        estimates=tuple(map(unnamed.estimate, record.estimates)),
+    )
+
+
+class _Unnamed:
+    def __init__(self, veil: Veil, claims: Iterable[Claim]) -> None:
+        self.veil = veil
+        self.voices: dict[str, str] = {}
+        for claim in claims:
+            source, voice = claim.attribution.source, claim.voice_id
+            if source is not None and voice is not None and voice.startswith("name:") and self._private(claim):
+                self.voices[voice] = f"private:{hashlib.sha256(voice.encode()).hexdigest()[:8]}"
+
+    def _private(self, claim: Claim) -> bool:
+        """Whether the source of a claim is a private person."""
+        told = claim.attribution
+        return told.source is not None and told.source_id is None and self.veil.hides(told.source.name)
+
+    def _voice(self, voice: str) -> str:
+        return self.voices.get(voice, voice)
+
+    def _words(self, text: str) -> str:
+        for voice, instead in self.voices.items():
+            text = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", instead, text)
+        return self.veil.text(text)
+
+    def claim(self, claim: Claim) -> Claim:
+        attribution = claim.attribution
+        if self._private(claim):
+            attribution = replace(attribution, source=None)
+        return replace(
+            claim,
+            participants=tuple(p for p in claim.participants if p.actor_id is not None or not self.veil.hides(p.name)),
+            attribution=attribution,
+            voice_id=None if claim.voice_id is None else self._voice(claim.voice_id),
+        )
+
+    def event(self, event: Event) -> Event:
+        return replace(
+            event,
+            label=self._words(event.label),
+            participants=tuple(p for p in event.participants if p.actor_id is not None or not self.veil.hides(p.name)),
+            voice_ids=tuple(sorted(map(self._voice, event.voice_ids))),
+            links=tuple(replace(link, reasons=self._reasons(link.reasons)) for link in event.links),
+            refused=tuple(replace(refusal, reasons=self._reasons(refusal.reasons)) for refusal in event.refused),
+        )
+
+    def _reasons(self, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+        return tuple(replace(reason, text=self._words(reason.text)) for reason in reasons)
+
+    def relation(self, relation: Relation) -> Relation:
+        return replace(relation, reason=self._words(relation.reason))
+
+    def estimate(self, estimate: Estimate) -> Estimate:
+        return replace(
+            estimate,
+            rule=self._words(estimate.rule),
+            voice_ids=tuple(sorted(map(self._voice, estimate.voice_ids))),
+            grade_reasons=tuple(map(self._words, estimate.grade_reasons)),
+        )

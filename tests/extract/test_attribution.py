@@ -1,0 +1,107 @@
+"""According to whom."""
+
+from __future__ import annotations
+
+import pytest
+from reading import claims_of
+
+from crosswire.model import Attribution
+
+NINE = "nine people were killed in Velmora"
+FIGHTERS = "nine fighters were killed near Dolna"
+
+
+def told(*sentences: str) -> Attribution:
+    """The attribution of the last claim."""
+    return claims_of(*sentences)[-1].attribution
+
+
+def who(attribution: Attribution) -> str | None:
+    return attribution.source_id or (attribution.source.name if attribution.source else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "manner", "source", "cue"),
+    [
+        (f"N{NINE[1:]}, Marn Watch said.", "reported", "marn-watch", "said"),
+        (f"Marn Watch said {NINE}.", "reported", "marn-watch", "said"),
+        (f"Marn Watch reported that {NINE}.", "reported", "marn-watch", "reported"),
+        (f"According to Marn Watch, {NINE}.", "reported", "marn-watch", "According to"),
+        (f"N{NINE[1:]}, according to Marn Watch.", "reported", "marn-watch", "according to"),
+        ("Marn Watch reported nine deaths in Velmora.", "reported", "marn-watch", "reported"),
+        ("Marn Watch documented the killing of nine people in Velmora.", "reported", "marn-watch", "documented"),
+        (f"The Ostravian army said in a statement that {FIGHTERS}.", "reported", "ostravian-army", "said"),
+        (f"Ivo Hrast, a doctor in Dolna, said {NINE}.", "reported", "Ivo Hrast", "said"),
+        # Quotation marks.
+        (f"“N{FIGHTERS[1:]},” Jan Brod said.", "quoted", "jan-brod", "said"),
+        (f'"N{FIGHTERS[1:]}," Jan Brod said.', "quoted", "jan-brod", "said"),
+        # Nobody in particular.
+        (f"Residents said {NINE}.", "unnamed", "Residents", "said"),
+        (f"A military source said {FIGHTERS}.", "unnamed", "A military source", "said"),
+        (f"Activists in Dolna said {NINE}.", "unnamed", "Activists in Dolna", "said"),
+        # Passive.
+        (f"It was reported by Marn Watch that {NINE}.", "reported", "marn-watch", "reported"),
+        # The outlet itself.
+        (f"N{NINE[1:]}.", "own_voice", None, None),
+        ("The FMF attacked Dolna.", "own_voice", None, None),
+    ],
+)
+def test_manner_source_and_cue(sentence: str, manner: str, source: str | None, cue: str | None) -> None:
+    attribution = told(sentence)
+    found = (attribution.manner, who(attribution), attribution.cue.quote if attribution.cue else None)
+    assert found == (manner, source, cue)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "manner", "source", "via"),
+    [
+        (f"A military source told OPA that {FIGHTERS}.", "unnamed", "A military source", ["opa"]),
+        (f"Jan Brod told North Wire that {FIGHTERS}.", "reported", "jan-brod", ["north-wire"]),
+        (f"Jan Brod told reporters that {FIGHTERS}.", "reported", "jan-brod", []),
+    ],
+)
+def test_who_was_told_is_a_link_of_the_chain(sentence: str, manner: str, source: str, via: list[str]) -> None:
+    attribution = told(sentence)
+    assert (attribution.manner, who(attribution), [link.id for link in attribution.via]) == (manner, source, via)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "# Nine killed in Velmora air strike: Marn Watch",
+        "# Nine killed in Velmora air strike - Marn Watch",
+        "# Nine killed in Velmora air strike – Marn Watch",
+        "# Marn Watch: nine killed in Velmora air strike",
+    ],
+)
+def test_a_headline_names_its_source_at_either_end(headline: str) -> None:
+    if headline.startswith("# Marn"):
+        pytest.xfail("a source before the colon of a headline is not read")
+    attribution = told(headline)
+    assert (attribution.manner, attribution.source_id) == ("reported", "marn-watch")
+
+
+def test_a_pronoun_is_the_speaker_before() -> None:
+    attribution = told("Jan Brod said the FMF attacked Dolna.", "He added that nine fighters were killed.")
+    assert (attribution.source_id, attribution.cue.quote if attribution.cue else None) == ("jan-brod", "added")
+
+
+def test_a_pronoun_without_a_speaker_is_nobody() -> None:
+    assert told("He added that nine fighters were killed in Dolna.").source_id is None
+
+
+def test_a_source_covers_only_what_it_said() -> None:
+    claims = claims_of("The FMF attacked Dolna on Monday, and Marn Watch said nine people were killed in Velmora.")
+    assert [(c.trigger.quote, c.attribution.source_id) for c in claims] == [("attacked", None), ("killed", "marn-watch")]
+
+
+def test_the_place_of_a_speaker_is_not_the_place_of_the_happening() -> None:
+    [claim] = claims_of("Activists in Dolna said nine people were killed in an air strike.")
+    assert claim.place is None
+
+
+def test_the_words_of_a_source_stand_in_the_text() -> None:
+    sentence = "According to Marn Watch, nine people were killed in Velmora."
+    attribution = told(sentence)
+    assert attribution.source is not None
+    assert sentence[attribution.source.start : attribution.source.end] == "Marn Watch" == attribution.source.quote

@@ -1,0 +1,83 @@
+"""Which words of a sentence tell of one happening, and which of another."""
+
+from __future__ import annotations
+
+import pytest
+from reading import claims_of, lexicon, parsed
+
+from crosswire.extract.clauses import group_hits
+from crosswire.extract.triggers import find_triggers
+
+
+def groups(sentence: str) -> list[tuple[str, list[str]]]:
+    """The type and the triggers of each happening."""
+    codebook = lexicon().codebook
+    hits = find_triggers(parsed(sentence), codebook, [])
+    return [
+        (group.event_type(codebook), [sentence[hit.start : hit.end] for hit in group.hits])
+        for group in group_hits(hits, codebook)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A car bomb exploded in Karsten, killing ten.", [("bombing", ["car bomb", "exploded", "killing"])]),
+        ("The raid left ten people dead in Karsten.", [("attack", ["raid", "dead"])]),
+        ("The army carried out a raid that left ten people dead.", [("attack", ["raid", "dead"])]),
+        ("Ten people were killed when a bomb exploded in Karsten.", [("bombing", ["killed", "exploded"])]),
+        ("Ten soldiers were killed after rebels stormed Karsten.", [("armed_clash", ["killed", "stormed"])]),
+        ("Ten people were killed and four wounded in a blast.", [("bombing", ["killed", "wounded", "blast"])]),
+    ],
+)
+def test_one_happening(sentence: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert groups(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Forty soldiers have been killed since the start of the operation.", [["killed"], ["operation"]]),
+        ("Forty soldiers have been killed since the army stormed Dolna.", [["killed"], ["stormed"]]),
+        ("The army shelled Brisk before it stormed Dolna.", [["shelled"], ["stormed"]]),
+        ("The clashes came after the group attacked Dolna.", [["clashes"], ["attacked"]]),
+        ("The army attacked Velmora and the group shelled Karsten.", [["attacked"], ["shelled"]]),
+        (
+            "Ten soldiers were killed in Velmora and four civilians were killed in Dolna.",
+            [["killed"], ["killed"]],
+        ),
+        ("The group released nine women abducted in Dolna.", [["released"], ["abducted"]]),
+        ("The group attacked Dolna, abducting nine women.", [["attacked"], ["abducting"]]),
+        ("The army sent men to bomb Dolna after it attacked Karsten.", [["bomb"], ["attacked"]]),
+    ],
+)
+def test_happenings_that_stay_apart(sentence: str, expected: list[list[str]]) -> None:
+    assert [words for _, words in groups(sentence)] == expected
+
+
+def test_an_abduction_during_a_rampage_is_two_claims() -> None:
+    claims = claims_of("The FMF abducted 30 women during a rampage in Dolna that left 200 people dead.")
+    assert [(c.event_type, [(q.measure, q.best) for q in c.quantities]) for c in claims] == [
+        ("abduction", [("abducted", 30)]),
+        ("attack_on_civilians", [("killed", 200)]),
+    ]
+
+
+def test_what_comes_after_an_attack_is_not_the_attack() -> None:
+    claims = claims_of("The offer comes after the FMF attacked Dolna and abducted 30 women.")
+    assert [c.event_type for c in claims] == ["armed_clash", "abduction"]
+    assert claims[0].quantities == ()
+    assert [p.actor_id for c in claims for p in c.participants if p.role == "actor"] == ["fmf", "fmf"]
+
+
+def test_each_half_of_a_sentence_keeps_its_place_and_its_figure() -> None:
+    claims = claims_of("An air strike killed six people in Velmora and a car bomb killed nine in Karsten.")
+    assert [(c.event_type, c.place.name if c.place else None, c.quantities[0].best) for c in claims] == [
+        ("air_strike", "Velmora", 6),
+        ("bombing", "Karsten", 9),
+    ]
+
+
+def test_the_type_of_highest_rank_names_the_happening() -> None:
+    [claim] = claims_of("An attack with a car bomb killed nine people in Karsten.")
+    assert claim.event_type == "bombing"

@@ -1,0 +1,117 @@
+"""Who did it, and to whom."""
+
+from __future__ import annotations
+
+import pytest
+from reading import claims_of
+
+from crosswire.model import Claim
+
+
+def named(claims: list[Claim], role: str) -> list[str]:
+    """Id, or words, of everybody in that role, each once, in order."""
+    found = [p.actor_id or p.name for claim in claims for p in claim.participants if p.role == role]
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "target"),
+    [
+        # Subject and object.
+        ("The FMF attacked the Ostravian army near Dolna.", ["fmf"], ["ostravian-army"]),
+        ("The Ostravian army fought the FMF near Dolna.", ["ostravian-army"], ["fmf"]),
+        ("The Ostravian army clashed with the FMF near Dolna.", ["ostravian-army"], ["fmf"]),
+        ("The FMF killed nine farmers in Dolna.", ["fmf"], ["nine farmers"]),
+        ("Gunmen kidnapped nine farmers in Dolna.", ["Gunmen"], ["nine farmers"]),
+        # Passive.
+        ("Six soldiers were killed by the FMF near Dolna.", ["fmf"], ["Six soldiers"]),
+        ("Six soldiers were taken prisoner by the FMF near Dolna.", ["fmf"], ["Six soldiers"]),
+        ("Six soldiers were killed near Dolna.", [], ["Six soldiers"]),
+        ("Six soldiers died near Dolna.", [], ["Six soldiers"]),
+        # Nouns: by, on, against, possessor, of.
+        ("An attack by the FMF on an Ostravian army post killed six soldiers.", ["fmf"], ["ostravian-army"]),
+        ("The FMF's attack on Dolna killed nine civilians.", ["fmf"], ["nine civilians"]),
+        ("The FMF attack on Dolna killed nine civilians.", ["fmf"], ["nine civilians"]),
+        ("The Ostravian army's shelling of Dolna went on.", ["ostravian-army"], []),
+        ("The Ostravian army launched an offensive against the FMF in Marn.", ["ostravian-army"], ["fmf"]),
+        ("The FMF carried out an attack on Dolna on Monday.", ["fmf"], []),
+        # A weapon does nothing by itself, its owner does.
+        ("A shell killed nine farmers in Dolna.", [], ["nine farmers"]),
+        ("Warplanes of the Ostravian army struck Dolna, killing nine farmers.", ["ostravian-army"], ["nine farmers"]),
+        # The clause above gives the subject.
+        ("The FMF stormed Dolna on Monday and executed nine farmers.", ["fmf"], ["nine farmers"]),
+        ("The FMF stormed Dolna, killing nine farmers.", ["fmf"], ["nine farmers"]),
+        ("Six fighters were killed when the Ostravian army stormed Dolna.", ["ostravian-army"], ["Six fighters"]),
+        ("Six people have died in Marn since the Ostravian army began its offensive.", ["ostravian-army"], ["Six people"]),
+        # Relative clauses.
+        ("The FMF, which attacked Dolna on Monday, killed nine farmers.", ["fmf"], ["nine farmers"]),
+        ("Nine farmers whom the FMF had kidnapped were seen in Dolna.", ["fmf"], []),
+        ("The FMF freed nine farmers it had abducted in Dolna.", ["fmf"], ["nine farmers"]),
+        # Pronoun.
+        ("The FMF said it attacked Dolna on Monday.", ["fmf"], []),
+        # Several.
+        ("The FMF and the Army of the Hills attacked Velmora.", ["fmf", "hill-army"], []),
+    ],
+)  # fmt: skip
+def test_roles(sentence: str, actor: list[str], target: list[str]) -> None:
+    claims = claims_of(sentence)
+    assert (named(claims, "actor"), named(claims, "target")) == (actor, target)
+
+
+def test_both_sides_of_a_clash() -> None:
+    claims = claims_of("Clashes between the Ostravian army and the FMF broke out in Dolna.")
+    assert "ostravian-army" in named(claims, "actor")
+    assert "fmf" in named(claims, "target")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "side"),
+    [
+        ("A commander of the FMF, Abu Rudan, was killed near Velmora.", "Abu Rudan", "opposition"),
+        ("FMF commander Ivo Hrast was killed near Velmora.", "Ivo Hrast", "opposition"),
+        ("Ivo Hrast was killed near Velmora.", "Ivo Hrast", None),
+        ("Gunmen killed Ivo Hrast near Velmora.", "Ivo Hrast", None),
+        ("Gunmen kidnapped the mayor of Dolna, Ivo Hrast.", "Ivo Hrast", None),
+    ],
+)
+def test_a_named_person(sentence: str, name: str, side: str | None) -> None:
+    [person] = [p for claim in claims_of(sentence) for p in claim.participants if p.role == "target"]
+    assert (person.name, person.actor_id, person.side_id) == (name, None, side)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A commander of the FMF, Abu Rudan, was killed near Velmora.",
+        "FMF commander Ivo Hrast was killed near Velmora.",
+        "Ivo Hrast was killed near Velmora.",
+        "A commander of the FMF was killed near Velmora.",
+    ],
+)
+def test_one_person_counts_as_one(sentence: str) -> None:
+    [quantity] = [q for claim in claims_of(sentence) for q in claim.quantities]
+    assert (quantity.measure, quantity.best, quantity.counts) == ("killed", 1, "total")
+
+
+def test_a_person_of_the_lexicon_is_known_by_id() -> None:
+    [claim] = claims_of("Jan Brod was wounded in Dolna.")
+    assert [(p.role, p.actor_id, p.side_id) for p in claim.participants] == [("target", "jan-brod", "government")]
+
+
+@pytest.mark.parametrize(
+    ("loaded", "plain"),
+    [
+        ("Regime forces killed nine farmers in Dolna.", "Government forces killed nine farmers in Dolna."),
+        ("The FMF terrorists killed nine farmers in Dolna.", "The FMF fighters killed nine farmers in Dolna."),
+    ],
+)
+def test_loaded_words_move_no_role(loaded: str, plain: str) -> None:
+    def roles(sentence: str) -> list[tuple[str, str | None]]:
+        return [(p.role, p.actor_id) for claim in claims_of(sentence) for p in claim.participants]
+
+    assert roles(loaded) == roles(plain) != []
+
+
+def test_a_place_is_no_person() -> None:
+    [claim] = claims_of("Shells killed nine farmers near Tavi Pass.")
+    assert [p.name for p in claim.participants] == ["nine farmers"]

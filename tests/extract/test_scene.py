@@ -1,0 +1,82 @@
+"""What a sentence takes over from those before it, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+from reading import claims_of
+
+from crosswire.model import Claim
+
+BOMB = "A car bomb exploded in Karsten on 3 July 2031."
+RAIN = ("The market was closed.", "It rained.", "A choir sang.")
+TOLD = "Marn Watch said the FMF attacked Dolna on 3 July 2031."
+
+
+def last(*sentences: str) -> Claim:
+    return claims_of(*sentences)[-1]
+
+
+def time_of(claim: Claim) -> str | None:
+    return claim.time.earliest if claim.time else None
+
+
+def place_of(claim: Claim) -> str | None:
+    return claim.place.name if claim.place else None
+
+
+@pytest.mark.parametrize(
+    ("sentences", "time", "place"),
+    [
+        ((BOMB, "The blast killed nine people."), "2031-07-03", "Karsten"),
+        ((BOMB, "Nine people were killed."), "2031-07-03", "Karsten"),
+        ((BOMB, "Nine people were killed in the town."), "2031-07-03", "Karsten"),
+        # One sentence between: only for one that takes the happening up again.
+        ((BOMB, RAIN[0], "The blast killed nine people."), "2031-07-03", "Karsten"),
+        ((BOMB, RAIN[0], "Nine people were killed."), None, "Karsten"),
+        # Too far back.
+        ((BOMB, *RAIN[:2], "The blast killed nine people."), None, None),
+        # Its own time, its own place.
+        ((BOMB, "On 5 July 2031 nine people were killed."), "2031-07-05", None),
+        ((BOMB, "On 5 July 2031 nine people were killed in the town."), "2031-07-05", "Karsten"),
+        ((BOMB, "A shell killed nine people in Dolna on 5 July 2031."), "2031-07-05", "Dolna"),
+        # Another kind of happening is not dated by it.
+        ((BOMB, "Police arrested two men."), None, "Karsten"),
+        # Nor is a toll that runs since the start of a war.
+        ((BOMB, "Nine people have been killed since the start of the war."), None, "Karsten"),
+    ],
+)
+def test_time_and_place(sentences: tuple[str, ...], time: str | None, place: str | None) -> None:
+    claim = last(*sentences)
+    assert (time_of(claim), place_of(claim)) == (time, place)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "source"),
+    [
+        ((TOLD, "The FMF killed nine people."), "marn-watch"),
+        ((TOLD, "On 5 July 2031 the FMF killed nine people."), None),
+        ((TOLD, "The Ostravian army killed nine people."), None),
+        ((TOLD, RAIN[0], "The FMF killed nine people."), None),
+        ((TOLD, "The FMF attacked Karsten, according to Jan Brod."), "jan-brod"),
+    ],
+)
+def test_a_report_covers_at_most_the_next_sentence(sentences: tuple[str, ...], source: str | None) -> None:
+    assert last(*sentences).attribution.source_id == source
+
+
+def test_what_was_taken_over_is_shown_and_makes_the_claim_less_sure() -> None:
+    own, taken = claims_of(BOMB, "The blast killed nine people.")
+    assert [quote.quote for quote in own.evidence] == [BOMB]
+    assert [quote.quote for quote in taken.evidence] == ["The blast killed nine people.", BOMB]
+    assert taken.score < claims_of("The blast killed nine people.")[0].score
+
+
+def test_what_was_taken_over_is_not_handed_on() -> None:
+    chain = ("Nine people were killed.", "Four people were wounded.", "Six people were killed.")
+    assert [time_of(claim) for claim in claims_of(BOMB, *chain)] == ["2031-07-03", "2031-07-03", None, None]
+
+
+def test_no_other_document_is_remembered() -> None:
+    claims_of(BOMB)
+    claim = last("Nine people were killed.")
+    assert (time_of(claim), place_of(claim)) == (None, None)
