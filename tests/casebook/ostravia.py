@@ -7,7 +7,9 @@ claims of one place together; the stand-in reconciler compares the figures of an
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import combinations
+from types import MappingProxyType
 
 from crosswire.model import (
     Attribution,
@@ -145,8 +147,8 @@ def reconcile(
 
 
 class FakeLexicon:
-    outlets: dict[str, object] = {}
-    actors: dict[str, object] = {}
+    outlets: Mapping[str, object] = MappingProxyType({})
+    actors: Mapping[str, object] = MappingProxyType({})
     fingerprint = "ostravia"
 
 

@@ -88,7 +88,7 @@ def test_events_as_tables_and_as_json(run: Run, case: Path) -> None:
 def test_show_an_event_with_figures_voices_quotes_and_relations(run: Run, case: Path) -> None:
     event = run("events", case, "--disputed", "--json").json[0]["event_id"]
     said = run("show", case, event[:13])
-    for words in ("15 killed, people", "name:Marn Watch", "contradiction", "two exact figures differ", "the spread of"):
+    for words in ("15 killed, people", "Marn Watch", "contradiction", "two exact figures differ", "the spread of"):
         assert words in said.out
     told = run("show", case, event, "--json").json
     assert {"event", "claims", "relations", "estimates"} == set(told)

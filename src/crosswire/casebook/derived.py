@@ -33,8 +33,8 @@ class Derived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
     """Which events to list; None asks for nothing.  ``place`` is an id or a part of the name of the town or its
-    governorate, in any spelling of accents, or as a text writes it, ``actor`` an id or a part of a name, ``since`` and ``until`` ISO dates (both included),
-    ``disputed`` those with a contradiction between two claims."""
+    governorate, with or without accents, or as a text writes it; ``actor`` an id or a part of a name; ``since`` and
+    ``until`` ISO dates (both included); ``disputed`` those with a contradiction between two claims."""
 
     place: str | None = None
     actor: str | None = None

@@ -53,7 +53,13 @@ def connect(file: Path) -> sqlite3.Connection:
         migrate(connection, file)
     except sqlite3.Error as error:
         connection.close()
-        raise CasebookError(f"{file}: not a casebook, damaged or locked ({error}); name another folder") from error
+        if "readonly" in str(error):
+            raise CasebookError(f"{file}: is read-only; allow writing to the folder, or copy it to another") from error
+        if "locked" in str(error):
+            raise CasebookError(f"{file}: another process is at work; try again when it is done") from error
+        raise CasebookError(
+            f"{file}: not a casebook, or damaged ({error}); put a copy of it back, or name another folder"
+        ) from error
     except CasebookError:
         connection.close()
         raise

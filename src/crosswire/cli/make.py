@@ -69,7 +69,9 @@ def demo(folder: Path, as_json: bool) -> None:
             raise CasebookError(f"{folder}: holds something other than a casebook; name another folder")
         if (folder / "casebook.db").exists():
             _check_demo(folder, {file.name for file in corpus_folder().iterdir()})
-        shutil.rmtree(folder)
+        for file in folder.glob("casebook.db*"):
+            file.unlink()
+        shutil.rmtree(folder / "parts", ignore_errors=True)
     with Casebook.open(folder, create=True) as casebook:
         added = _add(casebook, [corpus_folder()], {})
         report = _build(casebook, None, 32)

@@ -37,15 +37,23 @@ class UnreadableError(IntakeError):
 
 
 def walk(path: Path) -> Iterator[tuple[Path, str]]:
-    """Every visible file under ``path`` (or ``path`` itself) with its name relative to the path given, sorted."""
+    """Every visible file under ``path`` (or ``path`` itself) with its name relative to the path given, sorted.
+
+    Bytes of a name that are not UTF-8 become U+FFFD.
+    """
     if not path.is_dir():
-        yield path, path.name
+        yield path, _printable(path.name)
         return
     found = []
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(folder) / name for name in names if not name.startswith(".")]
-    yield from sorted(((file, file.relative_to(path).as_posix()) for file in found), key=lambda pair: pair[1])
+    named = ((file, _printable(file.relative_to(path).as_posix())) for file in found)
+    yield from sorted(named, key=lambda pair: (pair[1], os.fsencode(pair[0])))
+
+
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_text(path: Path, name: str, max_bytes: int) -> str:

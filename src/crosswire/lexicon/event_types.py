@@ -40,7 +40,8 @@ class Trigger:
     """A word that says what happened (``event_type``) or what is counted (``measure``).
 
     ``form``: ``object`` (a verb whose object is counted), ``self`` (a verb whose subject is counted), ``noun``,
-    ``adjective``, ``toll`` (a noun whose complement is the figure: "death toll"), ``phrase``, or ``verb`` for event types.
+    ``adjective``, ``toll`` (a noun whose complement is the figure: "death toll"), ``phrase``, or
+    ``verb`` for event types.
     """
 
     form: str

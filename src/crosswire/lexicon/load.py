@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from crosswire.errors import LexiconError
-from crosswire.lexicon import check as checks
+from crosswire.lexicon import rules
 from crosswire.lexicon.lexicon import (
     Actor,
     Adjective,
@@ -72,7 +72,7 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...], _: object) -> Lexicon:
     rows = read_rows(folders)
-    problems = checks.references(rows)
+    problems = rules.references(rows)
     if problems:
         raise LexiconError("\n".join(problems))
     tables = Tables(**{name: tuple(row.value for row in found) for name, found in rows.items()})
@@ -92,7 +92,7 @@ def read_rows(folders: Sequence[Path]) -> dict[str, list[Row[Any]]]:
                     raise LexiconError(f"{path}: missing from the installation; install crosswire again")
                 continue
             added = read_table(path, kind)
-            problems = checks.duplicates(added, key)
+            problems = rules.duplicates(added, key)
             if problems:
                 raise LexiconError("\n".join(problems))
             if name == "aliases":
