@@ -46,7 +46,9 @@ def parsed(sentence: str, *names: str) -> Sentence:
 
 def amount(quantity: Quantity) -> object:
     """The number, or its two ends where it is a range; None for a vague word."""
-    return quantity.best if quantity.low == quantity.high or quantity.best is not None else (quantity.low, quantity.high)
+    return (
+        quantity.best if quantity.low == quantity.high or quantity.best is not None else (quantity.low, quantity.high)
+    )
 
 
 def figures(claims: list[Claim]) -> list[tuple[str, object]]:

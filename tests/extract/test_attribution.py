@@ -71,12 +71,13 @@ def test_who_was_told_is_a_link_of_the_chain(sentence: str, manner: str, source:
         "# Nine killed in Velmora air strike: Marn Watch",
         "# Nine killed in Velmora air strike - Marn Watch",
         "# Nine killed in Velmora air strike – Marn Watch",
-        "# Marn Watch: nine killed in Velmora air strike",
+        pytest.param(
+            "# Marn Watch: nine killed in Velmora air strike",
+            marks=pytest.mark.xfail(strict=True, reason="a source before the colon of a headline is not read"),
+        ),
     ],
 )
 def test_a_headline_names_its_source_at_either_end(headline: str) -> None:
-    if headline.startswith("# Marn"):
-        pytest.xfail("a source before the colon of a headline is not read")
     attribution = told(headline)
     assert (attribution.manner, attribution.source_id) == ("reported", "marn-watch")
 
@@ -92,7 +93,10 @@ def test_a_pronoun_without_a_speaker_is_nobody() -> None:
 
 def test_a_source_covers_only_what_it_said() -> None:
     claims = claims_of("The FMF attacked Dolna on Monday, and Marn Watch said nine people were killed in Velmora.")
-    assert [(c.trigger.quote, c.attribution.source_id) for c in claims] == [("attacked", None), ("killed", "marn-watch")]
+    assert [(c.trigger.quote, c.attribution.source_id) for c in claims] == [
+        ("attacked", None),
+        ("killed", "marn-watch"),
+    ]
 
 
 def test_the_place_of_a_speaker_is_not_the_place_of_the_happening() -> None:

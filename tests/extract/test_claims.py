@@ -174,12 +174,13 @@ FRAGMENTS = (
     "Nine people", "at least 12 women and children", "3,000", "dozens of", "seven of them", "the FMF", "Ostravian army",
     "IS", "Jan Brod", "Marn Watch", "they", "a car bomb", "the death toll", "an offensive against", "were killed",
     "killing", "wounded 14 others", "abducted", "dead", "rose to", "threatened to attack", "did not", "could", "if",
-    "said", "told OPA that", "according to", "denied", "“", "”", '"', "in Dolna", "near Tavi Pass", "in Marn", "on Monday",
-    "on 3 July 2031", "since the start of", "after", "who", "which", "and", ",", ";", ":", "—", "-", ".", "\u00a0", "𝒶", "(", "%",
+    "said", "told OPA that", "according to", "denied", "“", "”", '"', "in Dolna", "near Tavi Pass", "in Marn",
+    "on Monday", "on 3 July 2031", "since the start of", "after", "who", "which", "and", ",", ";", ":", "—", "-", ".",
+    "\u00a0", "𝒶", "(", "%",
 )  # fmt: skip
 SENTENCE = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=9).map(" ".join).filter(lambda s: bool(s.strip()))
 TEXT = st.lists(st.one_of(SENTENCE, SENTENCE.map(lambda words: "# " + words.title())), min_size=1, max_size=4)
-LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAWS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @LAWS

@@ -95,9 +95,7 @@ def test_two_words_have_a_number_each(sentence: str, first: tuple[str, int], sec
         ),
     ],
 )
-def test_lists_that_lost_their_commas(
-    sentence: str, first: tuple[str, str, int], second: tuple[str, str, int]
-) -> None:
+def test_lists_that_lost_their_commas(sentence: str, first: tuple[str, str, int], second: tuple[str, str, int]) -> None:
     assert [(measure, of, number) for measure, of, _, number in rows(sentence)] == [first, second]
 
 
@@ -243,11 +241,15 @@ def test_vehicles_beside_people_are_left_out() -> None:
     check("Two cars were destroyed and three people wounded in Karsten.", ("wounded", "any", "total", 3))
 
 
-def test_a_pronoun_stands_for_the_people_counted_before_it() -> None:
-    check(
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "The FMF shared photographs of 14 women in Dolna, saying they were abducted by the group.",
-        ("abducted", "women", "total", 14),
-    )
+        "The army shared photographs of 14 women in Dolna, who it says were abducted.",
+    ],
+)
+def test_a_pronoun_stands_for_the_people_counted_before_it(sentence: str) -> None:
+    check(sentence, ("abducted", "women", "total", 14))
 
 
 def test_bounds_are_kept() -> None:
@@ -268,7 +270,9 @@ def test_a_telegraphic_sentence_gives_the_same_figures(stretched: str, telegraph
     assert rows(stretched) == rows(telegraphic) != []
 
 
-@pytest.mark.xfail(strict=True, reason="the small parser reads the list as one noun; the first count takes the second's word")
+@pytest.mark.xfail(
+    strict=True, reason="the small parser reads the list as one noun; the first count takes the second's word"
+)
 def test_a_headline_without_verbs_keeps_each_count_by_its_word() -> None:
     assert [(measure, number) for measure, _, _, number in rows("# 14 dead, 30 injured in Karsten blast")] == [
         ("killed", 14),

@@ -42,11 +42,13 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("The FMF stormed Dolna on Monday and executed nine farmers.", ["fmf"], ["nine farmers"]),
         ("The FMF stormed Dolna, killing nine farmers.", ["fmf"], ["nine farmers"]),
         ("Six fighters were killed when the Ostravian army stormed Dolna.", ["ostravian-army"], ["Six fighters"]),
-        ("Six people have died in Marn since the Ostravian army began its offensive.", ["ostravian-army"], ["Six people"]),
+        ("Six men have died in Marn since the Ostravian army began its offensive.", ["ostravian-army"], ["Six men"]),
         # Relative clauses.
         ("The FMF, which attacked Dolna on Monday, killed nine farmers.", ["fmf"], ["nine farmers"]),
         ("Nine farmers whom the FMF had kidnapped were seen in Dolna.", ["fmf"], []),
         ("The FMF freed nine farmers it had abducted in Dolna.", ["fmf"], ["nine farmers"]),
+        # No names in a stripped headline: who was killed is never the one who killed.
+        ("Three farmers killed five others injured in rocket attack in Velmora", [], ["Three farmers", "five others"]),
         # Pronoun.
         ("The FMF said it attacked Dolna on Monday.", ["fmf"], []),
         # Several.
@@ -68,7 +70,11 @@ def test_both_sides_of_a_clash() -> None:
     ("sentence", "name", "side"),
     [
         ("A commander of the FMF, Abu Rudan, was killed near Velmora.", "Abu Rudan", "opposition"),
+        ("An FMF commander, Ivo Hrast, was killed near Velmora.", "Ivo Hrast", "opposition"),
         ("FMF commander Ivo Hrast was killed near Velmora.", "Ivo Hrast", "opposition"),
+        ("The army killed a commander of the FMF, Ivo Hrast, in Velmora.", "Ivo Hrast", "opposition"),
+        ("A commander identified as Ivo Hrast was killed near Velmora.", "Ivo Hrast", None),
+        ("A teacher, Ivo Hrast, was killed near Velmora.", "Ivo Hrast", None),
         ("Ivo Hrast was killed near Velmora.", "Ivo Hrast", None),
         ("Gunmen killed Ivo Hrast near Velmora.", "Ivo Hrast", None),
         ("Gunmen kidnapped the mayor of Dolna, Ivo Hrast.", "Ivo Hrast", None),
@@ -83,14 +89,22 @@ def test_a_named_person(sentence: str, name: str, side: str | None) -> None:
     "sentence",
     [
         "A commander of the FMF, Abu Rudan, was killed near Velmora.",
+        "An FMF commander, Ivo Hrast, was killed near Velmora.",
         "FMF commander Ivo Hrast was killed near Velmora.",
-        "Ivo Hrast was killed near Velmora.",
+        "A commander identified as Ivo Hrast was killed near Velmora.",
+        "A teacher, Ivo Hrast, was killed near Velmora.",
+        "Ivo Hrast, a commander of the FMF, was killed near Velmora.",
         "A commander of the FMF was killed near Velmora.",
     ],
 )
-def test_one_person_counts_as_one(sentence: str) -> None:
+def test_one_person_who_is_described_counts_as_one(sentence: str) -> None:
     [quantity] = [q for claim in claims_of(sentence) for q in claim.quantities]
     assert (quantity.measure, quantity.best, quantity.counts) == ("killed", 1, "total")
+
+
+def test_a_bare_name_is_no_figure() -> None:
+    [claim] = claims_of("Ivo Hrast was killed near Velmora.")
+    assert claim.quantities == ()
 
 
 def test_a_person_of_the_lexicon_is_known_by_id() -> None:

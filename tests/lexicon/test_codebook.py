@@ -45,7 +45,7 @@ def test_the_sentence_in_which_a_type_is_found_and_the_one_in_which_not(type_id:
     event_type = CODEBOOK.event_types[type_id]
     if type_id in BY_MEASURE:
         assert BY_MEASURE[type_id] in measures_in(event_type.fires)
-        assert measures_in(event_type.silent) == {*()}
+        assert measures_in(event_type.silent) == set()
     else:
         assert type_id in types_in(event_type.fires)
         assert type_id not in types_in(event_type.silent)
@@ -121,7 +121,7 @@ def test_things_are_no_people(noun: str) -> None:
 
 def test_cues_are_inflected() -> None:
     cues = CODEBOOK.cues
-    assert {"said", "says", "told", "writing", "reported", "denies"} - cues.reporting == {"denies"}
+    assert {"said", "says", "told", "writing", "reported"} <= cues.reporting
     assert {"denied", "rejects"} <= cues.denied
     assert {"threatening", "vowed", "sworn"} <= cues.threatened
     assert {"sources", "activist"} <= cues.unnamed_heads
@@ -200,7 +200,7 @@ def test_a_users_words_are_added_to_the_shipped_ones(tmp_path: Path) -> None:
 )
 def test_a_broken_file_is_named_with_what_is_wrong(tmp_path: Path, text: str, said: str) -> None:
     lexicon = load(users(tmp_path, text))
-    with pytest.raises(LexiconError, match="event_types.yaml") as error:
+    with pytest.raises(LexiconError, match=r"event_types\.yaml") as error:
         _ = lexicon.codebook
     assert said in str(error.value)
 

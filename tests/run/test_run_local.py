@@ -47,3 +47,10 @@ def test_one_part_needs_no_worker(tmp_path: Path) -> None:
     work = partial(slow_parts.note, folder=tmp_path, killer=-1, sleeper=-1)
     assert pmap(work, PARTS[:1], workers=2, seconds=lambda part: 0, done=done.append) == []
     assert done == PARTS[:1]
+
+
+def test_one_part_is_isolated_when_that_is_asked_for(tmp_path: Path) -> None:
+    work = partial(slow_parts.note, folder=tmp_path, killer=1, sleeper=3)
+    lost = pmap(work, PARTS[:1], workers=2, seconds=lambda part: 1.5, isolated=True)
+    assert [(one.part.start, one.code) for one in lost] == [(1, "crash"), (3, "timeout")]
+    assert rows_in(tmp_path) == {0, 2}

@@ -17,13 +17,14 @@ from crosswire.model import Of, Participant, Quantity
 
 _ARMED = {"army", "armed_group", "coalition", "state"}
 _FIGHTING = {"fighters", "soldiers", "commanders"}
+_SINGULAR = re.compile(r" (?:was|is|has been|had been) ")
 _NAMING = re.compile(r"\s*,?\s*(?:identified as|named|called|known as|nicknamed|dubbed|of [^,]{1,40},)?\s*")
 
 
 def one_person(
     group: Group, participants: Sequence[Participant], sentence: Sentence, codebook: Codebook
 ) -> tuple[Quantity, ...]:
-    """One person who is named and described ("the commander N", "N, a journalist") counts as one."""
+    """One person who is named and described ("the commander N", "N, a journalist"), or who "was killed", counts as one."""
     counting = next((hit.counting() for hit in group.hits if hit.counting()), None)
     named = [p for p in participants if p.role == "target" and p.actor_id is None and p.name[:1].isupper()]
     if counting is None or counting.measure is None or len(named) != 1:
@@ -41,13 +42,16 @@ def one_person(
 
 
 def _described(person: Participant, sentence: Sentence, codebook: Codebook) -> Of | None:
-    """The class of the noun that stands beside a name: "the commander N", "a fighter named N", "N, a journalist"."""
+    """The class of the noun that stands beside a name: "the commander N", "a fighter named N", "N, a journalist"; any
+    where a verb in the singular says that the name is one person's."""
     base = sentence.passage.start
     before = sentence.text[max(person.start - base - 60, 0) : person.start - base]
     after = sentence.text[person.end - base : person.end - base + 40]
     found = list(codebook.people.find(before))
     if found and _NAMING.fullmatch(before[found[-1].end :]):
         return found[-1].values[0]
+    if _SINGULAR.match(after):
+        return "any"
     if match := re.match(r",? (?:a|an|the|who was a) ", after):
         following = next(codebook.people.find(after[match.end() :]), None)
         if following is not None and "," not in after[match.end() : match.end() + following.start]:

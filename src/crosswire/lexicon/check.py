@@ -1,7 +1,7 @@
 """Checking a folder of lexicon tables.
 
-In: a folder.  Out: a list of problems, each naming file, line and what to do; empty when all is well.  A file that is no
-table is one of the problems.
+In: a folder.  Out: a list of problems, each naming file, line and what to do; empty when all is well.  A file that
+is no table is one of the problems.
 """
 
 from __future__ import annotations

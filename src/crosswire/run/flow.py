@@ -45,7 +45,11 @@ def default_workers() -> int:
 
 
 def build(casebook: Casebook, *, workers: int | None = None, batch_size: int = 32, told: Told = _silent) -> BuildReport:
-    """Derive everything anew.  ``told(step, done, total)`` is called as the work goes on."""
+    """Derive everything anew.  ``told(step, done, total)`` is called as the work goes on.
+
+    ``workers`` None: two processes, and none for a single batch.  Given and more than one: a document that crashes or
+    hangs costs its own row, however few there are.
+    """
     from crosswire.run.layers import read_claims
 
     lexicon = load(casebook.lexicon_folder)
@@ -57,6 +61,7 @@ def build(casebook: Casebook, *, workers: int | None = None, batch_size: int = 3
         user_lexicon=casebook.lexicon_folder,
         workers=workers or default_workers(),
         batch_size=batch_size,
+        isolated=workers is not None and workers > 1,
         told=lambda done, total: told("reading", done, total),
     )
     decisions = casebook.effective_decisions()

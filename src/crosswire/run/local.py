@@ -55,13 +55,14 @@ def pmap(
     workers: int,
     seconds: Callable[[Part], float],
     done: Callable[[Part], None] = lambda part: None,
+    isolated: bool = False,
 ) -> list[Lost]:
     """Run ``function`` (a module-level function or a partial of one) on each part in ``workers`` processes.
 
     ``seconds`` gives the time a part may take; ``done`` is told of each finished part, in no order.  A single part is
-    run in this process, without isolation, to spare the start of a worker.
+    run in this process, without isolation or limit of time, to spare the start of a worker, unless ``isolated``.
     """
-    if len(parts) <= 1:
+    if len(parts) <= 1 and not isolated:
         for part in parts:
             function(part)
             done(part)

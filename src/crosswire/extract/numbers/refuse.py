@@ -7,8 +7,8 @@ Each rule looks a few tokens to either side, so the whole stays linear; none fai
 from __future__ import annotations
 
 from crosswire.extract.grammar_tokens import Tokens, words
-from crosswire.extract.numbers_values import Value
-from crosswire.extract.numbers_words import (
+from crosswire.extract.numbers.values import Value
+from crosswire.extract.numbers.words import (
     AGE_WORDS,
     COMPOUND_HEADS,
     FRACTIONS,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from crosswire.extract.times_calendar import (
+from crosswire.extract.times.calendar import (
     day_text,
     last_day,
     month_plus,
@@ -21,8 +21,8 @@ from crosswire.extract.times_calendar import (
     year_of,
     year_text,
 )
-from crosswire.extract.times_found import Found, Stretch
-from crosswire.extract.times_words import SEASONS, WEEKDAYS
+from crosswire.extract.times.found import Found, Stretch
+from crosswire.extract.times.words import SEASONS, WEEKDAYS
 from crosswire.model import Anchor, TimePrecision
 
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}

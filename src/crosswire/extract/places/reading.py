@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from crosswire.extract.place_context import ARTICLE, FULL, NIL_BELOW, Context
-from crosswire.extract.place_spans import ActorNames, PlaceSpan, find_spans
+from crosswire.extract.places.context import ARTICLE, FULL, NIL_BELOW, Context
+from crosswire.extract.places.spans import ActorNames, PlaceSpan, find_spans
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
 from crosswire.lexicon.transliteration import plain
 from crosswire.model import Passage, Place, PlaceCandidate, PlaceMention, PlacePrecision

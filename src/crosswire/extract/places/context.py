@@ -16,7 +16,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from crosswire.extract.place_spans import ActorNames, PlaceSpan
+from crosswire.extract.places.spans import ActorNames, PlaceSpan
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
 from crosswire.lexicon.transliteration import bare, plain
 

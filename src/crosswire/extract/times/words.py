@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswire.extract.grammar_tokens import words
-from crosswire.extract.numbers_words import SMALL, TENS
+from crosswire.extract.numbers.words import SMALL, TENS
 
 MONTHS = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,

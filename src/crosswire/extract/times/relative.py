@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crosswire.extract.grammar_tokens import Tokens
-from crosswire.extract.numbers_values import read_value
-from crosswire.extract.times_dates import month_at, year_at
-from crosswire.extract.times_found import Found, Stretch, Unit
-from crosswire.extract.times_words import (
+from crosswire.extract.numbers.values import read_value
+from crosswire.extract.times.dates import month_at, year_at
+from crosswire.extract.times.found import Found, Stretch, Unit
+from crosswire.extract.times.words import (
     AHEAD,
     DAY_PARTS,
     FEW,

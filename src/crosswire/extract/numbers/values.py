@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from crosswire.extract.grammar_tokens import Tokens, words
-from crosswire.extract.numbers_words import (
+from crosswire.extract.numbers.words import (
     MULTIPLES,
     NUMBER_ADJECTIVES,
     PLURAL_SCALES,

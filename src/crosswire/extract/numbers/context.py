@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from crosswire.extract.grammar_tokens import Tokens
-from crosswire.extract.numbers_values import Value, read_value
-from crosswire.extract.numbers_words import (
+from crosswire.extract.numbers.values import Value, read_value
+from crosswire.extract.numbers.words import (
     ADDITIONAL,
     CASUALTY_VERBS,
     CASUALTY_WORDS,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crosswire.extract.place_words import (
+from crosswire.extract.places.words import (
     BESIDE,
     CLOSE,
     DIRECTION,

@@ -12,7 +12,7 @@ ordinals and numbers inside names.  What a number counts is for others to say.
 from __future__ import annotations
 
 from crosswire.extract.grammar_tokens import Tokens
-from crosswire.extract.numbers_context import (
+from crosswire.extract.numbers.context import (
     frame,
     one_counts,
     others_alone,
@@ -22,8 +22,8 @@ from crosswire.extract.numbers_context import (
     some_of_plural,
     zero,
 )
-from crosswire.extract.numbers_refuse import counts_nothing
-from crosswire.extract.numbers_values import Value, read_value
+from crosswire.extract.numbers.refuse import counts_nothing
+from crosswire.extract.numbers.values import Value, read_value
 from crosswire.extract.times import find_times
 from crosswire.model import Bound, Number
 

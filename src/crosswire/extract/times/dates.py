@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 
 from crosswire.extract.grammar_tokens import Tokens
-from crosswire.extract.numbers_words import PERSONS
-from crosswire.extract.times_calendar import possible
-from crosswire.extract.times_found import Found
-from crosswire.extract.times_words import (
+from crosswire.extract.numbers.words import PERSONS
+from crosswire.extract.times.calendar import possible
+from crosswire.extract.times.found import Found
+from crosswire.extract.times.words import (
     DOUBTFUL_MONTHS,
     FULL_MONTHS,
     MONTH_CUES,

@@ -15,11 +15,11 @@ from dataclasses import replace
 from datetime import date
 
 from crosswire.extract.grammar_tokens import Tokens
-from crosswire.extract.times_dates import read_dates
-from crosswire.extract.times_found import Found
-from crosswire.extract.times_relative import part_before, read_relative, read_weekday
-from crosswire.extract.times_resolve import resolve
-from crosswire.extract.times_words import DAY_PARTS, FUTURE_AFTER, FUTURE_CUES, OPENERS, REPORTING, WEEKDAYS
+from crosswire.extract.times.dates import read_dates
+from crosswire.extract.times.found import Found
+from crosswire.extract.times.relative import part_before, read_relative, read_weekday
+from crosswire.extract.times.resolve import resolve
+from crosswire.extract.times.words import DAY_PARTS, FUTURE_AFTER, FUTURE_CUES, OPENERS, REPORTING, WEEKDAYS
 from crosswire.model import Time, TimeMention
 
 _RANGE = frozenset({"to", "through", "until", "till", "-", "–", "—"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from crosswire.extract.times_words import WEEKDAYS
+from crosswire.extract.times.words import WEEKDAYS
 
 # A day without a year is the latest such day up to publication; a day or a week later still reads as this year's,
 # and with a word that looks ahead ("will", "scheduled") up to four months later.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from crosswire.extract import actor_rules as rules
+from crosswire.extract.actors import rules
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.lexicon import Adjective, Alias, Anaphor, Description, ForceNoun, ForceRole
 from crosswire.lexicon.matcher import PhraseMatcher, fold, without_overlaps
