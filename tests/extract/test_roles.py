@@ -91,20 +91,17 @@ def test_a_named_person(sentence: str, name: str, side: str | None) -> None:
         "A commander of the FMF, Abu Rudan, was killed near Velmora.",
         "An FMF commander, Ivo Hrast, was killed near Velmora.",
         "FMF commander Ivo Hrast was killed near Velmora.",
+        "Ivo Hrast was killed near Velmora.",
         "A commander identified as Ivo Hrast was killed near Velmora.",
         "A teacher, Ivo Hrast, was killed near Velmora.",
         "Ivo Hrast, a commander of the FMF, was killed near Velmora.",
+        "Ivo Hrast was killed near Velmora.",
         "A commander of the FMF was killed near Velmora.",
     ],
 )
-def test_one_person_who_is_described_counts_as_one(sentence: str) -> None:
+def test_one_person_counts_as_one(sentence: str) -> None:
     [quantity] = [q for claim in claims_of(sentence) for q in claim.quantities]
     assert (quantity.measure, quantity.best, quantity.counts) == ("killed", 1, "total")
-
-
-def test_a_bare_name_is_no_figure() -> None:
-    [claim] = claims_of("Ivo Hrast was killed near Velmora.")
-    assert claim.quantities == ()
 
 
 def test_a_person_of_the_lexicon_is_known_by_id() -> None:

@@ -24,7 +24,8 @@ _NAMING = re.compile(r"\s*,?\s*(?:identified as|named|called|known as|nicknamed|
 def one_person(
     group: Group, participants: Sequence[Participant], sentence: Sentence, codebook: Codebook
 ) -> tuple[Quantity, ...]:
-    """One person who is named and described ("the commander N", "N, a journalist"), or who "was killed", counts as one."""
+    """One person who is named and described ("the commander N", "N, a journalist"), or of whom a verb in the singular
+    tells ("N was killed"), counts as one."""
     counting = next((hit.counting() for hit in group.hits if hit.counting()), None)
     named = [p for p in participants if p.role == "target" and p.actor_id is None and p.name[:1].isupper()]
     if counting is None or counting.measure is None or len(named) != 1:
