@@ -38,7 +38,7 @@ def test_neither_order_nor_batches_change_a_byte(tmp_path: Path, monkeypatch: py
 
     one = exported(tmp_path / "a", [DAILY, OPA, QUIET])
 
-    def in_process(function, parts, *, workers, seconds, done):
+    def in_process(function, parts, *, workers, seconds, done, isolated):
         for part in reversed(parts):
             function(part)
             done(part)

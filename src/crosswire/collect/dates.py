@@ -31,6 +31,7 @@ MONTH = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
+_HAS_YEAR = re.compile(_YEAR)
 DATE = re.compile(
     rf"(?:\b(?P<weekday>{WEEKDAY})\b\.?,?\s+)?(?:"
     rf"(?<!\d)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\b\.?,?\s+(?P<y1>{_YEAR})(?!\d)"
@@ -84,6 +85,8 @@ def _read(match: re.Match[str]) -> DateFound | None:
 
 def find_dates(text: str) -> list[DateFound]:
     """Every date with a year in ``text``, in order, ambiguous ones in their day-month-year reading."""
+    if not _HAS_YEAR.search(text):
+        return []
     found = (_read(match) for match in DATE.finditer(text))
     return [date_found for date_found in found if date_found is not None]
 

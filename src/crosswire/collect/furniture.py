@@ -22,8 +22,8 @@ LONG = 700  # characters; a longer line is a paragraph, or several glued togethe
 
 
 def _cues(*cues: str) -> re.Pattern[str]:
-    """One pattern of several cues, each a group of its own."""
-    return re.compile("|".join(f"({cue})" for cue in cues), _I)
+    """One pattern of several cues, each a group of its own; a cue begins with ``\\b`` and a letter, or with a link."""
+    return re.compile(r"(?=(?<!\w)\w|http|www)(?:" + "|".join(f"({cue})" for cue in cues) + ")", _I)
 
 
 LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")

@@ -86,6 +86,7 @@ class Gazetteer:
         self._towns_of: dict[str, list[str]] = {}
         self._spellings: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._disc_table: dict[str, tuple[tuple[float, float, float], ...]] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self._governorates: dict[str, str | None] = {}
         self.words = frozenset(words)
@@ -180,20 +181,22 @@ class Gazetteer:
         return "neighbour" if self._gap_km(a_id, b_id) <= NEIGHBOUR_KM else "apart"
 
     def _gap_km(self, a_id: str, b_id: str) -> float:
+        discs = self._discs(b_id)
         return min(
             great_circle_km(a_lat, a_lon, b_lat, b_lon) - a_reach - b_reach
             for a_lat, a_lon, a_reach in self._discs(a_id)
-            for b_lat, b_lon, b_reach in self._discs(b_id)
+            for b_lat, b_lon, b_reach in discs
         )
 
-    def _discs(self, place_id: str) -> list[tuple[float, float, float]]:
+    def _discs(self, place_id: str) -> tuple[tuple[float, float, float], ...]:
         """A governorate is the discs of its towns, anything else the one disc of its entry."""
-        entry = self.get(place_id)
-        if entry.kind == "governorate":
-            towns = [self.get(town) for town in self._towns().get(place_id, ())]
-            if towns:
-                return [(town.lat, town.lon, town.radius_km) for town in towns]
-        return [(entry.lat, entry.lon, entry.radius_km)]
+        discs = self._disc_table.get(place_id)
+        if discs is None:
+            entry = self.get(place_id)
+            inside = self._towns().get(place_id, ()) if entry.kind == "governorate" else ()
+            towns = [self.get(town) for town in inside] or [entry]
+            discs = self._disc_table[place_id] = tuple((town.lat, town.lon, town.radius_km) for town in towns)
+        return discs
 
     def _towns(self) -> dict[str, list[str]]:
         if not self._towns_of:

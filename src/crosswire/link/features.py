@@ -134,19 +134,16 @@ def targets(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def victim_side(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Dead of the very side that did it in the other claim: the attackers' losses are told as another happening."""
+    if not (a.dead or b.dead):
+        return None
     for one, two in ((a, b), (b, a)):
-        attackers = two.sides.get("actor", frozenset())
-        dead = {q.side_id for q in one.figures if q.side_id}
-        if len(attackers) == 1 and dead == attackers and not dead & {q.side_id for q in two.figures}:
-            return finding(
-                "victim_side", -1.2, f"one counts losses of {min(dead)}, the other tells what {min(dead)} did"
-            )
-    if a.running and b.running:
-        one_side, two_side = ({q.side_id for q in v.figures if q.side_id} for v in (a, b))
-        if one_side and two_side:
-            if one_side & two_side:
-                return finding("victim_side", 1.2, f"running tolls of {sorted(one_side & two_side)[0]}", "victim_side")
-            return finding("victim_side", -3.0, "running tolls of different sides")
+        if len(one.dead) == 1 and one.dead == two.sides.get("actor") and not one.dead & two.dead:
+            side = min(one.dead)
+            return finding("victim_side", -1.2, f"one counts losses of {side}, the other tells what {side} did")
+    if a.running and b.running and a.dead and b.dead:
+        if a.dead & b.dead:
+            return finding("victim_side", 1.2, f"running tolls of {min(a.dead & b.dead)}", "victim_side")
+        return finding("victim_side", -3.0, "running tolls of different sides")
     return None
 
 

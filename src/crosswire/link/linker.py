@@ -46,7 +46,8 @@ def link_claims(
     will = bind(decisions, claims)
     kept = [c for c in claims if c.event_type not in SPEECH and c.claim_id not in will.rejected]
     views = make_views(documents, kept, lexicon)
-    compared = {(c.a, c.b): c for c in (compare(views[a], views[b], lexicon) for a, b in candidate_pairs(views))}
+    pairs = (compare(views[a], views[b], lexicon) for a, b in candidate_pairs(views))
+    compared = {(c.a, c.b): c for c in pairs if c.points >= ALIKE}
     must = [pair for pair in will.must if pair[0] in views and pair[1] in views]
     groups, used, guilty = cluster(
         list(views), compared.values(), partial(_conflicting, views, lexicon), must, will.never

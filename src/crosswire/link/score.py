@@ -85,9 +85,11 @@ def compare(a: View, b: View, lexicon: Lexicon) -> Comparison:
     points = round(sum(f.value for f in findings), 6)
     if veto is not None:
         return Comparison(a.claim_id, b.claim_id, points, (veto, *findings), False, True)
-    kinds = frozenset().union(*(f.kinds for f in findings)) if findings else frozenset()
+    if points < THRESHOLD:
+        return Comparison(a.claim_id, b.claim_id, points, tuple(findings), False, False)
+    kinds = frozenset[str]().union(*(f.kinds for f in findings))
     enough = any(needed <= kinds for needed in ENOUGH) and ("shift" not in kinds or bool(kinds & SHIFT_NEEDS))
-    if points >= THRESHOLD and not enough:
+    if not enough:
         missing = Finding("evidence", 0.0, "too few kinds of evidence agree for a link")
         findings.append(missing)
-    return Comparison(a.claim_id, b.claim_id, points, tuple(findings), points >= THRESHOLD and enough, False)
+    return Comparison(a.claim_id, b.claim_id, points, tuple(findings), enough, False)

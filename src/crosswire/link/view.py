@@ -75,6 +75,7 @@ class View:
     """One claim, ready to be compared.  ``sentence`` is the index of its passage.
 
     ``running``: a toll of a longer episode, also where a headline shortens one that the same text gives in full.
+    ``dead``: the sides whose people the figures count.
     ``time_carried`` and ``place_carried``: taken from another sentence, so that a difference does not forbid a
     link. ``back``: nouns such as "attack" that stand behind "the" in the sentence; ``another``: the sentence
     says that it tells of something else.
@@ -91,6 +92,7 @@ class View:
     actors: Mapping[str, frozenset[str]]
     sides: Mapping[str, frozenset[str]]
     figures: tuple[Quantity, ...]
+    dead: frozenset[str]
     running: bool
     context: Context
     sentence: int
@@ -170,6 +172,7 @@ def _view(
             actors.setdefault(participant.role, set()).update(chain)
         if participant.side_id is not None:
             sides.setdefault(participant.role, set()).add(participant.side_id)
+    figures = tuple(q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None))
     return View(
         claim=claim,
         family=family(claim.event_type),
@@ -186,7 +189,8 @@ def _view(
         ),
         actors={role: frozenset(ids) for role, ids in actors.items()},
         sides={role: frozenset(ids) for role, ids in sides.items()},
-        figures=tuple(q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None)),
+        figures=figures,
+        dead=frozenset(q.side_id for q in figures if q.side_id),
         running=any(q.counts == "cumulative" or _figure(q) in running for q in claim.quantities),
         context=context,
         sentence=_sentence(document, start),

@@ -12,9 +12,11 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import types
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -26,6 +28,8 @@ from crosswire.publish.lines import ClaimLine, CopiedRun, DocumentLine, Estimate
 from crosswire.publish.unnamed import without_private_names
 from crosswire.publish.voices import lexicon_names
 
+_EXACT = (str, int, types.NoneType)
+_SCALAR = (*_EXACT, float)
 _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 
@@ -74,7 +78,7 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 6) + 0.0
     if isinstance(value, dict):
-        return {key: _rounded(part) for key, part in value.items()}
+        return {key: part if isinstance(part, _EXACT) else _rounded(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_rounded(part) for part in value]
     return value
@@ -104,12 +108,17 @@ def quotes_in(noun: object) -> Iterator[Quote]:
     """Every quote anywhere in a noun."""
     if isinstance(noun, Quote):
         yield noun
-    if dataclasses.is_dataclass(noun):
-        for field in dataclasses.fields(noun):
-            yield from quotes_in(getattr(noun, field.name))
-    elif isinstance(noun, tuple):
-        for part in noun:
+    for part in (
+        noun if isinstance(noun, tuple) else [getattr(noun, name) for name in _field_names(cast(Hashable, type(noun)))]
+    ):
+        if not isinstance(part, _SCALAR):
             yield from quotes_in(part)
+
+
+@cache
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a dataclass; none for anything else."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def _holds(quote: Quote, text: str) -> bool:

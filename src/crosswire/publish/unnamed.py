@@ -51,8 +51,9 @@ class _Unnamed:
         return self.voices.get(voice, voice)
 
     def _words(self, text: str) -> str:
-        for voice, instead in self.voices.items():
-            text = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", instead, text)
+        if "name:" in text:  # so does every voice of a person begin
+            for voice, instead in self.voices.items():
+                text = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", instead, text)
         return self.veil.text(text)
 
     def claim(self, claim: Claim) -> Claim:

@@ -112,7 +112,7 @@ class ActorNames:
     """The lexicon's non-generic names of actors, ready to be found in a row of words; the longest name wins."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        names: dict[str, set[_Name]] = {}
+        names: dict[tuple[str, str], set[_Name]] = {}
         for alias in aliases:
             raw = tuple(_WORD.findall(alias.text))
             if alias.generic or alias.place or not raw:
@@ -120,16 +120,19 @@ class ActorNames:
             words = tuple(map(normal_form, raw))
             name = (words, raw if alias.case == "exact" else None, alias.actor_id)
             # The last word may carry a possessive: "Daesh's", and "Daeshs" where a table lost its apostrophes.
-            for first in (words[0], words[0] + "s") if len(words) == 1 else (words[0],):
-                names.setdefault(first, set()).add(name)
-        self._names: Mapping[str, Sequence[_Name]] = {
-            first: sorted(entries, key=lambda name: (-len(name[0]), name[2], name[1] or ()))
-            for first, entries in names.items()
+            for last in (words[-1], words[-1] + "s"):
+                first, second, *_ = (*words[:-1], last, "")
+                names.setdefault((first, second), set()).add(name)
+        self._names: Mapping[tuple[str, str], Sequence[_Name]] = {
+            begin: sorted(entries, key=lambda name: (-len(name[0]), name[2], name[1] or ()))
+            for begin, entries in names.items()
         }
 
     def at(self, words: Sequence[str], raw: Sequence[str], i: int) -> tuple[int, str] | None:
         """The name that begins at word ``i``: how many words it has and whose it is; None where none begins."""
-        for name, exact, actor_id in self._names.get(words[i], ()):
+        following = words[i + 1] if i + 1 < len(words) else ""
+        longer = self._names.get((words[i], following), ()) if following else ()
+        for name, exact, actor_id in (*longer, *self._names.get((words[i], ""), ())):
             end = i + len(name)
             if end > len(words) or tuple(words[i : end - 1]) != name[:-1]:
                 continue
