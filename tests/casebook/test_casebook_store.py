@@ -93,6 +93,23 @@ def test_errors_are_kept_and_a_later_good_read_is_welcome(casebook: Casebook) ->
     assert casebook.document(broken.document_id) == broken
     good = ostravia.document("5 people were killed in Dolna, said OPA.", file="bad.html")
     assert casebook.add_documents([good]).added == 1
+    assert [d for d in casebook.documents() if d.file == "bad.html"] == [good]
+
+
+def test_a_row_that_stays_broken_keeps_its_note(casebook: Casebook) -> None:
+    broken = Document(
+        document_id=content_id("doc", "row"), file="table.csv", row=1, state="error",
+        error=StageError(stage="collect", code="missing_text", detail="no text"),
+    )  # fmt: skip
+    first = ostravia.document("It rained in Dolna.", file="table.csv", row=0)
+    casebook.add_documents([first, broken])
+    casebook.add_documents([first])
+    assert casebook.document(broken.document_id) == broken
+    second = ostravia.document("It rained in Brisk.", file="table.csv", row=1)
+    casebook.add_documents([first, second])
+    assert {d.document_id for d in casebook.documents() if d.file == "table.csv"} == {
+        first.document_id, second.document_id,
+    }  # fmt: skip
 
 
 def test_a_broken_half_character_is_one_error_and_the_rest_go_on(casebook: Casebook) -> None:
@@ -254,3 +271,34 @@ def test_migrations_are_numbered_without_a_gap() -> None:
 def test_statements_keep_triggers_whole() -> None:
     script = "CREATE TABLE t (a);\nCREATE TRIGGER g AFTER INSERT ON t\nBEGIN\n  DELETE FROM t;\nEND;\n"
     assert len(list(statements(script))) == 2
+
+
+def test_a_place_is_found_without_its_accents_and_as_the_text_writes_it(casebook: Casebook) -> None:
+    given = derived_from(DAILY)
+    (one,) = (e for e in given.events if e.place.name == "Velmora")
+    accented = replace(one, place=replace(one.place, name="Vélmōra"))
+    casebook.replace_derived(replace(given, events=tuple(accented if e is one else e for e in given.events)))
+    for place in ("velmora", "VÉLMORA", "vélmōra"):
+        assert [e.event_id for e in casebook.events(EventFilter(place=place))] == [one.event_id]
+
+
+def test_a_read_only_casebook_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(*arguments: object) -> None:
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr("crosswire.casebook.migrate.migrate", refuse)
+    with pytest.raises(CasebookError, match="read-only"):
+        Casebook.open(tmp_path, create=True)
+
+
+def test_damage_that_shows_later_names_the_file(casebook: Casebook) -> None:
+    file = casebook.folder / "casebook.db"
+    casebook._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    casebook.close()
+    content = bytearray(file.read_bytes())
+    content[len(content) // 4 :] = b"\x99" * (len(content) - len(content) // 4)
+    file.write_bytes(content)
+    with pytest.raises(CasebookError, match=r"casebook\.db"), Casebook.open(casebook.folder) as damaged:
+        damaged.documents()
+        damaged.claims()
+        damaged.events()

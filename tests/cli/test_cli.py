@@ -188,3 +188,53 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True)
     assert done.stderr.strip() == "[]"
     assert "Keep the record" in done.stdout
+
+
+def test_an_event_type_is_taken_with_a_blank_and_an_unknown_one_refused(run: Run, case: Path) -> None:
+    assert len(run("events", case, "--type", "Killing", "--json").json) == 2
+    said = run("events", case, "--type", "air strike")
+    assert (said.code, "has killing" in said.err) == (2, True)
+    assert run("events", case, "--from", "2031-02-01", "--to", "2031-01-01").code == 2
+
+
+def test_a_folder_without_a_file_is_the_inputs_fault(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = run("run", tmp_path / "empty", "--case", tmp_path / "case")
+    assert (said.code, "no file to read" in said.err) == (4, True)
+
+
+def test_two_different_things_are_merged(run: Run, case: Path) -> None:
+    event = run("events", case, "--json").json[0]["event_id"]
+    said = run("decide", case, "merge", event, event[:14], "--by", "Ada")
+    assert (said.code, "are the same" in said.err) == (2, True)
+
+
+def test_demo_leaves_a_casebook_with_work_in_it_alone(run: Run, case: Path) -> None:
+    said = run("demo", case)
+    assert (said.code, "name another folder" in said.err) == (3, True)
+    assert len(run("documents", case, "--json").json) == 2
+
+
+def test_names_are_kept_with_a_warning(run: Run, case: Path, tmp_path: Path) -> None:
+    assert "warning" not in run("export", case, "--out", tmp_path / "out").err
+    assert "warning: the export names private persons" in run("export", case, "--out", tmp_path / "out", "--names").err
+
+
+def test_lexicon_check_names_files_that_are_no_tables(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "actor.csv").write_text("id,name\n")
+    said = run("lexicon", "check", tmp_path)
+    assert (said.code, "holds no table" in said.err) == (2, True)
+    (tmp_path / "outlets.csv").write_text("id,name,kind,country,spellings\n")
+    said = run("lexicon", "check", tmp_path)
+    assert (said.code, "actor.csv: not a table" in said.out) == (3, True)
+
+
+def test_control_characters_do_not_reach_the_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "odd.txt").write_text(
+        "\x1b[31m12 people were killed in Velmora, said \x07OPA.\x1b[0m\r\nIt rained.", newline=""
+    )
+    assert run("run", tmp_path / "odd.txt", "--case", tmp_path / "case").code == 0
+    (row,) = run("documents", tmp_path / "case", "--json").json
+    said = run("show", tmp_path / "case", row["document"]["document_id"])
+    assert not {"\x1b", "\x07", "\r"} & set(said.out)
+    assert "\x1b" in row["document"]["text"]

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,19 @@ def test_html(tmp_path: Path) -> None:
 def test_broken_html(tmp_path: Path, page: str) -> None:
     (document,) = collect(write(tmp_path / "p.html", page))
     assert document.state in ("empty", "read")
+
+
+def test_a_file_name_that_is_not_utf8_is_read_under_a_printable_name(tmp_path: Path) -> None:
+    try:
+        file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+        write(file, BODY)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    assert [(d.file, d.state) for d in collect(tmp_path)] == [("caf\ufffd.txt", "read")]
+
+
+def test_messages_name_the_flags_of_the_command(tmp_path: Path) -> None:
+    (table,) = collect(write(tmp_path / "t.csv", "a,b\n1,2\n"))
+    (large,) = collect(write(tmp_path / "t.txt", BODY), ReadOptions(max_bytes=10))
+    assert "--text-column" in table.error.detail
+    assert "--max-bytes" in large.error.detail

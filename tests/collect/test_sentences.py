@@ -20,6 +20,8 @@ def split(text: str) -> list[str]:
         ("Shells fell at 6 a.m. Tuesday. None died.", ["Shells fell at 6 a.m. Tuesday.", "None died."]),
         ("It began at 6 a.m. Two died.", ["It began at 6 a.m.", "Two died."]),
         ("See No. 5 of Oct. 27 for the 3.5 million. End.", ["See No. 5 of Oct. 27 for the 3.5 million.", "End."]),
+        ("It held from Sept. 3 to Oct.\n14. It fell.", ["It held from Sept. 3 to Oct.\n14.", "It fell."]),
+        ("It fell at 5 p.m. Oct. 3 in rain.", ["It fell at 5 p.m. Oct. 3 in rain."]),
         ("Troops fled, it said (OPA). Others stayed.", ["Troops fled, it said (OPA).", "Others stayed."]),
         ('"They ran." She wept. "Why?" he asked.', ['"They ran."', "She wept.", '"Why?" he asked.']),
         ("Marn fell. al-Dolna burned.", ["Marn fell.", "al-Dolna burned."]),

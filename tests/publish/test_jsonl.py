@@ -12,12 +12,14 @@ import jsonschema
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "casebook"))
+import karsten_record
 import ostravia
 
 from crosswire.casebook import Casebook, Derived
-from crosswire.model import Copy, Document, StageError
+from crosswire.model import Attribution, Copy, Document, NamedQuote, StageError
 from crosswire.publish.jsonl import ExportError, export_jsonl, line_of
 from crosswire.publish.lines import LINES, schema_of
+from crosswire.publish.unnamed import without_private_names
 from crosswire.run.flow import derive
 
 DAILY = ostravia.document(ostravia.VELMORA_DAILY, file="daily.txt", published="2031-05-04", published_how="given")
@@ -146,3 +148,41 @@ def test_a_folder_that_cannot_be_written_to(casebook: Casebook, tmp_path: Path) 
     (tmp_path / "file").write_text("x")
     with pytest.raises(ExportError, match="another folder"):
         export_jsonl(casebook, tmp_path / "file")
+
+
+def test_private_persons_are_left_out_of_the_fields_and_kept_with_names(tmp_path: Path) -> None:
+    record = karsten_record.record()
+    with Casebook.open(tmp_path / "karsten", create=True) as opened:
+        opened.add_documents(record.documents)
+        opened.replace_derived(
+            Derived(
+                claims=tuple(record.claims), copies=tuple(record.copies), events=tuple(record.events),
+                relations=tuple(record.relations), estimates=tuple(record.estimates),
+            )
+        )  # fmt: skip
+        told = lines(export_jsonl(opened, tmp_path / "out"))
+        named = lines(export_jsonl(opened, tmp_path / "named", names=True))
+
+    def names(rows: list[dict[str, object]]) -> set[str]:
+        return {p["name"] for row in rows for p in row["participants"]}
+
+    assert "Tavi Brenko" in names(named["claims"]) - names(told["claims"])
+    assert any("Velik" in name for name in names(told["claims"]))
+    assert not any("Brenko" in row["label"] for row in told["events"])
+    assert [row["quantities"] for row in told["claims"]] == [row["quantities"] for row in named["claims"]]
+    assert [row["evidence"] for row in told["claims"]] == [row["evidence"] for row in named["claims"]]
+    assert told["documents"] == named["documents"]
+
+
+def test_a_private_witness_stays_one_voice_without_a_name() -> None:
+    text = "A shell killed 3 people, Mira Tavi said. Mira Tavi, a baker, fled."
+    of = karsten_record.document("w", text)
+    source = karsten_record.quote_of(text, "Mira Tavi", NamedQuote, name="Mira Tavi")
+    one = karsten_record.claim(
+        "w", of, "A shell killed 3 people, Mira Tavi said.", "killed", "name:mira-tavi",
+        attribution=Attribution(manner="reported", source=source),
+    )  # fmt: skip
+    (told,) = without_private_names(Derived(claims=(one,)), []).claims
+    assert told.attribution.source is None
+    assert (told.voice_id or "").startswith("private:")
+    assert told.evidence == one.evidence

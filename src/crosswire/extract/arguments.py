@@ -175,7 +175,11 @@ def _of_noun(noun: Token) -> Iterator[tuple[Role, Token]]:
         and noun.head.lower_ in ("in", "during")
     ):
         for child in noun.head.head.children:
-            if child.dep_ == "nsubj":
+            if child.dep_ in ("nsubj", "nsubjpass") and noun.head.head.lemma_.lower() not in (
+                "kill",
+                "wound",
+                "injure",
+            ):
                 yield "actor", child
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() not in _SAYING:
         subject, _ = _subject(noun.head)

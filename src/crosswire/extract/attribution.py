@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from crosswire.extract.nominals import PERSON, phrase
 from crosswire.extract.parse import Sentence, ancestors, clause_head
 from crosswire.lexicon import Lexicon
+from crosswire.lexicon.event_types import Cues
 from crosswire.model import ActorMention, Attribution, Manner, NamedQuote, Quote, Via
 
 _CARRIERS = {"agency", "media"}
@@ -59,7 +60,7 @@ def attribute(sentence: Sentence, trigger: Token, reports: Sequence[Report], tri
     report = _covering(trigger, reports)
     if report is None:
         hedge = next((t for t in sentence.doc if t.lower_ in ("reportedly", "allegedly", "purportedly")), None)
-        if hedge is not None and clause_head(hedge) is clause_head(trigger):
+        if hedge is not None and clause_head(hedge) == clause_head(trigger):
             return Attribution(manner="unnamed", cue=sentence.quote(sentence.start(hedge), sentence.end(hedge)))
         return Attribution(manner="own_voice")
     return as_attribution(report, quoted=in_quotation_marks(sentence, trigger_start))
@@ -89,13 +90,9 @@ def in_quotation_marks(sentence: Sentence, at: int) -> bool:
 
 
 def _covering(trigger: Token, reports: Sequence[Report]) -> Report | None:
-    above = {token.i for token in [trigger, *ancestors(trigger)]}
-    for report in reports:
-        if report.scope is None:
-            return report
-        if report.scope.i in above and report.scope != trigger:
-            return report
-    return None
+    by_verb = {report.scope.i: report for report in reports if report.scope is not None and report.scope != trigger}
+    nearest = next((by_verb[token.i] for token in ancestors(trigger) if token.i in by_verb), None)
+    return nearest or next((report for report in reports if report.scope is None), None)
 
 
 def _verbs(
@@ -103,7 +100,7 @@ def _verbs(
 ) -> Iterator[Report]:
     cues = lexicon.codebook.cues
     for token in sentence.doc:
-        if token.pos_ != "VERB" or token.lower_ not in cues.reporting:
+        if token.pos_ != "VERB" or not _reports(token, cues):
             continue
         subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
         if subject is None and token.dep_ == "conj" and token.head.lower_ in cues.reporting:
@@ -123,6 +120,14 @@ def _verbs(
         if speaker is None:
             continue
         yield Report(cue, *_through(sentence, token, speaker, actors), direct=True)
+
+
+def _reports(verb: Token, cues: Cues) -> bool:
+    """Whether a verb says something: one of the cues, or "put the toll at"; "claimed ten lives" says nothing."""
+    objects = {child.lower_ for child in verb.children if child.dep_ == "dobj"}
+    if verb.lemma_.lower() == "put":
+        return bool(objects & {"toll", "number", "figure", "count"})
+    return verb.lower_ in cues.reporting and not objects & {"lives", "life", "responsibility"}
 
 
 def _through(

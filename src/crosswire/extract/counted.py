@@ -44,6 +44,8 @@ def counted_by(
     noun = _noun_of(token, number, sentence)
     if noun is None:
         return Counted(None, None, number.end)
+    if noun.lower_ in ("them", "whom"):
+        noun = _named_after(noun) or noun
     start, end = number.end, sentence.end(_last_of_pair(noun))
     of = class_between(sentence, start, end, codebook) if end > start else None
     if of is None and sentence.start(noun) < number.start:
@@ -105,6 +107,16 @@ def _noun_of(token: Token, number: Number, sentence: Sentence) -> Token | None:
         last_noun = following is None or following.pos_ not in ("NOUN", "PROPN")
         if candidate.pos_ in ("NOUN", "PROPN") and last_noun:
             return candidate
+    return None
+
+
+def _named_after(pronoun: Token) -> Token | None:
+    """ "Four of them children", "nine of whom were children": the noun that says who they are."""
+    for token in pronoun.doc[pronoun.i + 1 : pronoun.i + 4]:
+        if token.pos_ == "NOUN":
+            return token
+        if token.pos_ not in ("AUX", "ADV", "ADJ", "DET", "PUNCT") or token.text == ".":
+            return None
     return None
 
 

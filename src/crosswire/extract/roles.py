@@ -48,7 +48,9 @@ def find_participants(
             counted = any(participant.start <= figure.number.start < participant.end for figure in figures)
             settled = replace(participant, role="target") if counted else participant
             found.setdefault((settled.role, settled.actor_id or settled.name), settled)
-    ordered = sorted(found.values(), key=lambda p: (p.role != "actor", p.start, p.name))
+    targets = {(p.start, p.end) for p in found.values() if p.role == "target"}
+    kept = [p for p in found.values() if p.role == "target" or (p.start, p.end) not in targets]
+    ordered = sorted(kept, key=lambda p: (p.role != "actor", p.start, p.name))
     resolved = {p.role for p in ordered if p.actor_id is not None}
     # A bare description adds nothing where the same role is filled by somebody known.
     return [p for p in ordered if p.actor_id is not None or p.role not in resolved or PERSON.fullmatch(p.name)]

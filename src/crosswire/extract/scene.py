@@ -46,6 +46,8 @@ class Scene:
     attribution_at: int = -99
     attribution_passage: Quote | None = None
     actor_ids: frozenset[str] = frozenset()
+    event_type: str | None = None
+    event_type_at: int = -99
     subject: Participant | None = None
     subject_at: int = -99
     subject_passage: Quote | None = None
@@ -77,6 +79,12 @@ class Scene:
             return None
         back = _POINTS_BACK.search(text) is not None or _SAME_HAPPENING.search(text) is not None
         return (self.place, self.place_passage) if back or not own_time else None
+
+    def type_for(self, at: int, text: str) -> str | None:
+        """The kind of violence that "the attack", or a toll right after it, goes on telling of."""
+        if self.event_type is None or at - self.event_type_at > _REACH:
+            return None
+        return self.event_type if _SAME_HAPPENING.search(text) is not None else None
 
     def subject_for(self, at: int, pronoun: str | None) -> tuple[Participant, Quote] | None:
         """The actor that "it" or "they" at the head of a sentence stands for: the actor of the sentence before."""

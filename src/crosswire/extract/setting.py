@@ -21,6 +21,7 @@ _ROADS = {"highway", "road", "motorway", "route", "railway", "border"}
 # In steps of the parse: a place farther off is not taken; what a clause between, a country or a road adds.
 _FARTHEST = 12
 _CLAUSE = 4
+_OTHER_CLAUSE = 3
 _COUNTRY = _ROAD = 6
 _BORNE_BY_A_NAME = 8
 _NARROWNESS = {"exact": 0, "near": 1, "district": 2, "area": 3, "governorate": 4, "country": 5}
@@ -35,7 +36,7 @@ def time_of(
         token = sentence.root_of(mention.time.start, mention.time.end)
         if token is None or (clause_head(token).i in said and not any(head.i in said for head in group.heads)):
             continue
-        distance = _nearest(token, group)
+        distance = _nearest(token, group) + _outside(token, group)
         if _belongs(token, group, groups) or all(_nearest(token, other) >= distance - 2 for other in groups):
             ranked.append((distance, mention.time.start, mention))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
@@ -51,7 +52,7 @@ def place_of(
         if token is None or mention.relation == "adjective" or _qualifies_speaker(token, lexicon.codebook):
             continue
         steps = _nearest(token, group)
-        distance = steps + _remoteness(mention, token) + _CLAUSE * _verbs_between(token, group)
+        distance = steps + _remoteness(mention, token) + _CLAUSE * _verbs_between(token, group) + _outside(token, group)
         if distance <= 2 * _FARTHEST and (
             _belongs(token, group, groups) or all(_nearest(token, other) >= distance - 3 for other in groups)
         ):
@@ -108,6 +109,11 @@ def _remoteness(mention: PlaceMention, token: Token) -> int:
         return _ROAD
     bearer = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     return _BORNE_BY_A_NAME if bearer is not None and bearer.pos_ == "PROPN" else 0
+
+
+def _outside(token: Token, group: Group) -> int:
+    """Steps added for what stands outside the clause of the happening."""
+    return 0 if group.head == token or group.head.is_ancestor(token) else _OTHER_CLAUSE
 
 
 def _verbs_between(token: Token, group: Group) -> int:

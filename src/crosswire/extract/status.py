@@ -35,6 +35,10 @@ _CARRIED_OUT = {
     "say",
     "know",
 }
+# Verbs whose infinitive did not happen ("failed to retake", "refused to release").
+_NOT_CARRIED_OUT = {"fail", "refuse", "decline", "neglect"}
+_PREPARED = {"plan", "prepare", "intend", "order"}
+_PREVENTED = {"foil", "thwart", "prevent", "avert", "cancel"}
 # What is done with an act that has not been done yet.
 _BARGAINED = {
     "offer",
@@ -154,11 +158,20 @@ def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:
             return "possible" if lower == "would" else "predicted"
         if child.dep_ == "neg" and finite_below == verb:
             return "denied"
+        if child.dep_ in ("nsubj", "nsubjpass") and _nobody(child):
+            return "denied"
         if child.dep_ == "mark" and lower in ("if", "unless", "lest"):
             return "possible"
     if _infinitive(verb):
         return _purpose(verb, cues)
     return None
+
+
+def _nobody(subject: Token) -> bool:
+    """ "Nobody", "none", "no one"."""
+    if subject.lower_ in ("nobody", "none"):
+        return True
+    return subject.lower_ == "one" and any(child.lower_ == "no" for child in subject.children)
 
 
 def _infinitive(verb: Token) -> bool:
@@ -172,15 +185,22 @@ def _purpose(verb: Token, cues: Cues) -> Status | None:
         return "planned"
     if head.lemma_.lower() in _CARRIED_OUT and verb.dep_ == "xcomp":
         return None
+    if head.lemma_.lower() in _NOT_CARRIED_OUT and verb.dep_ == "xcomp":
+        return "denied"
     return _under(head, verb, cues) or "planned"
 
 
 def _under(head: Token, below: Token, cues: Cues) -> Status | None:
     """The status that the verb or noun above gives to what stands in its complement (not to its subject)."""
-    if below.dep_ in ("nsubj", "nsubjpass", "advcl", "relcl", "agent", "npadvmod"):
-        return None
     word = head.lower_
     lemma = head.lemma_.lower()
+    if below.dep_ == "nsubjpass" and below.pos_ in ("NOUN", "PROPN"):
+        # "An offensive is expected", "an attack was foiled".
+        if word in cues.predicted or lemma == "fear":
+            return "predicted"
+        return "planned" if word in cues.planned and lemma in _PREPARED else "denied" if lemma in _PREVENTED else None
+    if below.dep_ in ("nsubj", "nsubjpass", "advcl", "relcl", "agent", "npadvmod"):
+        return None
     if head.pos_ in ("VERB", "ADJ", "AUX"):
         complement = below.dep_ in ("ccomp", "xcomp", "dobj", "acl", "pcomp", "pobj", "prep", "oprd")
         if not complement:
@@ -199,6 +219,8 @@ def _under(head: Token, below: Token, cues: Cues) -> Status | None:
             return "predicted"
         if word in cues.planned and (below.dep_ in ("xcomp",) or (below.dep_ == "ccomp" and _infinitive(below))):
             return "planned"
+        if lemma in _PREVENTED and below.dep_ == "dobj":
+            return "denied"
         if lemma in _BARGAINED and below.dep_ == "dobj" and below.lemma_.lower() in _NOMINAL_ACTS:
             return "possible"
     if head.pos_ == "NOUN" and lemma in _NOUNS_OF_PLAN and below.dep_ in ("acl", "prep", "pobj", "ccomp"):
@@ -218,7 +240,9 @@ def _of_nominal(noun: Token, cues: Cues) -> Status | None:
     if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and head.lower_ in ("for", "in", "to"):
         lemma = head.head.lemma_.lower()
         if head.head.lower_ in cues.demanded or head.head.lower_ in cues.planned or lemma in ("involve", "participate"):
-            return _of_verb(head.head, cues, head.head) or (None if lemma in ("involve", "participate") else "planned")
+            demanded = head.head.lower_ in cues.demanded
+            fallback: Status | None = "demanded" if demanded else "planned"
+            return _of_verb(head.head, cues, head.head) or (None if lemma in ("involve", "participate") else fallback)
     if noun.dep_ == "dobj":
         above = _under(head, noun, cues)
         if above is None and head.lower_ in cues.planned and head.lemma_.lower() in ("prepare", "plan", "intend"):

@@ -9,6 +9,7 @@ saying they were taken").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _PRONOUNS = {"they", "them", "who", "whom"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
 _NEAR = 12
+_OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
+_AMONG_THEM = re.compile(r"\b(?:among|amongst|of) (?:them|whom)(?: were| are| was)?(?: \w+){0,1}\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,25 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
     """The tie of each number, in the order given.  ``hits`` are triggers that count people."""
     listed = _listed(sentence, found, hits)
     taken = {token.i for one in found for token in sentence.tokens(one.number.start, one.number.end)}
-    return [
-        listed.get(one.number.start)
-        or _by_parse(one, hits)
-        or _by_neighbourhood(sentence, one, hits, taken)
-        or _by_pronoun(one, hits)
-        for one in found
-    ]
+    ties: list[Tie | None] = []
+    for one in found:
+        before = next((tie for tie in reversed(ties) if tie is not None), None)
+        ties.append(
+            listed.get(one.number.start)
+            or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one) else None)
+            or _by_parse(one, hits)
+            or _by_neighbourhood(sentence, one, hits, taken)
+            or _by_pronoun(one, hits)
+        )
+    return ties
+
+
+def _of_those(sentence: Sentence, one: Found) -> bool:
+    """ "Ten people were killed, four of them children", "among them four children": a part of the figure before."""
+    base, number = sentence.passage.start, one.number
+    after = sentence.text[number.end - base : number.end - base + 12]
+    before = sentence.text[max(number.start - base - 24, 0) : number.start - base]
+    return _OF_THEM.match(after) is not None or _AMONG_THEM.search(before) is not None
 
 
 def _form(hit: Hit) -> str:
@@ -125,8 +140,8 @@ def _by_parse(one: Found, hits: Sequence[Hit]) -> Tie | None:
 
 
 def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
-    """The trigger whose subject, object or attribute the noun is."""
-    for hit in hits:
+    """The trigger whose subject, object or attribute the noun is; what befell "hostages" before the word itself."""
+    for hit in sorted(hits, key=lambda hit: _form(hit) == "noun"):
         word, arguments = hit.token, _argument_deps(_form(hit))
         if word == noun or (noun.head == word and noun.dep_ in arguments):
             return hit

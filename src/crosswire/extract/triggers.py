@@ -95,7 +95,8 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
     if meaning.event_type == "territory_change" and _takes_people_or_arms(token, codebook):
         return False
     if meaning.event_type and meaning.form == "verb":
-        return token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD")
+        infinitive = any(child.tag_ == "TO" for child in token.children) or (token.i and token.nbor(-1).tag_ == "TO")
+        return bool(token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD") or infinitive)
     if meaning.event_type and meaning.form == "noun":
         return several_words or token.pos_ not in ("VERB", "AUX")
     if meaning.form in ("object", "self") and token.pos_ in ("NOUN", "PROPN") and token.tag_ not in ("VBG", "VBN"):

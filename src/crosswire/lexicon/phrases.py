@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -42,7 +43,7 @@ class PhraseTable(Generic[Value]):
 
     def find(self, text: str) -> Iterator[Found[Value]]:
         """The phrases of the text from left to right, longest first, never overlapping."""
-        words = [(match.start(), match.end(), match.group().casefold()) for match in _WORD.finditer(text)]
+        words = _words(text)
         at = 0
         while at < len(words):
             for phrase, values in self._table.get(words[at][2], ()):
@@ -52,6 +53,12 @@ class PhraseTable(Generic[Value]):
                     at = last
                     break
             at += 1
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Start, end and folded form of each word; kept, because several tables are looked up in one sentence."""
+    return tuple((match.start(), match.end(), match.group().casefold()) for match in _WORD.finditer(text))
 
 
 def verb_forms(base: str) -> list[str]:

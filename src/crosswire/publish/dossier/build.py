@@ -76,6 +76,7 @@ class _Builder:
             columns=tuple(sorted(columns, key=lambda c: (-_weight(c), c.voice))),
             estimates=tuple(self._estimate(e) for e in self.estimates.get(event.event_id, [])),
             disagreements=tuple(r for r in relations if r.kind not in wording.AGREEING),
+            contradictions=sum(r.kind == "contradiction" for r in relations),
             agreements=tuple(r for r in relations if r.kind in wording.AGREEING),
             linked=tuple(
                 self._link(link.claim_a, link.claim_b, [r.text for r in link.reasons], link.score, event)
@@ -220,7 +221,7 @@ class _Builder:
             ),
             n_events=len(self.record.events),
             n_claims=len(self.record.claims),
-            n_disagreements=sum(len(event.disagreements) for day in days for event in day.events),
+            n_contradictions=sum(event.contradictions for day in days for event in day.events),
             names_left_out=len(self.cards.veil.hidden),
             names_shown=names_shown,
         )

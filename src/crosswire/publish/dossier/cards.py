@@ -152,6 +152,7 @@ class Cards:
             number=self.numbers[d.document_id],
             document_id=d.document_id,
             title=self.shown(d.title or "(no title)"),
+            name=self.outlet(d.document_id),
             outlet=self.shown(d.outlet or "outlet not named"),
             credits=tuple((label, self.shown(value)) for label, value in credits if value),
             day=date or "bears no date",

@@ -110,6 +110,8 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
+    """An event; ``disagreements`` are all relations but the agreeing ones, ``contradictions`` how many are such."""
+
     anchor: str
     event_id: str
     title: str
@@ -125,6 +127,7 @@ class EventView:
     columns: tuple[Column, ...]
     estimates: tuple[EstimateView, ...]
     disagreements: tuple[RelationView, ...]
+    contradictions: int
     agreements: tuple[RelationView, ...]
     linked: tuple[LinkView, ...]
     refused: tuple[LinkView, ...]
@@ -156,10 +159,13 @@ class CopyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
+    """A document as it is listed; ``name`` stands for it elsewhere: its outlet, else its title, else its file."""
+
     anchor: str
     number: int
     document_id: str
     title: str
+    name: str
     outlet: str
     credits: tuple[tuple[str, str], ...]
     day: str
@@ -189,6 +195,6 @@ class DossierView:
     documents: tuple[DocumentView, ...]
     n_events: int
     n_claims: int
-    n_disagreements: int
+    n_contradictions: int
     names_left_out: int
     names_shown: bool

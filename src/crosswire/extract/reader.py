@@ -1,0 +1,261 @@
+"""Claims of one sentence.
+
+In: a parsed sentence with all its mentions, the reports in it, and the scene the sentences before it left.  Out: one
+claim for each happening it tells of, in order; the scene is left changed for the next sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosswire.extract.arguments import group_subject
+from crosswire.extract.attribution import Report, attribute
+from crosswire.extract.clauses import Group, group_hits
+from crosswire.extract.figures import Figure, find_figures
+from crosswire.extract.parse import Sentence
+from crosswire.extract.roles import find_participants
+from crosswire.extract.scene import Scene
+from crosswire.extract.setting import place_of, time_of
+from crosswire.extract.status import status_of
+from crosswire.extract.triggers import Hit, find_triggers
+from crosswire.extract.victims import one_person, refined_type
+from crosswire.lexicon import Lexicon
+from crosswire.lexicon.event_types import Codebook
+from crosswire.model import (
+    ActorMention,
+    Attribution,
+    Claim,
+    Number,
+    Participant,
+    Place,
+    PlaceMention,
+    Quantity,
+    Quote,
+    Status,
+    Time,
+    TimeMention,
+    content_id,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of one sentence, in document offsets."""
+
+    actors: list[ActorMention]
+    places: list[PlaceMention]
+    times: list[TimeMention]
+    numbers: list[Number]
+
+
+class SentenceReader:
+    """Reads the claims of one sentence.  ``at`` is the number of its passage among the readable ones."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        mentions: Mentions,
+        reports: Sequence[Report],
+        scene: Scene,
+        lexicon: Lexicon,
+        *,
+        document_id: str,
+        at: int,
+    ) -> None:
+        self.sentence, self.mentions, self.reports, self.scene, self.lexicon = (
+            sentence,
+            mentions,
+            reports,
+            scene,
+            lexicon,
+        )
+        self.document_id, self.at = document_id, at
+        self.codebook = lexicon.codebook
+        self.whole = sentence.quote(sentence.passage.start, sentence.passage.start + len(sentence.text))
+        names = [*mentions.actors, *(mention.place for mention in mentions.places if mention.place.place_id)]
+        self.hits = find_triggers(sentence, self.codebook, names)
+        self.figures = find_figures(sentence, mentions.numbers, self.hits, mentions.actors, self.codebook)
+        self.groups = group_hits(self.hits, self.codebook)
+        self.said = {report.scope.i for report in reports if report.scope is not None}
+        self.actor_ids = frozenset(actor.actor_id for actor in mentions.actors)
+
+    def claims(self) -> list[Claim]:
+        """The claims, in the order of their triggers."""
+        claims: list[Claim] = []
+        for group in self.groups:
+            figures = [figure for figure in self.figures if figure.hit in group.hits]
+            if figures or any(_tells(hit) for hit in group.hits):
+                claim = self._claim(group, figures, len(claims))
+                if claim is not None:
+                    claims.append(claim)
+        self._remember(claims)
+        return claims
+
+    def _claim(self, group: Group, figures: list[Figure], ordinal: int) -> Claim | None:
+        """The claim of one happening; None where nothing but its trigger is known."""
+        evidence = [self.whole]
+        attribution = self._attribution(group, evidence)
+        participants = self._participants(group, figures, attribution, evidence)
+        time, place, taken_over = self._setting(group, figures, evidence)
+        quantities = tuple(figure.quantity for figure in figures)
+        quantities = quantities or one_person(group, participants, self.sentence, self.codebook)
+        if not (quantities or participants or (not taken_over and (place or time))):
+            return None
+        event_type = self._event_type(group, quantities, participants)
+        trigger = _name_of(group, figures, self.sentence)
+        return Claim(
+            claim_id=content_id("claim", self.document_id, trigger.start, trigger.end, ordinal),
+            document_id=self.document_id,
+            event_type=event_type,
+            mode=_mode(group, self.sentence, self.codebook),
+            status=_status(group, event_type, self.codebook),
+            trigger=trigger,
+            passage_kind=self.sentence.passage.kind,
+            participants=tuple(participants),
+            place=place,
+            time=time,
+            quantities=quantities,
+            attribution=attribution,
+            evidence=tuple(evidence),
+            score=_score(figures, self.sentence, taken_over),
+        )
+
+    def _attribution(self, group: Group, evidence: list[Quote]) -> Attribution:
+        attribution = attribute(self.sentence, group.hits[0].token, self.reports, group.hits[0].start)
+        if attribution.manner != "own_voice" or self.sentence.passage.kind != "sentence":
+            return attribution
+        carried = self.scene.attribution_for(self.at, self.actor_ids, bool(self.mentions.times))
+        if carried is None:
+            return attribution
+        evidence.append(carried[1])
+        return carried[0]
+
+    def _participants(
+        self, group: Group, figures: Sequence[Figure], attribution: Attribution, evidence: list[Quote]
+    ) -> list[Participant]:
+        found = self._named(group, figures)
+        source = attribution.source
+        if source is not None and self.sentence.passage.kind == "headline":
+            # "Shelling kills ten: monitor": the source at the end of a headline takes no part.
+            found = [p for p in found if p.role != "actor" or (p.start, p.end) != (source.start, source.end)]
+        if any(p.role == "actor" for p in found):
+            return found
+        meant = self.scene.subject_for(self.at, group_subject(group))
+        if meant is not None:
+            evidence.append(meant[1])
+            return [meant[0], *found]
+        return [*self._who_began(), *found] if figures else found
+
+    def _named(self, group: Group, figures: Sequence[Figure] = ()) -> list[Participant]:
+        mentions = self.mentions
+        return find_participants(self.sentence, group, mentions.actors, mentions.places, self.codebook, figures)
+
+    def _who_began(self) -> list[Participant]:
+        """ "Ten have been killed since the army began its offensive": a toll counted from an offensive is its doing."""
+        for group in self.groups:
+            if group.head.dep_ == "advcl" and any(child.lower_ == "since" for child in group.head.children):
+                return [participant for participant in self._named(group) if participant.role == "actor"]
+        return []
+
+    def _setting(
+        self, group: Group, figures: Sequence[Figure], evidence: list[Quote]
+    ) -> tuple[Time | None, Place | None, bool]:
+        """When and where, and whether any of it was taken over from another sentence."""
+        mention = time_of(group, self.groups, self.sentence, self.mentions.times, self.said)
+        place = place_of(group, self.groups, self.sentence, self.mentions.places, self.lexicon)
+        if place is None and (above := self._above(group)) is not None:
+            place = place_of(above, self.groups, self.sentence, self.mentions.places, self.lexicon)
+        time = mention.time if mention is not None else None
+        taken_over = False
+        running = any(figure.quantity.counts == "cumulative" for figure in figures)
+        if time is None and not running:
+            before = self.scene.time_for(self.at, self.sentence.text, group.family)
+            if before is not None:
+                time, taken_over = before[0], True
+                evidence.append(before[1])
+        if place is None:
+            there = self.scene.place_for(self.at, self.sentence.text, mention is not None)
+            if there is not None:
+                place, taken_over = there[0], True
+                if there[1] not in evidence:
+                    evidence.append(there[1])
+        return time, place, taken_over
+
+    def _above(self, group: Group) -> Group | None:
+        """The group on whose clause this one's hangs ("attacked the town, killing four and abducting two")."""
+        if group.head.dep_ not in ("advcl", "conj", "xcomp"):
+            return None
+        return next(
+            (other for other in self.groups if other.head != group.head and other.head.is_ancestor(group.head)), None
+        )
+
+    def _event_type(self, group: Group, quantities: Sequence[Quantity], participants: Sequence[Participant]) -> str:
+        """The group's type; a bare attack or killing goes on with the kind of happening told right before."""
+        event_type = group.event_type(self.codebook)
+        if event_type in ("attack", "killing"):
+            event_type = self.scene.type_for(self.at, self.sentence.text) or event_type
+        return refined_type(event_type, quantities, participants, self.lexicon)
+
+    def _remember(self, claims: Sequence[Claim]) -> None:
+        """What the sentence leaves for those after it: only what it said itself, never what it took over."""
+        scene, at, whole = self.scene, self.at, self.whole
+        own = [mention.time for mention in self.mentions.times]
+        timed = [claim for claim in claims if claim.time in own]
+        if timed and not any(mention.since for mention in self.mentions.times if mention.time == timed[0].time):
+            scene.time, scene.time_at, scene.time_passage = timed[0].time, at, whole
+            scene.time_families = {self.codebook.event_types[claim.event_type].family for claim in timed}
+        elif own:
+            scene.time = None
+        placed = next((claim for claim in claims if claim.place is not None and claim.place.start >= whole.start), None)
+        if placed is not None:
+            scene.place, scene.place_at, scene.place_passage = placed.place, at, whole
+        kinds = {group.event_type(self.codebook) for group in self.groups if group.family == "violence"}
+        if len(specific := kinds - {"attack", "killing"}) == 1:
+            scene.event_type, scene.event_type_at = specific.pop(), at
+        elif specific:
+            scene.event_type = None
+        subject = next((p for claim in claims for p in claim.participants if p.role == "actor" and p.actor_id), None)
+        if subject is not None:
+            scene.subject, scene.subject_at, scene.subject_passage = subject, at, whole
+        reported = next((claim.attribution for claim in claims if claim.attribution.cue is not None), None)
+        if reported is not None and reported.manner == "reported" and (reported.cue or whole).start >= whole.start:
+            scene.attribution, scene.attribution_at, scene.attribution_passage = reported, at, whole
+            scene.actor_ids = self.actor_ids
+
+
+def _tells(hit: Hit) -> bool:
+    """Whether a word tells of a happening by itself; "hostages" and "casualties" only do with a figure."""
+    return bool(hit.event_types()) or any(meaning.form not in ("noun", "toll") for meaning in hit.meanings)
+
+
+def _name_of(group: Group, figures: Sequence[Figure], sentence: Sentence) -> Quote:
+    """The trigger a claim is known by: the word that counts its first figure, else the first word of the group."""
+    hit = figures[0].hit if figures else group.hits[0]
+    return sentence.quote(hit.start, hit.end)
+
+
+def _status(group: Group, event_type: str, codebook: Codebook) -> Status:
+    """The status of the happening; a threat that was made is of what is threatened, which has not happened."""
+    status = status_of(group, codebook.cues)
+    return "threatened" if event_type == "threat" and status in ("happened", "ongoing") else status
+
+
+def _mode(group: Group, sentence: Sentence, codebook: Codebook) -> str | None:
+    """How it was done, in PLOVER's modes: suicide attacks by their word, else what the type says."""
+    words = " ".join(sentence.quote(hit.start, hit.end).quote.casefold() for hit in group.hits)
+    event_type = group.event_type(codebook)
+    if event_type == "bombing" and ("suicide" in words or "himself" in words or "herself" in words):
+        return "suicide-attack"
+    known = codebook.event_types.get(event_type)
+    return known.plover[1] if known else None
+
+
+def _score(figures: Sequence[Figure], sentence: Sentence, taken_over: bool) -> float:
+    """How sure the reading is: the firmness of the figure's tie, less for headlines and for what was taken over."""
+    score = min((figure.sure for figure in figures), default=0.8)
+    if sentence.passage.kind == "headline":
+        score -= 0.05
+    if taken_over:
+        score -= 0.1
+    return round(max(score, 0.1), 3)
