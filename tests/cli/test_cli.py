@@ -238,3 +238,23 @@ def test_control_characters_do_not_reach_the_terminal(run: Run, tmp_path: Path) 
     said = run("show", tmp_path / "case", row["document"]["document_id"])
     assert not {"\x1b", "\x07", "\r"} & set(said.out)
     assert "\x1b" in row["document"]["text"]
+
+
+def test_a_table_too_wide_for_the_terminal_is_shown_in_blocks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from crosswire.cli import output
+    from crosswire.publish.tables import Sheet
+
+    columns = ("event", "when", "what", "voices", "documents", "figures")
+    row = ("event-0123456789abcdef", "4 May 2031", "killing in Velmora " * 4, "2", "2", "12 killed")
+    sheet = Sheet(title="Events", columns=columns, rows=(row,))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "160")
+    output.print_sheets([sheet])
+    wide = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "60")
+    output.print_sheets([sheet])
+    narrow = capsys.readouterr().out
+    assert "event-0123456789" in wide and "abcdef" not in wide
+    assert "event-0123456789abcdef" in narrow

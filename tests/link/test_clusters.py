@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ostravia import LEXICON, claim, document, killed
+from link_world import LEXICON, claim, document, killed
 
 from crosswire.link import link_claims
 from crosswire.link.cluster import cluster

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ostravia import LEXICON, claim, document, killed
+from link_world import LEXICON, claim, document, killed
 
 from crosswire.link import link_claims, main_events
 from crosswire.model import Claim, Document

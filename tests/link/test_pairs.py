@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ostravia import LEXICON, claim, document, killed
+from link_world import LEXICON, claim, document, killed
 
 from crosswire.link import link_claims
 from crosswire.model import Claim

@@ -151,7 +151,7 @@ def test_a_folder_that_cannot_be_written_to(casebook: Casebook, tmp_path: Path) 
 
 
 def test_private_persons_are_left_out_of_the_fields_and_kept_with_names(tmp_path: Path) -> None:
-    record = karsten_record.record()
+    record = karsten_record.a_record()
     with Casebook.open(tmp_path / "karsten", create=True) as opened:
         opened.add_documents(record.documents)
         opened.replace_derived(

@@ -157,3 +157,11 @@ def test_a_stage_says_what_it_misses() -> None:
     stage = per_document("extract", {"document": Document}, "claims", tuple[Document, ...], lambda d: ())
     with pytest.raises(ValueError, match="document"):
         stage(pa.table({"error": pa.nulls(1)}))
+
+
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    with Casebook.open(tmp_path, create=True) as casebook:
+        casebook.add_documents([DAILY])
+        (casebook.parts / "given-99999999").mkdir(parents=True)
+        build(casebook, workers=1)
+        assert not list(casebook.parts.glob("given-*"))

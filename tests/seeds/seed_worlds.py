@@ -87,8 +87,9 @@ VARIANTS = (
         "other towns and outlets",
         words={
             "al-Shajara": "Tafas", "Tasil": "Nawa", "Jassim": "Inkhil",
-            "AFP": "Reuters", "South Front": "Enab Baladi", "SouthFront": "Enab Baladi", "Global Research": "Daily Sabah",
-            "thecradle": "jordantimes", "SANA": "TASS", "Syrian Arab News Agency": "Russian News Agency",
+            "AFP": "Reuters", "South Front": "Enab Baladi", "SouthFront": "Enab Baladi",
+            "Global Research": "Daily Sabah", "thecradle": "jordantimes",
+            "SANA": "TASS", "Syrian Arab News Agency": "Russian News Agency",
             "Syrian state news agency": "Russian state news agency", "Jerusalem Post": "Times of Israel",
         },
         days=-2,
@@ -96,7 +97,8 @@ VARIANTS = (
     Variant(
         "other governorates",
         words=_PERSONS | {
-            "Sweida": "Raqqa", "al-Suwayda": "al-Raqqa", "Daraa": "Homs", "Dara'a": "Homs", "Dara’a": "Homs", "Deraa": "Homs",
+            "Sweida": "Raqqa", "al-Suwayda": "al-Raqqa",
+            "Daraa": "Homs", "Dara'a": "Homs", "Dara’a": "Homs", "Deraa": "Homs",
             "Quneitra": "Tartous", "al-Shajara": "al-Qaryatayn", "Tasil": "al-Rastan", "Jassim": "Talbiseh",
         },
         figures=_FIGURES,

@@ -21,6 +21,11 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON inste
 case_argument = click.argument("case", type=click.Path(file_okay=False))
 
 
+# Columns of ids: their beginning is shown, which every command takes; one cut in two lines could not be copied.
+_IDS = frozenset({"event", "document", "claim", "decision", "main event"})
+_ID = 16
+
+
 def print_json(value: object) -> None:
     """Print a value (nouns included) as JSON."""
     import msgspec
@@ -43,16 +48,39 @@ def print_sheets(sheets: Iterable[Sheet]) -> None:
 
 
 def _frame(sheet: Sheet) -> None:
+    """A framed table, or a block a row where the terminal is too narrow for the columns."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    if sum(_needed(sheet)) + 3 * len(sheet.columns) + 1 > console.width:
+        console.print(Text(sheet.title, style="bold"))
+        for row in sheet.rows:
+            block = Table.grid(padding=(0, 2))
+            for name, cell in zip(sheet.columns, row, strict=True):
+                if cell:
+                    block.add_row(Text(name, style="dim"), Text(cell))
+            console.print(block, "")
+        return
     table = Table(title=sheet.title, title_justify="left", show_header=any(c.strip() for c in sheet.columns))
     for column in sheet.columns:
-        table.add_column(column, overflow="fold")
+        if column in _IDS:
+            table.add_column(column, overflow="crop", no_wrap=True, max_width=_ID)
+        else:
+            table.add_column(column, overflow="fold")
     for row in sheet.rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    console.print(table)
+
+
+def _needed(sheet: Sheet) -> list[int]:
+    """The least width at which each column still reads: ids whole to `_ID`, long texts 24, others a word."""
+    needed = []
+    for i, column in enumerate(sheet.columns):
+        widest = max(len(row[i]) for row in (sheet.columns, *sheet.rows))
+        needed.append(_ID if column in _IDS else 24 if widest > 60 else min(widest, 8))
+    return needed
 
 
 def say(text: str) -> None:

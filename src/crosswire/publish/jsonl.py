@@ -108,9 +108,8 @@ def quotes_in(noun: object) -> Iterator[Quote]:
     """Every quote anywhere in a noun."""
     if isinstance(noun, Quote):
         yield noun
-    for part in (
-        noun if isinstance(noun, tuple) else [getattr(noun, name) for name in _field_names(cast(Hashable, type(noun)))]
-    ):
+    fields = _field_names(cast(Hashable, type(noun)))
+    for part in noun if isinstance(noun, tuple) else [getattr(noun, name) for name in fields]:
         if not isinstance(part, _SCALAR):
             yield from quotes_in(part)
 

@@ -1,7 +1,7 @@
 """Names for voices: what tables and the dossier show in place of ids.
 
 In: claims with voices, the documents they stand in, and the lexicon's names.  Out: `Voices`, from voice id to a name a
-reader understands: the lexicon's, else the name as a document writes it, else the outlet, title or file of the
+reader understands: the lexicon's, else the name as a document writes it, else the outlet, quoted title or file of the
 document whose own voice it is.  Never fails; an id that nothing names is shown without its prefix.
 """
 

@@ -98,6 +98,7 @@ def _read_batches(
     told: Callable[[int, int], None],
 ) -> dict[str, StageError]:
     """Read numbered batches into parts of ``layer``; returns the documents that no worker survived."""
+    _clear_given(parts)
     given = parts / f"given-{os.getpid()}"
     given.mkdir(exist_ok=True)
     total, done = sum(map(len, batches.values())), 0
@@ -124,6 +125,17 @@ def _read_batches(
     return {
         rows(one.part)[0].document_id: StageError(stage="extract", code=one.code, detail=one.detail) for one in lost
     }
+
+
+def _clear_given(parts: Path) -> None:
+    """Remove what a build that was killed left behind; a build that is at work keeps its own."""
+    for left in parts.glob("given-*"):
+        try:
+            os.kill(int(left.name.removeprefix("given-")), 0)
+        except (ProcessLookupError, ValueError):
+            shutil.rmtree(left, ignore_errors=True)
+        except OSError:
+            continue
 
 
 def table_of(documents: Sequence[Document]) -> pa.Table:

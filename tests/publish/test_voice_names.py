@@ -30,7 +30,7 @@ def test_a_voice_bears_the_lexicons_name_else_the_documents() -> None:
 
 
 def test_a_relation_between_the_same_figures_of_the_same_voices_is_told_once() -> None:
-    record = karsten_record.record()
+    record = karsten_record.a_record()
     voices = name_voices(record.claims, record.documents, record.voice_names)
     (row,) = relations_sheet(record.relations, {c.claim_id: c for c in record.claims}, voices).rows
     assert row[:2] == ("category", "2")
