@@ -1,0 +1,11 @@
+"""How many examples the property tests try: few in the checks, many where HYPOTHESIS_PROFILE=soak asks for them."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("checks", deadline=None)
+settings.register_profile("soak", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "checks"))
