@@ -100,6 +100,7 @@ def test_hostages_are_abducted_and_not_dead(record: Record) -> None:
     women, both = record.with_figure("abducted", 14), record.with_figure("abducted", 30)
     assert {record.number(claim) for claim in women} == {"000"}
     assert {record.number(claim) for claim in both} == {"001", "002"}
+    assert len({record.event_of(claim)["event_id"] for claim in [*women, *both]}) == 1
     for claim in [*women, *both]:
         assert claim["event_type"] == "abduction"
         assert all(q["measure"] != "killed" for q in claim["quantities"])

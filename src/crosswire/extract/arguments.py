@@ -51,7 +51,8 @@ def arguments(group: Group) -> Iterator[tuple[Role, Token]]:
 def _of_verb(verb: Token, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
     subject, passive_subject = _subject(verb)
     objects = [child for child in verb.children if child.dep_ == "dobj"]
-    if transitive and subject is not None and subject.head == verb and not objects and verb.tag_ in ("VBN", "VBD"):
+    whole = verb.dep_ != "relcl" and subject is not None and subject.head == verb
+    if transitive and whole and not objects and verb.tag_ in ("VBN", "VBD"):
         # "Ten fighters killed": a headline's passive without its "were".
         subject, passive_subject = None, subject
     agents = [sub for child in verb.children if child.dep_ == "agent" for sub in child.children if sub.dep_ == "pobj"]

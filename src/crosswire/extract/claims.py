@@ -6,6 +6,7 @@ Passages that hold no trigger are never parsed.  Pure: the same document and lex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,9 @@ from crosswire.extract.times import find_times
 from crosswire.extract.triggers import may_hold_claim
 from crosswire.lexicon import Lexicon
 from crosswire.model import ActorMention, Claim, Document, Passage, Place, PlaceMention, Quote, Span
+
+# "The Sword of N": a capitalised noun that is no kind of place bears the name.
+_BORNE = re.compile(r"[“\"'][^“”\"]{0,20}[A-Z]\w+ of $")
 
 
 def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
@@ -48,14 +52,14 @@ def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
                 sentence, mentions, reports, scene, lexicon, document_id=document.document_id, at=at
             )  # fmt: skip
             claims += reader.claims()
-        if (place := _first_place(passage, places)) is not None:
+        if (place := _first_place(text, passage, places)) is not None:
             quote = Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])
             scene.name_place(at, place, quote)
     return claims
 
 
-def _first_place(passage: Passage, places: Sequence[PlaceMention]) -> Place | None:
-    """The first place a passage is at, smaller than a country."""
+def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) -> Place | None:
+    """The first place a passage is at, smaller than a country; not one that a nickname bears."""
     return next(
         (
             mention.place
@@ -64,6 +68,7 @@ def _first_place(passage: Passage, places: Sequence[PlaceMention]) -> Place | No
             and mention.relation == "in"
             and mention.place.place_id is not None
             and mention.place.precision != "country"
+            and not _BORNE.search(text, passage.start, mention.place.start)
         ),
         None,
     )

@@ -36,7 +36,7 @@ def time_of(
         token = sentence.root_of(mention.time.start, mention.time.end)
         if token is None or (clause_head(token).i in said and not any(head.i in said for head in group.heads)):
             continue
-        distance = _nearest(token, group) + _outside(token, group)
+        distance = _nearest(token, group) + _outside(token, group, groups)
         if _belongs(token, group, groups) or all(_nearest(token, other) >= distance - 2 for other in groups):
             ranked.append((distance, mention.time.start, mention))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
@@ -52,7 +52,12 @@ def place_of(
         if token is None or mention.relation == "adjective" or _qualifies_speaker(token, lexicon.codebook):
             continue
         steps = _nearest(token, group)
-        distance = steps + _remoteness(mention, token) + _CLAUSE * _verbs_between(token, group) + _outside(token, group)
+        distance = (
+            steps
+            + _remoteness(mention, token)
+            + _CLAUSE * _verbs_between(token, group)
+            + _outside(token, group, groups)
+        )
         if distance <= 2 * _FARTHEST and (
             _belongs(token, group, groups) or all(_nearest(token, other) >= distance - 3 for other in groups)
         ):
@@ -111,9 +116,10 @@ def _remoteness(mention: PlaceMention, token: Token) -> int:
     return _BORNE_BY_A_NAME if bearer is not None and bearer.pos_ == "PROPN" else 0
 
 
-def _outside(token: Token, group: Group) -> int:
-    """Steps added for what stands outside the clause of the happening."""
-    return 0 if group.head == token or group.head.is_ancestor(token) else _OTHER_CLAUSE
+def _outside(token: Token, group: Group, groups: Sequence[Group]) -> int:
+    """Steps added for what stands outside the clause of the happening, where the sentence tells of others as well."""
+    inside = len(groups) == 1 or group.head == token or group.head.is_ancestor(token)
+    return 0 if inside else _OTHER_CLAUSE
 
 
 def _verbs_between(token: Token, group: Group) -> int:

@@ -15,6 +15,7 @@ from datetime import date
 from crosswire.model import Time
 
 _EDTF = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$")
+_WEEK_BEGINS = 1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -61,6 +62,9 @@ def read_when(time: Time | None) -> When:
     last, _ = _edge(time.latest, last=True)
     if first is not None and last is not None and last < first:
         first, last = last, first
+    if time.precision == "week" and first is not None and last is not None:
+        # "Last week" begins on a Saturday, a Sunday or a Monday, as the country has it.
+        first, last = first - _WEEK_BEGINS, last + _WEEK_BEGINS
     if first is not None and first == last:
         weekday = date.fromordinal(first).weekday()
     elif first is not None or last is not None:
