@@ -1,17 +1,19 @@
-"""Commands that check: ``lexicon check`` and ``evaluate fakes``."""
+"""Commands that check: ``lexicon check`` and ``evaluate``."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from crosswire.cli.output import as_json, print_json, print_sheets, progress, say
+from crosswire.evaluate.report import SETS
 
 if TYPE_CHECKING:
-    from crosswire.evaluate.fakes import Report, Side
+    from crosswire.evaluate.report import Report, Score, Split
 
 
 @click.group()
@@ -48,83 +50,54 @@ def _is_table(file: Path) -> bool:
     return file.suffix in (".csv", ".yaml", ".yml")
 
 
-@click.group()
-def evaluate() -> None:
-    """Measure against published data, read from a path of yours."""
-
-
-@evaluate.command("fakes")
-@click.option(
-    "--data", required=True, type=click.Path(path_type=Path), help="fakes_dev.csv of FA-KES, or the folder it is in."
-)
-@click.option("--split", "side", type=click.Choice(["look", "score", "all"]), default="score", show_default=True)
-@click.option("--case", type=click.Path(file_okay=False, path_type=Path), help="Keep the casebook here.")
-@click.option("--workers", type=click.IntRange(1), help="Processes to read with; 2 by default.")
-@click.option(
-    "--errors",
-    type=click.IntRange(0),
-    default=0,
-    help="With --split look: print so many misses.",
-)
+@click.command()
+@click.argument("name", metavar="SET", type=click.Choice(list(SETS)))
+@click.option("--data", required=True, type=click.Path(path_type=Path), help="Where the set lies: its folder.")
+@click.option("--split", type=click.Choice(["look", "score", "all"]), default="score", show_default=True)
+@click.option("--errors", type=click.IntRange(0), default=0, help="Print so many things that were not right.")
 @as_json
-def fakes(data: Path, side: Side, case: Path | None, workers: int | None, errors: int, as_json: bool) -> None:
-    """Score the killed total of the main event on FA-KES (see its METRIC.md)."""
-    import tempfile
+def evaluate(name: str, data: Path, split: Split, errors: int, as_json: bool) -> None:
+    """Measure on a published SET, read from a path of yours; see docs/reference/evaluate.md.
 
-    from crosswire.evaluate.fakes import evaluate as scored
-    from crosswire.evaluate.fakes import predict, read_rows
+    SET is one of claims, fakes, gva, muc4, polnear, wikiwars, geoparsing, re3d.
+    """
     from crosswire.lexicon import load
 
-    if data.is_dir():
-        data = data / "fakes_dev.csv"
-    rows, excluded = read_rows(data, load().gazetteer)
-    with tempfile.TemporaryDirectory() as passing:
-        predicted = predict_from(data, case or Path(passing) / "case", workers, predict)
-    report = scored(rows, excluded, predicted, side)
+    with progress() as told:
+        report = SETS[name](data, split, load(), told)
+    report = replace(report, errors=report.errors[:errors])
     if as_json:
         print_json(report)
-        return
-    _print(report, errors if side == "look" else 0)
-
-
-def predict_from(data: Path, case: Path, workers: int | None, predict: object) -> dict[int, int | None]:
-    """Put the table into a casebook, build it and read the predictions off it."""
-    from crosswire.casebook import Casebook
-    from crosswire.collect import ReadOptions, read_paths
-    from crosswire.evaluate.fakes import COLUMNS
-    from crosswire.lexicon import load
-    from crosswire.run import build
-
-    options = ReadOptions(text=(COLUMNS["text"],), title=COLUMNS["title"], outlet=COLUMNS["outlet"])
-    with Casebook.open(case, create=True) as casebook, progress() as told:
-        casebook.add_documents(read_paths([data], options, load()))
-        build(casebook, workers=workers, told=told)
-        assert callable(predict)
-        found: dict[int, int | None] = predict(casebook)
-        return found
+    else:
+        _print(report, errors)
 
 
 def _print(report: Report, errors: int) -> None:
     from crosswire.publish.tables import Sheet
 
-    def cells(name: str) -> tuple[str, ...]:
-        ours, title = report.scores[name], report.baseline[name]
-        told = [f"{one.rate:.3f} [{one.low:.2f}–{one.high:.2f}]" for one in (ours, title)]
-        return (name, str(ours.rows), str(ours.right), *told)
-
-    columns = ("metric", "rows", "right", "crosswire", "number in the title")
+    baseline = report.baseline or {}
     sheets = [
-        Sheet(title=f"FA-KES, side: {report.side}", columns=columns, rows=tuple(map(cells, report.scores))),
         Sheet(
-            title="Left out of the clean rows (all sides)",
-            columns=("rule", "rows"),
-            rows=tuple((rule, str(count)) for rule, count in report.excluded.items()),
-        ),
+            title=f"{report.set}, side: {report.split}",
+            columns=("score", "n", "crosswire", *((report.baseline_name or "baseline",) if baseline else ())),
+            rows=tuple(
+                (name, str(one.n), _cell(one), *((_cell(baseline.get(name)),) if baseline else ()))
+                for name, one in report.scores.items()
+            ),
+        )
     ]
     if errors:
-        rows = tuple(
-            (str(one.row), str(one.read), str(one.label), str(one.by_title), one.title)
-            for one in report.misses[:errors]
-        )
-        sheets.append(Sheet(title="Not right", columns=("row", "read", "label", "by title", "title"), rows=rows))
+        columns = ("document", "score", "expected", "got", "quote")
+        rows = tuple((one.document, one.name, one.expected, one.got, one.quote or "") for one in report.errors)
+        sheets.append(Sheet(title="Not right", columns=columns, rows=rows))
     print_sheets(sheets)
+    for note in report.notes:
+        click.echo(note)
+    click.echo(f"{report.seconds:.1f} s, {report.documents_per_second:.2f} documents a second")
+    click.echo(f"data: SHA-256 {report.data_sha256}")
+
+
+def _cell(score: Score | None) -> str:
+    if score is None or score.value is None or score.low is None or score.high is None:
+        return ""
+    return f"{score.value:.3f} [{score.low:.3f}–{score.high:.3f}]"

@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
 
 from crosswire.errors import UsageError
-from crosswire.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
 
 Split = Literal["look", "score", "all"]
 Progress = Callable[[str, int, int], None]  # told (step, done, total)

@@ -191,9 +191,10 @@ class SentenceReader:
         )
 
     def _event_type(self, group: Group, quantities: Sequence[Quantity], participants: Sequence[Participant]) -> str:
-        """The group's type; a bare attack or killing goes on with the kind of happening told right before."""
+        """The group's type; a bare attack or killing goes on with the kind of happening told right before, unless the
+        sentence names a time of its own."""
         event_type = group.event_type(self.codebook)
-        if event_type in ("attack", "killing"):
+        if event_type in ("attack", "killing") and not self.mentions.times:
             event_type = self.scene.type_for(self.at, self.sentence.text) or event_type
         return refined_type(event_type, quantities, participants, self.lexicon)
 

@@ -1,5 +1,6 @@
-"""Time expressions in a sentence."""
+"""Time expressions in a sentence, and in the sentences of a narrative."""
 
 from crosswire.extract.times.grammar import find_times
+from crosswire.extract.times.narrative import find_times_told
 
-__all__ = ["find_times"]
+__all__ = ["find_times", "find_times_told"]

@@ -20,7 +20,9 @@ _WEEKDAY_REACH = 5  # years to go back when the weekday given does not fit the y
 
 def last_day(year: int | None, month: int) -> int:
     """The last day of a month; 29 for a February of no year."""
-    return calendar.monthrange(year or 2000, month)[1]
+    if year is None:
+        year = 2000
+    return calendar.monthrange(year if year > 0 else year % 400 + 400, month)[1]
 
 
 def possible(year: int | None, month: int, day: int) -> bool:
@@ -71,5 +73,7 @@ def month_text(year: int | None, month: int) -> str:
 
 
 def year_text(year: int | None) -> str:
-    """EDTF of a year: ``2018``, ``XXXX``."""
-    return "XXXX" if year is None else f"{year:04d}"
+    """EDTF of a year: ``2018``, ``XXXX``, ``-0479`` for 480 BC."""
+    if year is None:
+        return "XXXX"
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"

@@ -48,6 +48,22 @@ def read_dates(tokens: Tokens, index: int) -> list[Found]:
     return [] if found and _name(tokens, found[-1].end) else found
 
 
+def with_era(tokens: Tokens, found: Found) -> Found:
+    """The date with the "BC" after its year: "480 BC", "September 480 BC"."""
+    if found.year is None or found.until is not None or found.decade:
+        return found
+    before_ours, end = _era(tokens, found.end)
+    return replace(found, year=1 - found.year, end=end) if before_ours else found
+
+
+def _era(tokens: Tokens, index: int) -> tuple[bool, int]:
+    """Whether "BC" or "BCE" stands at ``index``, and the token after it."""
+    if tokens[index].text in {"BC", "BCE"}:
+        return True, index + 1
+    dotted = tokens.lows(index, index + 4) == ("b", ".", "c", ".") and tokens.capital(index)
+    return dotted, index + 4 * dotted
+
+
 def _weekday_before(tokens: Tokens, index: int) -> tuple[str | None, int]:
     """The weekday of "Wednesday, July 25" and where the date after it begins."""
     word = tokens.low(index)
@@ -83,6 +99,8 @@ def day_at(tokens: Tokens, index: int) -> tuple[int | None, int]:
 def year_at(tokens: Tokens, index: int, *, sure: bool = False) -> int | None:
     """The year written at ``index``, None where the figure counts people.  ``sure``: its place leaves no doubt."""
     text = tokens[index].text
+    if tokens[index].kind == "digits" and text.isdigit() and len(text) <= 4 and _era(tokens, index + 1)[0]:
+        return int(text) or None
     if tokens[index].kind != "digits" or len(text) != 4 or not text.isdigit():
         return None
     year, after = int(text), tokens.low(index + 1)
@@ -238,6 +256,8 @@ def _year_alone(tokens: Tokens, index: int) -> list[Found]:
     """A year after a preposition ("in 2018", "the 2013 attack") and a decade ("the 1990s")."""
     before = tokens.low(index - 1)
     text = tokens[index].text
+    if _era(tokens, index + 1)[0] and (year := year_at(tokens, index)) is not None:
+        return [Found(start=index, end=index + 1, year=year)]
     if tokens.touch(index) and tokens.low(index + 1) == "s" and len(text) == 4 and text.isdigit() and text[3] == "0":
         return [Found(start=index, end=index + 2, year=int(text), decade=True)] if 1000 <= int(text) <= 2099 else []
     cued = before in YEAR_CUES or before == "the" or (before == "-" and tokens.low(index - 2) in {"mid", "pre", "post"})

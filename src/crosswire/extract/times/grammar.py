@@ -15,10 +15,11 @@ from dataclasses import replace
 from datetime import date
 
 from crosswire.extract.grammar_tokens import Tokens
-from crosswire.extract.times.dates import read_dates
+from crosswire.extract.times.dates import read_dates, with_era
 from crosswire.extract.times.found import Found
 from crosswire.extract.times.relative import part_before, read_relative, read_weekday
-from crosswire.extract.times.resolve import resolve
+from crosswire.extract.times.resolve import Resolved, resolve
+from crosswire.extract.times.told import read_told
 from crosswire.extract.times.words import DAY_PARTS, FUTURE_AFTER, FUTURE_CUES, OPENERS, REPORTING, WEEKDAYS
 from crosswire.model import Time, TimeMention
 
@@ -33,14 +34,20 @@ def find_times(text: str, *, published: date | None) -> list[TimeMention]:
     tokens = Tokens(text)
     mentions = []
     floor = 0
-    for found in _ranges(tokens, _scan(tokens)):
+    for found in read_expressions(tokens):
         since = _since(tokens, found, floor)
         floor = found.end
         mentions.append(_mention(tokens, found, published, ahead=_ahead(tokens, found), since=since))
     return mentions
 
 
-def _scan(tokens: Tokens) -> list[Found]:
+def read_expressions(tokens: Tokens, *, told: bool = False) -> list[Found]:
+    """Every expression in order, the two ends of a range as one.  ``told``: those counted from a time told of before
+    ("the next day", "that year") too."""
+    return _ranges(tokens, _scan(tokens, told=told))
+
+
+def _scan(tokens: Tokens, *, told: bool) -> list[Found]:
     """Every expression in order, each with the part of the day after it and the part of the month before it."""
     expressions: list[Found] = []
     index = floor = 0
@@ -48,7 +55,8 @@ def _scan(tokens: Tokens) -> list[Found]:
         if tokens.lowers[index] not in OPENERS and tokens[index].kind != "digits":
             index += 1
             continue
-        read = read_dates(tokens, index)
+        one = read_told(tokens, index) if told else None
+        read = [one] if one is not None else [with_era(tokens, found) for found in read_dates(tokens, index)]
         if not read:
             one = read_weekday(tokens, index) or read_relative(tokens, index)
             read = [one] if one is not None else []
@@ -149,7 +157,14 @@ def _ahead(tokens: Tokens, found: Found) -> bool:
 
 
 def _mention(tokens: Tokens, found: Found, published: date | None, *, ahead: bool, since: bool) -> TimeMention:
-    earliest, latest, precision, anchor = resolve(found, published, ahead=ahead)
+    return make_mention(tokens, found, resolve(found, published, ahead=ahead), published, since=since)
+
+
+def make_mention(
+    tokens: Tokens, found: Found, resolved: Resolved, published: date | None, *, since: bool
+) -> TimeMention:
+    """The mention of an expression that was given its place in the calendar."""
+    earliest, latest, precision, anchor = resolved
     if since and found.until is None:
         latest = published.isoformat() if published is not None else None
         precision = "days" if precision == "day" else precision

@@ -1,0 +1,78 @@
+"""Documents through the whole flow, without a casebook: what the measurements read their scores off.
+
+In: documents, or a table of them and the rows wanted.  Out: a `Read` with the claims, voiced and linked, their events
+and each document's main event, all as a casebook of these documents alone would hold them.  A document that a step
+breaks on stays without claims and is counted in ``failed``.  Measures the shipped lexicon: worker processes load it
+themselves.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from crosswire.casebook import Derived
+from crosswire.collect import ReadOptions, read_paths
+from crosswire.evaluate.report import Progress
+from crosswire.lexicon import Lexicon
+from crosswire.model import Claim, Document, Event
+from crosswire.run.flow import default_workers, derive
+from crosswire.run.layers import read_claims
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Documents in the order given, and what the flow made of them.  ``failed``: ids of documents that broke a step."""
+
+    documents: tuple[Document, ...]
+    derived: Derived
+    failed: frozenset[str]
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Claims by document id, in the order of the text."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in sorted(self.derived.claims, key=lambda c: (c.trigger.start, c.claim_id)):
+            found[claim.document_id].append(claim)
+        return {document.document_id: tuple(found[document.document_id]) for document in self.documents}
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return {event.event_id: event for event in self.derived.events}
+
+    def main_first(self, document: Document) -> list[tuple[Claim, ...]]:
+        """The document's claims by event: those of its main event first, then of the others as the text tells them."""
+        by_event: dict[str, list[Claim]] = {}
+        for claim in self.claims_of[document.document_id]:
+            if claim.event_id is not None:
+                by_event.setdefault(claim.event_id, []).append(claim)
+        main = self.derived.main_events.get(document.document_id)
+        return [tuple(by_event[event]) for event in sorted(by_event, key=lambda event: event != main)]
+
+
+def read_rows(
+    table: Path, options: ReadOptions, lexicon: Lexicon, rows: Collection[int] | None = None
+) -> list[Document]:
+    """The documents of a table, in its order; ``rows`` None: all of them."""
+    return [one for one in read_paths([table], options, lexicon) if rows is None or one.row in rows]
+
+
+def read_through(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Read:
+    """Read, trace, link and reconcile the documents together."""
+    with tempfile.TemporaryDirectory() as passing:
+        found = read_claims(
+            documents,
+            lexicon,
+            parts=Path(passing),
+            workers=default_workers(),
+            told=lambda done, total: progress("reading", done, total),
+        )
+    whole = [document for document in documents if document.document_id not in found.errors]
+    claims = [claim for told in found.claims.values() for claim in told]
+    derived = derive(whole, claims, lexicon, told=progress)
+    return Read(documents=tuple(documents), derived=derived, failed=frozenset(found.errors))
