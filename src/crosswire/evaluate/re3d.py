@@ -37,7 +37,7 @@ GIVEN = ("Organisation", "Person", "Location", "Nationality", "Temporal", "Quant
 """The types our mentions can become."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _PRONOUNS = frozenset(
-    "i me my he him his she her we us our they them their it its you your who this these that those there here".split()
+    ["i", "me", "my", "he", "him", "his", "she", "her", "we", "us", "our", "they", "them", "their", "it", "its", "you", "your", "who", "this", "these", "that", "those", "there", "here"]
 )
 _CLOSING = frozenset(".,;:!?)]}%’”")
 _OPENING = frozenset("([{$£€“")
@@ -108,7 +108,7 @@ def written(tokens: Sequence[str]) -> tuple[str, list[int]]:
 
 
 def _joined(before: str, token: str, after: str, second: str) -> bool:
-    if token in _CLOSING and token not in "’" or before in _OPENING:
+    if (token in _CLOSING and token not in "’") or before in _OPENING:
         return True
     if token in ("'", "’"):
         return after in _SHORT

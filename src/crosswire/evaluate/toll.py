@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crosswire.model import Claim, Quantity
+from crosswire.model import Claim, Measure, Quantity
 
 _FORMER = re.compile(
     r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|preliminary|provisional|up from|rising from|rose from|from)\W+"
@@ -64,9 +64,9 @@ class Toll:
     reach: int
 
 
-def document_toll(claims: Iterable[Claim]) -> int | None:
-    """The number killed in the event these claims tell of, as their document tells it."""
-    found = _figures(claims)
+def document_toll(claims: Iterable[Claim], measure: Measure = "killed") -> int | None:
+    """The number killed (or of another measure) in the event these claims tell of, as their document tells it."""
+    found = _figures(claims, measure)
     own = [one for one in found if one.counts != "cumulative"]
     sentences = _by_sentence(own if any(one.counts != "part" for one in own) else found)
     told = [(figures, toll) for figures in sentences if (toll := sentence_toll(figures)) is not None]
@@ -120,7 +120,7 @@ def _of_domain(figures: Sequence[Figure]) -> int:
     return 0
 
 
-def _figures(claims: Iterable[Claim]) -> list[Figure]:
+def _figures(claims: Iterable[Claim], measure: Measure) -> list[Figure]:
     found = []
     for claim in claims:
         if claim.status not in ("happened", "ongoing"):
@@ -128,7 +128,7 @@ def _figures(claims: Iterable[Claim]) -> list[Figure]:
         evidence = claim.evidence[0]
         for quantity in claim.quantities:
             value = _value(quantity)
-            if quantity.measure != "killed" or not value:
+            if quantity.measure != measure or not value:
                 continue
             inside = evidence.start <= quantity.start < evidence.end
             before = evidence.quote[: quantity.start - evidence.start] if inside else ""

@@ -115,8 +115,10 @@ def days_conflict(claims: Iterable[Claim]) -> bool:
 
 
 def _event_type(claims: Sequence[Claim]) -> str:
-    """The type most claims give; a type that says how comes before one that only says that people were hurt."""
-    votes = Counter(claim.event_type for claim in claims)
+    """The type most claims with figures give, else most of all; one that only says that people were hurt comes last."""
+    votes = Counter(claim.event_type for claim in claims if claim.quantities)
+    if not votes or set(votes) == {"killing"}:
+        votes = Counter(claim.event_type for claim in claims)
     return min(votes, key=lambda kind: (kind == "killing", -votes[kind], kind in GENERAL, kind))
 
 

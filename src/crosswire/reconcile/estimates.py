@@ -34,6 +34,7 @@ def make_estimates(event: Event, ledger: Sequence[Entry], lexicon: Lexicon) -> l
     for entry in ledger:
         if entry.numbered:
             groups.setdefault(_group(entry), []).append(entry)
+    groups = _with_sides(groups)
     estimates: list[Estimate] = []
     wider = {(_sentence(e), e.quantity.measure, e.category) for e in ledger if e.counts in ("total", "cumulative")}
     for (measure, of, side), entries in sorted(groups.items()):
@@ -61,6 +62,16 @@ def make_estimates(event: Event, ledger: Sequence[Entry], lexicon: Lexicon) -> l
                 )
             )
     return estimates
+
+
+def _with_sides(groups: dict[Group, list[Entry]]) -> dict[Group, list[Entry]]:
+    """Figures that do not say whose people they count go with those that do, where only one side is named."""
+    joined: dict[Group, list[Entry]] = {}
+    for (measure, of, side), entries in sorted(groups.items()):
+        named = [key[2] for key in groups if key[:2] == (measure, of) and key[2]]
+        own = named[0] if not side and len(named) == 1 else side
+        joined.setdefault((measure, of, own), []).extend(entries)
+    return joined
 
 
 def _group(entry: Entry) -> Group:

@@ -98,6 +98,14 @@ class Context:
         most = max(votes.values(), default=0)
         self.countries = {code: number / most for code, number in votes.items()} if most else {}
 
+    def read(self, spans: list[PlaceSpan]) -> None:
+        """Score every reading of every span: by itself first, then by the places the first pass is sure of."""
+        for _ in range(2):
+            for span in spans:
+                span.scores = {entry.place_id: self.score(span, entry) for entry in span.entries}
+                self.settle_shared_name(span)
+            self.learn(spans)
+
     def learn(self, spans: list[PlaceSpan]) -> None:
         """Take the best readings of one pass as the context of the next."""
         votes: Counter[str] = Counter()

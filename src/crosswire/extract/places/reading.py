@@ -17,6 +17,7 @@ from typing import Protocol
 
 from crosswire.extract.places.context import ARTICLE, FULL, NIL_BELOW, Context
 from crosswire.extract.places.spans import ActorNames, PlaceSpan, find_spans
+from crosswire.extract.places.words import Relation
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
 from crosswire.lexicon.transliteration import plain
 from crosswire.model import Passage, Place, PlaceCandidate, PlaceMention, PlacePrecision
@@ -46,15 +47,11 @@ class PlaceLexicon(Protocol):
 def find_places(text: str, passages: Sequence[Passage], lexicon: PlaceLexicon) -> list[PlaceMention]:
     """The places named in the text, in document offsets, each read in the light of the whole document."""
     gazetteer = lexicon.gazetteer
-    spans = find_spans(text, passages, gazetteer, _actor_names(lexicon))
+    spans = find_spans(text, passages, gazetteer, actor_names_of(lexicon))
     if not spans:
         return []
-    context = Context(text, spans, gazetteer, _actor_names(lexicon))
-    for _ in range(2):
-        for span in spans:
-            span.scores = {entry.place_id: context.score(span, entry) for entry in span.entries}
-            context.settle_shared_name(span)
-        context.learn(spans)
+    context = Context(text, spans, gazetteer, actor_names_of(lexicon))
+    context.read(spans)
     return [mention for span in spans if (mention := _mention(span, context)) is not None]
 
 
@@ -70,7 +67,7 @@ def document_country(mentions: Iterable[PlaceMention]) -> str | None:
 _ACTOR_NAMES: dict[str, ActorNames] = {}
 
 
-def _actor_names(lexicon: PlaceLexicon) -> ActorNames:
+def actor_names_of(lexicon: PlaceLexicon) -> ActorNames:
     """Names of actors of two words or more; made once for each state of the lexicon."""
     names = _ACTOR_NAMES.get(lexicon.fingerprint)
     if names is None:
@@ -95,6 +92,13 @@ def _mention(span: PlaceSpan, context: Context) -> PlaceMention | None:
     how = "adjective" if span.part_of_name else span.relation
     if best.kind == "country" and span.quote.isupper() and len(span.quote) <= 4 and not span.shown:
         how = "adjective"  # "US jets": an abbreviated country before a noun
+    place = place_of(span, context, how)
+    return PlaceMention(place=place, relation=how)
+
+
+def place_of(span: PlaceSpan, context: Context, how: Relation = "in") -> Place:
+    """The best reading of a span whose readings are scored; a `Place` without id where none is good enough."""
+    ranked = sorted(span.entries, key=lambda e: (-span.scores[e.place_id], -e.population, e.place_id))
     candidates = tuple(
         PlaceCandidate(
             place_id=entry.place_id,
@@ -104,14 +108,14 @@ def _mention(span: PlaceSpan, context: Context) -> PlaceMention | None:
         for entry in ranked[:_CANDIDATES]
     )
     nil = _nil(span, candidates)
-    if score < NIL_BELOW:
-        return PlaceMention(place=nil, relation=how)
+    if not ranked or span.scores[ranked[0].place_id] < NIL_BELOW:
+        return nil
+    best = ranked[0]
     precision, radius = _precision(best, how, context.gazetteer)
-    place = replace(
+    return replace(
         nil, place_id=best.place_id, name=best.name, lat=best.lat, lon=best.lon, radius_km=radius, precision=precision,
         admin1=best.admin1, country=best.country,
     )  # fmt: skip
-    return PlaceMention(place=place, relation=how)
 
 
 def _nil(span: PlaceSpan, candidates: tuple[PlaceCandidate, ...]) -> Place:

@@ -1,0 +1,70 @@
+"""Readings for place names whose spans are given, in the light of the whole document.
+
+In: a text, its passages, the spans that name places (half-open, in code points), and a lexicon.  Out: one `Place` a
+span, in the order given; ``place_id`` is None where the gazetteer has no reading that is good enough.  The same
+reading as `find_places`, without its question whether a place is meant.  Fails with ``ValueError`` on a span that is
+empty or leaves the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crosswire.extract.places.context import Context
+from crosswire.extract.places.reading import PlaceLexicon, actor_names_of, place_of
+from crosswire.extract.places.spans import PlaceSpan, find_spans
+from crosswire.extract.places.words import CLOSE, outside_of, relation, shows_place, type_class, wide
+from crosswire.lexicon.gazetteer import Entry, Gazetteer
+from crosswire.lexicon.transliteration import plain
+from crosswire.model import Passage, Place
+
+_WINDOW = 110
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_DOTTED = re.compile(r"\.(?=\s|$)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
+
+
+def read_places(
+    text: str, passages: Sequence[Passage], given: Sequence[tuple[int, int]], lexicon: PlaceLexicon
+) -> list[Place]:
+    """The reading of each span of ``given``."""
+    gazetteer, names = lexicon.gazetteer, actor_names_of(lexicon)
+    wanted = [_span(text, passages, start, end, gazetteer) for start, end in given]
+    found = find_spans(text, passages, gazetteer, names)
+    spans = [*wanted, *(span for span in found if not _covered(span, given))]
+    spans.sort(key=lambda span: (span.start, span.end))
+    context = Context(text, spans, gazetteer, names)
+    context.read(spans)
+    return [place_of(span, context) for span in wanted]
+
+
+def candidates_of(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The entries a name may mean: by itself, as the adjective of a country, without its points or its possessive."""
+    bare = _POSSESSIVE.sub("", name.strip())
+    tries = (bare, _DOTTED.sub("", bare), re.sub(r"^[Tt]he\s+", "", bare))
+    entries = next((found for form in tries if (found := gazetteer.lookup(form))), ())
+    if not entries and (code := gazetteer.demonyms.get(bare) or gazetteer.demonyms.get(bare.removesuffix("s"))):
+        entries = (gazetteer.get(code),)
+    return entries
+
+
+def _covered(span: PlaceSpan, given: Sequence[tuple[int, int]]) -> bool:
+    return any(span.start < end and start < span.end for start, end in given)
+
+
+def _span(text: str, passages: Sequence[Passage], start: int, end: int, gazetteer: Gazetteer) -> PlaceSpan:
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"a place at [{start}, {end}) is no run of a text of {len(text)} code points")
+    number = next((at for at, p in enumerate(passages) if p.start <= start < p.end), 0)
+    quote = text[start:end]
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    entries = candidates_of(quote, gazetteer)
+    span = PlaceSpan(
+        start=start, end=end, quote=quote, spelling=plain(_DOTTED.sub("", _POSSESSIVE.sub("", quote))),
+        entries=entries, before=before, after=after, passage=number,
+    )  # fmt: skip
+    span.spelled = frozenset(e.place_id for e in entries if gazetteer.spelled(e, span.spelling))
+    span.type_class, span.relation = type_class(before, after), relation(before, after)
+    span.wide, span.outside = wide(before, after), outside_of(before[-CLOSE:])
+    span.shown = span.type_class is not None or shows_place(before[-CLOSE:])
+    return span
