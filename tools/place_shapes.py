@@ -48,8 +48,13 @@ def middle(points: list[tuple[float, float]], share: float) -> tuple[float, floa
         x, y, z = x + math.cos(a) * math.cos(o), y + math.cos(a) * math.sin(o), z + math.sin(a)
     lat = math.degrees(math.atan2(z, math.hypot(x, y)))
     lon = math.degrees(math.atan2(y, x))
-    reach = sorted(great_circle_km(lat, lon, *point) for point in points)
-    return round(lat, 4), round(lon, 4), round(max(5.0, reach[max(0, math.ceil(share * len(reach)) - 1)]), 1)
+    return round(lat, 4), round(lon, 4), reach(lat, lon, points, share)
+
+
+def reach(lat: float, lon: float, points: list[tuple[float, float]], share: float) -> float:
+    """The radius around a spot that holds this share of the points (km, at least 5)."""
+    apart = sorted(great_circle_km(lat, lon, *point) for point in points)
+    return round(max(5.0, apart[max(0, math.ceil(share * len(apart)) - 1)]), 1)
 
 
 def town_radius(population: int) -> float:

@@ -72,7 +72,9 @@ def read_articles(folder: Path, lexicon: Lexicon) -> list[Article]:
                 )
             )
         except (KeyError, IndexError, TypeError, ValueError) as error:
-            raise UsageError(f"{folder / 'claims.jsonl'}: row {line.get('row')}: not as its README says ({error!r})") from error
+            raise UsageError(
+                f"{folder / 'claims.jsonl'}: row {line.get('row')}: not as its README says ({error!r})"
+            ) from error
     return articles
 
 

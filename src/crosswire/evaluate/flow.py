@@ -2,16 +2,16 @@
 
 In: documents, or a table of them and the rows wanted.  Out: a `Read` with the claims, voiced and linked, their events
 and each document's main event, all as a casebook of these documents alone would hold them.  A document that a step
-breaks on stays without claims and is counted in ``failed``.  Measures the shipped lexicon: worker processes load it
+breaks on stays without claims and is told of in `Read.failures`.  Measures the shipped lexicon: worker processes load it
 themselves.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -26,11 +26,16 @@ from crosswire.run.layers import read_claims
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """Documents in the order given, and what the flow made of them.  ``failed``: ids of documents that broke a step."""
+    """Documents in the order given, and what the flow made of them (``derived.errors``: what broke, by document)."""
 
     documents: tuple[Document, ...]
     derived: Derived
-    failed: frozenset[str]
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """A sentence for each way in which documents broke a step, to stand in the notes of a report."""
+        told = Counter(f"{one.stage}: {one.detail}" for one in self.derived.errors.values())
+        return tuple(f"NOT READ: {count} documents ({what})" for what, count in sorted(told.items()))
 
     @cached_property
     def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -75,4 +80,4 @@ def read_through(documents: Sequence[Document], lexicon: Lexicon, progress: Prog
     whole = [document for document in documents if document.document_id not in found.errors]
     claims = [claim for told in found.claims.values() for claim in told]
     derived = derive(whole, claims, lexicon, told=progress)
-    return Read(documents=tuple(documents), derived=derived, failed=frozenset(found.errors))
+    return Read(documents=tuple(documents), derived=replace(derived, errors=found.errors))

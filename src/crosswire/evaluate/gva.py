@@ -3,7 +3,8 @@
 In: the folder with ``docs.jsonl.gz`` and ``incidents.jsonl.gz`` (SemEval-2018 task 5, Postma et al. 2018).  Out:
 ``killed_exact`` and ``injured_exact``: the share of documents whose number is that of their incident's record.  The
 number is the toll of the document's main event (`crosswire.evaluate.toll`), where that has none, of the first event
-that has one; a document that gives no figure at all says 0, as the record does.  Every document is read alone, though
+that has one.  A document that says that somebody was killed (injured) and gives no figure says 1, for English counts
+more than one ("his brother was killed"); one that does not say it says 0, as the record does.  Every document is read alone, though
 later ones of an incident often say more.  Documents without a record are left out.  Look: odd incident ids, score:
 even ones; intervals resample incidents.
 
@@ -31,11 +32,13 @@ from crosswire.evaluate.fakes import number_in
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash, measured, rate
 from crosswire.evaluate.toll import document_toll
 from crosswire.lexicon import Lexicon
+from crosswire.lexicon.event_types import Codebook
+from crosswire.model import Claim, Measure
 
 LIMIT = 600
 """How many documents of a side are read."""
 Harm = Literal["killed", "injured"]
-HARMS: tuple[Harm, ...] = ("killed", "injured")
+_MEASURES: dict[Harm, Measure] = {"killed": "killed", "injured": "wounded"}
 
 _NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _WORDS = {
@@ -86,12 +89,30 @@ def side_of(incident: str) -> Split:
     return "look" if int(incident) % 2 else "score"
 
 
-def numbers_of(reading: Reading) -> dict[Harm, int]:
+def numbers_of(reading: Reading, codebook: Codebook) -> dict[Harm, int]:
     """How many were killed and injured in what the document is about."""
-    return {
-        "killed": next((n for event in reading.events if (n := document_toll(event)) is not None), 0),
-        "injured": next((n for event in reading.events if (n := document_toll(event, "wounded")) is not None), 0),
-    }
+    return {harm: _number(reading, measure, codebook) for harm, measure in _MEASURES.items()}
+
+
+def _number(reading: Reading, measure: Measure, codebook: Codebook) -> int:
+    tolls = (document_toll(event, measure) for event in reading.events)
+    figure = next((toll for toll in tolls if toll is not None), None)
+    if figure is not None:
+        return figure
+    told = (claim for event in reading.events for claim in event if claim.status in ("happened", "ongoing"))
+    return int(any(_tells_of(claim, measure, codebook) for claim in told))
+
+
+def _tells_of(claim: Claim, measure: Measure, codebook: Codebook) -> bool:
+    """Whether the word that says what happened is one whose people are counted under the measure."""
+    hits = codebook.triggers.find(claim.trigger.quote)
+    return any(trigger.measure == measure for hit in hits for trigger in hit.values)
+
+
+def whole_text(one: Labelled) -> str:
+    """The report as it was published: its headline, then its text, which often begins with that headline already."""
+    body = one.text.lstrip()
+    return one.text if not one.title or body.startswith(one.title[:40]) else f"{one.title}\n\n{body}"
 
 
 def by_regex(title: str, text: str, harm: Harm) -> int:
@@ -114,8 +135,8 @@ def evaluate(
     units: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     errors: list[ErrorLine] = []
     for done, one in enumerate(chosen, start=1):
-        read = numbers_of(read_text(one.text, lexicon, title=one.title, published=one.published))
-        for harm in HARMS:
+        read = numbers_of(read_text(whole_text(one), lexicon, title=one.title, published=one.published), lexicon.codebook)
+        for harm in _MEASURES:
             expected = one.expected(harm)
             name = f"{harm}_exact"
             for reader, number in (("ours", read[harm]), ("regex", by_regex(one.title, one.text, harm))):
@@ -137,7 +158,7 @@ def evaluate(
         by_incident = units[name]
         return measured([(by_incident[i][0], by_incident[i][1]) for i in sorted(by_incident)], rate, len(chosen))
 
-    names = [f"{harm}_exact" for harm in HARMS]
+    names = [f"{harm}_exact" for harm in _MEASURES]
     incidents = len({one.incident for one in chosen})
     return Report(
         set="gva",

@@ -49,9 +49,7 @@ def same_place(a: Name | None, b: Name | None, gazetteer: Gazetteer) -> bool:
     if a is None or b is None:
         return a is b
     if a.ids and b.ids:
-        return bool(a.ids & b.ids) or any(
-            gazetteer.relation(one, other) == "same" for one in a.ids for other in b.ids
-        )
+        return bool(a.ids & b.ids) or any(gazetteer.relation(one, other) == "same" for one in a.ids for other in b.ids)
     return overlap(a, b) or bool(a.words & b.words)
 
 
@@ -90,11 +88,16 @@ def actor_ids(name: str, lexicon: Lexicon, country: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def place_ids(name: str, gazetteer: Gazetteer) -> frozenset[str]:
-    """The places a careful reader's "town, governorate" may stand for; the second part tells homonyms apart."""
-    first, *rest = (part.strip() for part in re.split(r"[,(/;]", name.strip(" )")) if part.strip())
-    entries = gazetteer.lookup(first)
-    for above in rest:
-        wanted = {entry.place_id for entry in gazetteer.lookup(above)}
-        inside = [e for e in entries if wanted & {e.place_id, *gazetteer.ancestors(e.place_id)}]
-        entries = tuple(inside) or entries
-    return frozenset(entry.place_id for entry in entries)
+    """The places a careful reader's "town, governorate" may stand for; the second part tells homonyms apart.  Of
+    several places ("Brisk and Dolna, Marn") each is meant."""
+    found: set[str] = set()
+    for one in re.split(r"[;(/)]", name):
+        first, *above = (part.strip() for part in one.split(","))
+        for place in re.split(r" and | & ", first):
+            entries = gazetteer.lookup(place)
+            for wider in above:
+                wanted = {entry.place_id for entry in gazetteer.lookup(wider)}
+                inside = [e for e in entries if wanted & {e.place_id, *gazetteer.ancestors(e.place_id)}]
+                entries = tuple(inside) or entries
+            found.update(entry.place_id for entry in entries)
+    return frozenset(found)

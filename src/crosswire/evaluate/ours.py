@@ -3,7 +3,7 @@
 In: a document, where the article lies in its text, and its linked claims.  Out: a `Reading`.  A happening is what
 the claims of one event say in this document alone, drawn together by the rules that make an event of claims; its actor
 is the one most of these claims name.  A figure that two claims of one event rest on is one figure; figures of a
-headline before the article are left out, because the careful readers read the article alone.
+headline that is not part of the article are left out, because the careful readers read the article alone.
 """
 
 from __future__ import annotations

@@ -52,7 +52,11 @@ def find_reports(
     sentence: Sentence, actors: Sequence[ActorMention], lexicon: Lexicon, last_speaker: Speaker | None
 ) -> list[Report]:
     """The reports of a sentence, those by a verb first."""
-    return [*_verbs(sentence, actors, lexicon, last_speaker), *_phrases(sentence, actors, lexicon)]
+    return [
+        *_verbs(sentence, actors, lexicon, last_speaker),
+        *_phrases(sentence, actors, lexicon),
+        *_closing(sentence, actors, lexicon),
+    ]
 
 
 def attribute(sentence: Sentence, trigger: Token, reports: Sequence[Report], trigger_start: int) -> Attribution:
@@ -78,6 +82,19 @@ def as_attribution(report: Report, *, quoted: bool) -> Attribution:
         ),
         cue=report.cue,
         via=report.via,
+    )  # fmt: skip
+
+
+def spoken(sentence: Sentence, speaker: Speaker | None) -> Attribution | None:
+    """The attribution of a sentence of direct speech that names no speaker: it goes on with the one who spoke last."""
+    if speaker is None or not sentence.text.startswith(('"', "“")):
+        return None
+    return Attribution(
+        manner="quoted",
+        source_id=speaker.actor_id,
+        source=NamedQuote(
+            start=speaker.quote.start, end=speaker.quote.end, quote=speaker.quote.quote, name=speaker.name
+        ),
     )  # fmt: skip
 
 
@@ -162,6 +179,23 @@ def _phrases(sentence: Sentence, actors: Sequence[ActorMention], lexicon: Lexico
             yield Report(cue, speaker, None, ())
     if sentence.passage.kind == "headline":
         yield from _headline_tail(sentence, actors, lexicon)
+
+
+def _closing(sentence: Sentence, actors: Sequence[ActorMention], lexicon: Lexicon) -> Iterator[Report]:
+    """ "… the monitor said on Friday.": a source and a verb of saying that close a sentence cover all of it, also where
+    lost commas hide that from the parse."""
+    cues = lexicon.codebook.cues
+    tokens = [token for token in sentence.doc if not token.is_space]
+    for place, token in enumerate(tokens):
+        rest = tokens[place + 1 :]
+        if token.lower_ not in cues.reporting or len(rest) > 5 or any(other.pos_ in ("VERB", "NOUN") for other in rest):
+            continue
+        start = sentence.start(token)
+        for actor in actors:
+            if actor.end <= start <= actor.end + 1 and actor.kind != "population":
+                quote = sentence.quote(actor.start, actor.end)
+                speaker = Speaker(quote, actor.name, actor.actor_id, True)
+                yield Report(sentence.quote(start, sentence.end(token)), speaker, None, ())
 
 
 def _headline_tail(sentence: Sentence, actors: Sequence[ActorMention], lexicon: Lexicon) -> Iterator[Report]:

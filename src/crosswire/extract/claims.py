@@ -47,11 +47,11 @@ def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
             sentence = next(parsed)
             mentions = _mentions(sentence, actors, places, published)
             reports = find_reports(sentence, mentions.actors, lexicon, speaker)
-            speaker = next((r.speaker for r in reversed(reports) if r.speaker and r.speaker.named), speaker)
             reader = SentenceReader(
-                sentence, mentions, reports, scene, lexicon, document_id=document.document_id, at=at
-            )  # fmt: skip
+                sentence, mentions, reports, scene, lexicon, speaker=speaker, document_id=document.document_id, at=at
+            )
             claims += reader.claims()
+            speaker = next((r.speaker for r in reversed(reports) if r.speaker and r.speaker.named), speaker)
         if (place := _first_place(text, passage, places)) is not None:
             quote = Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])
             scene.name_place(at, place, quote)

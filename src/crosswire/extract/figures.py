@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from crosswire.extract.counted import Counted, counted_by, whose
-from crosswire.extract.parse import Sentence, ancestors
+from crosswire.extract.parse import Sentence, ancestors, clause_head
 from crosswire.extract.ties import Found, Tie, tie_numbers
 from crosswire.extract.triggers import Hit
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Counts, Number, Quantity
 
-_LONG_STRETCH = {"war", "conflict", "uprising", "crisis", "revolution", "year", "years", "month", "months"}
+_WARS = {"war", "conflict", "uprising", "crisis", "revolution"}
+_LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
 _DEMONSTRATIVES = {"them", "whom", "those", "these"}
 
 
@@ -48,19 +49,26 @@ def find_figures(
         for number in numbers
         if (token := sentence.root_of(number.number_start, number.number_end)) is not None
     ]
-    return [
-        _figure(sentence, one, tie, actors, codebook)
-        for one, tie in zip(found, tie_numbers(sentence, found, counting), strict=True)
-        if tie is not None and _plausible(one.counted, tie.hit)
-    ]
+    figures: list[Figure] = []
+    for one, tie in zip(found, tie_numbers(sentence, found, counting), strict=True):
+        if tie is not None and _plausible(one.counted, tie.hit):
+            figures.append(_figure(sentence, one, tie, figures, actors, codebook))
+    return figures
 
 
-def _figure(sentence: Sentence, one: Found, tie: Tie, actors: Sequence[ActorMention], codebook: Codebook) -> Figure:
+def _figure(
+    sentence: Sentence,
+    one: Found,
+    tie: Tie,
+    before: Sequence[Figure],
+    actors: Sequence[ActorMention],
+    codebook: Codebook,
+) -> Figure:
     number, trigger = one.number, tie.hit.counting()
     assert trigger is not None and trigger.measure is not None
     of, side = whose(sentence, number, one.counted, tie.hit, actors, codebook)
     quantity = Quantity(
-        measure=trigger.measure, of=of, side_id=side, counts=_counts(one, tie),
+        measure=trigger.measure, of=of, side_id=side, counts=_counts(one, tie, before),
         low=number.low, best=number.best, high=number.high, bound=number.bound,
         start=number.start, end=number.end, quote=sentence.quote(number.start, number.end).quote,
     )  # fmt: skip
@@ -78,11 +86,16 @@ def _plausible(counted: Counted, hit: Hit) -> bool:
     return False
 
 
-def _counts(one: Found, tie: Tie) -> Counts:
-    """Whether the figure is a part, an addition, a running toll, or the total of its happening."""
+def _counts(one: Found, tie: Tie, before: Sequence[Figure]) -> Counts:
+    """Whether the figure is a part, an addition, a running toll, or the total of its happening.
+
+    "Killed six and wounded another ten": what is said to come on top of another measure is a total of its own.
+    """
     if tie.part or _partitive(one.token):
         return "part"
-    if one.number.additional:
+    trigger = tie.hit.counting()
+    measures = {figure.quantity.measure for figure in before}
+    if one.number.additional and (not measures or (trigger is not None and trigger.measure in measures)):
         return "additional"
     return "cumulative" if _running(tie.hit.token) or _running(one.token) else "total"
 
@@ -98,21 +111,29 @@ def _partitive(token: Token) -> bool:
 
 
 def _running(token: Token) -> bool:
-    """Whether the clause counts over a stretch: "since the start of …", "so far", "in the seven-year war"."""
-    for word in token.doc[token.i + 1 :]:
-        if word.dep_ == "cc" and word.head.pos_ == "VERB":
-            break
-        if word.lower_ == "since":
-            return True
+    """Whether the clause counts over a stretch: "since the start of …", "so far", "the seven-year war has killed …"."""
+    if any(_counts_from(word, token) for word in token.doc[token.i + 1 :] if word.lower_ == "since"):
+        return True
     for verb in [token, *ancestors(token)][:4]:
         for child in verb.children:
             if child.lower_ == "since" and child.i < token.i:
                 return True
             if child.lower_ == "far" and any(sub.lower_ == "so" for sub in child.children):
                 return True
+            if child.dep_ == "nsubj" and child.lower_ in _WARS:
+                return True
             within = child.dep_ == "prep" and child.lower_ in ("in", "during", "over", "throughout")
             if within and any(noun.lower_ in _LONG_STRETCH for noun in child.children):
                 return True
+        if verb.dep_ == "relcl" and verb.head.lower_ in _WARS:
+            return True
         if verb.pos_ in ("VERB", "AUX") and verb != token and verb.dep_ in ("ROOT", "ccomp"):
             break
     return False
+
+
+def _counts_from(since: Token, token: Token) -> bool:
+    """Whether "since" says from when the trigger counts, and not from when a noun of a relative clause is something
+    ("the city, which has been divided since 2012")."""
+    verb = clause_head(since.head if since.dep_ != "mark" else since.head.head)
+    return verb.dep_ != "relcl" or verb == clause_head(token) or any(verb == other for other in ancestors(token))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.extract.arguments import group_subject
-from crosswire.extract.attribution import Report, attribute
+from crosswire.extract.attribution import Report, Speaker, attribute, spoken
 from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
 from crosswire.extract.parse import Sentence
@@ -50,7 +50,8 @@ class Mentions:
 
 
 class SentenceReader:
-    """Reads the claims of one sentence.  ``at`` is the number of its passage among the readable ones."""
+    """Reads the claims of one sentence.  ``at`` is the number of its passage among the readable ones, ``speaker`` who
+    spoke last before it."""
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class SentenceReader:
         scene: Scene,
         lexicon: Lexicon,
         *,
+        speaker: Speaker | None,
         document_id: str,
         at: int,
     ) -> None:
@@ -70,7 +72,7 @@ class SentenceReader:
             scene,
             lexicon,
         )
-        self.document_id, self.at = document_id, at
+        self.speaker, self.document_id, self.at = speaker, document_id, at
         self.codebook = lexicon.codebook
         self.whole = sentence.quote(sentence.passage.start, sentence.passage.start + len(sentence.text))
         names = [*mentions.actors, *(mention.place for mention in mentions.places if mention.place.place_id)]
@@ -125,6 +127,8 @@ class SentenceReader:
         attribution = attribute(self.sentence, group.hits[0].token, self.reports, group.hits[0].start)
         if attribution.manner != "own_voice" or self.sentence.passage.kind != "sentence":
             return attribution
+        if (speech := spoken(self.sentence, self.speaker)) is not None:
+            return speech
         carried = self.scene.attribution_for(self.at, self.actor_ids, bool(self.mentions.times))
         if carried is None:
             return attribution

@@ -18,7 +18,7 @@ from crosswire.extract.parse import Sentence
 from crosswire.model import Span
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-_OPENING, _CLOSING = frozenset("“‘\"«("), frozenset("”’\"»)")
+_OPENING, _CLOSING = frozenset('“‘"«('), frozenset('”’"»)')
 _BARE = frozenset(",;:–—-. ")
 _CLAUSES = ("ccomp", "xcomp", "parataxis")
 _OBJECTS = ("dobj", "attr", "prep")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -28,6 +28,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _PRONOUNS = {"they", "them", "who", "whom"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
 _NEAR = 12
+_INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"\b(?:among|amongst|of) (?:them|whom)(?: were| are| was)?(?: \w+){0,1}\s*$", re.IGNORECASE)
 
@@ -56,14 +57,17 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
     taken = {token.i for one in found for token in sentence.tokens(one.number.start, one.number.end)}
     ties: list[Tie | None] = []
     for one in found:
+        base = sentence.passage.start
+        part = _INCLUDING.search(sentence.text[max(one.number.start - base - 30, 0) : one.number.start - base])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
-        ties.append(
+        tie = (
             listed.get(one.number.start)
             or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one) else None)
             or _by_parse(one, hits)
             or _by_neighbourhood(sentence, one, hits, taken)
             or _by_pronoun(one, hits)
         )
+        ties.append(replace(tie, part=True) if tie is not None and part else tie)
     return ties
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from crosswire.errors import LexiconError
+from crosswire.lexicon.far import FarPlaces, load_far
 from crosswire.lexicon.transliteration import bare, name_key, plain
 
 PlaceKind = Literal["town", "village", "district", "governorate", "area", "country"]
@@ -67,11 +68,17 @@ class Gazetteer:
     """Places by name and by id.  Built once, never changed."""
 
     def __init__(
-        self, rows: Iterable[Mapping[str, str]], *, words: Iterable[str] = (), demonyms: Mapping[str, str] | None = None
+        self,
+        rows: Iterable[Mapping[str, str]],
+        *,
+        words: Iterable[str] = (),
+        demonyms: Mapping[str, str] | None = None,
+        far: FarPlaces | None = None,
     ) -> None:
         """``rows`` have the columns of ``places.csv``; a later row replaces an earlier one of the same id.
 
         ``words`` are plain forms of names that are also everyday English words, ``demonyms`` adjectives of countries.
+        ``far`` holds the smaller towns of the rest of the world, found only when they are asked for.
         """
         self._rows = {row["place_id"]: row for row in rows}
         self._index: dict[str, list[str]] = {}
@@ -91,18 +98,19 @@ class Gazetteer:
         self._governorates: dict[str, str | None] = {}
         self.words = frozenset(words)
         self.demonyms: Mapping[str, str] = demonyms or {}
+        self._far = far
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __contains__(self, place_id: str) -> bool:
-        return place_id in self._rows
+        return place_id in self._rows or (self._far is not None and self._far.get(place_id) is not None)
 
     def get(self, place_id: str) -> Entry:
         """The entry of an id; `LexiconError` when there is none."""
         entry = self._entries.get(place_id)
         if entry is None:
-            row = self._rows.get(place_id)
+            row = self._rows.get(place_id) or (self._far.get(place_id) if self._far is not None else None)
             if row is None:
                 raise LexiconError(f"No place has the id {place_id!r}; add it to places.csv or correct the id.")
             entry = self._entries[place_id] = _entry(row)
@@ -129,6 +137,25 @@ class Gazetteer:
             )  # fmt: skip
             found = self._found[key, spelling] = tuple(entries)
         return found
+
+    def lookup_far(self, name: str) -> tuple[Entry, ...]:
+        """The far places of this name (smaller towns, counties, continents), the most peopled first, spelled so.
+
+        A far place is found by its own spelling only, and it is an `Entry` like any other from then on.
+        """
+        if self._far is None:
+            return ()
+        rows = {row["place_id"]: row for row in self._far.lookup_key(name_key(name))}
+        form = bare(plain(name))
+        found = []
+        for place_id, row in rows.items():
+            if form not in {bare(row["name"]), bare(row["names"])}:
+                continue
+            entry = self._entries.get(place_id)
+            if entry is None:
+                entry = self._entries[place_id] = _entry(self._rows.get(place_id) or row)
+            found.append(entry)
+        return tuple(sorted(found, key=lambda entry: (-entry.population, entry.place_id)))
 
     def longest_from(self, first_key: str) -> int:
         """How many words the longest name has whose first word has this key; 0 when no name begins so."""
@@ -280,9 +307,10 @@ def load_gazetteer(user_folder: Path | None = None) -> Gazetteer:
         rows = _read(data / "places.csv")
         words = [row["word"] for row in _read(data / "place_words.csv")]
         demonyms = {row["demonym"]: row["country"] for row in _read(data / "demonyms.csv")}
+        far = load_far(data / "places_far.csv")
     if user_folder is not None:
         if (places := user_folder / "places.csv").is_file():
             rows += _users_rows(places, {row["place_id"]: row for row in rows})
         if (own := user_folder / "demonyms.csv").is_file():
             demonyms |= {row["demonym"]: row["country"] for row in _read(own) if row.get("demonym")}
-    return Gazetteer(rows, words=words, demonyms=demonyms)
+    return Gazetteer(rows, words=words, demonyms=demonyms, far=far)

@@ -42,10 +42,12 @@ def candidates_of(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """The entries a name may mean: by itself, as the adjective of a country, without its points or its possessive."""
     bare = _POSSESSIVE.sub("", name.strip())
     tries = (bare, _DOTTED.sub("", bare), re.sub(r"^[Tt]he\s+", "", bare))
-    entries = next((found for form in tries if (found := gazetteer.lookup(form))), ())
-    if not entries and (code := gazetteer.demonyms.get(bare) or gazetteer.demonyms.get(bare.removesuffix("s"))):
-        entries = (gazetteer.get(code),)
-    return entries
+    near = next((found for form in tries if (found := gazetteer.lookup(form))), ())
+    if (code := gazetteer.demonyms.get(bare) or gazetteer.demonyms.get(bare.removesuffix("s"))) is not None:
+        return (gazetteer.get(code),)
+    far = next((found for form in tries if (found := gazetteer.lookup_far(form))), ())
+    own = [entry for entry in near if not far or any(gazetteer.spelled(entry, plain(form)) for form in tries)]
+    return tuple({entry.place_id: entry for entry in (*own, *far)}.values())
 
 
 def _covered(span: PlaceSpan, given: Sequence[tuple[int, int]]) -> bool:

@@ -1,0 +1,150 @@
+"""The gate: scores that were reached once are held.
+
+In: ``benchmarks/gate.json`` (pinned scores with the hash of the data they were measured on and a tolerance) and the
+folder with the sets.  Out: a line a score and exit code 1 when one fell by more than its tolerance.  A set whose data
+is missing, or is not the data that was pinned, is skipped, and that is said.  ``python -m crosswire.evaluate.gate``
+checks every pin; with ``--pin`` it writes what is measured now into the file; names of sets after it choose some.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import click
+import msgspec
+
+from crosswire.errors import UsageError
+from crosswire.evaluate.report import SETS, Report, Split
+
+FILE = Path("benchmarks/gate.json")
+LOWER_IS_BETTER = frozenset({"median_km"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """What one set reached.  ``folder`` is where the set lies within the folder of all sets; a score may fall short
+    of its pin by ``tolerance``, as a share of 1 (of kilometres: as a share of the pin)."""
+
+    set: str
+    folder: str
+    split: Split
+    data_sha256: str
+    tolerance: float
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What became of one pinned score.  ``got`` is None when nothing was measured; ``why`` says then why not."""
+
+    set: str
+    split: Split
+    name: str
+    pinned: float | None
+    got: float | None
+    state: Literal["held", "better", "dropped", "skipped"]
+    why: str = ""
+
+    def __str__(self) -> str:
+        if self.state == "skipped":
+            return f"skipped  {self.set} ({self.split}): {self.why}"
+        got = "nothing" if self.got is None else f"{self.got:.4f}"
+        return f"{self.state:8} {self.set} ({self.split}) {self.name}: {got}, pinned {self.pinned:.4f}"
+
+
+def read_pins(file: Path) -> list[Pin]:
+    """The pins of a file; `UsageError` when it is missing or not a list of pins."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=list[Pin])
+    except (OSError, msgspec.MsgspecError) as error:
+        raise UsageError(f"{file}: no list of pinned scores ({error}); run from the checkout's folder") from error
+
+
+def hold(pin: Pin, report: Report) -> list[Line]:
+    """The report held against the pin, a line a score."""
+    if report.data_sha256 != pin.data_sha256:
+        return [_skipped(pin, "the data is not what was pinned (its SHA-256 differs)")]
+    return [_line(pin, name, pinned, report) for name, pinned in sorted(pin.scores.items())]
+
+
+def _line(pin: Pin, name: str, pinned: float, report: Report) -> Line:
+    score = report.scores.get(name)
+    got = score.value if score is not None else None
+    state: Literal["held", "better", "dropped"] = "dropped"
+    if got is not None:
+        lower = name in LOWER_IS_BETTER
+        gain = (pinned - got) / (pinned or 1.0) if lower else got - pinned
+        state = "dropped" if gain < -pin.tolerance else "better" if gain > pin.tolerance else "held"
+    return Line(set=pin.set, split=pin.split, name=name, pinned=pinned, got=got, state=state)
+
+
+def check(pin: Pin, bench: Path) -> tuple[list[Line], Report | None]:
+    """Measure one set and hold it against its pin; no report where the data is missing."""
+    from crosswire.lexicon import load
+
+    if not (bench / pin.folder).is_dir():
+        return [
+            _skipped(pin, f"{bench / pin.folder} is not here; set CROSSWIRE_SHARED to the folder above `bench`")
+        ], None
+    report = SETS[pin.set](bench / pin.folder, pin.split, load(), lambda step, done, total: None)
+    return hold(pin, report), report
+
+
+def _skipped(pin: Pin, why: str) -> Line:
+    return Line(set=pin.set, split=pin.split, name="", pinned=None, got=None, state="skipped", why=why)
+
+
+def pinned(pin: Pin, report: Report) -> Pin:
+    """The pin with what the report says now, for the scores it holds."""
+    now = {name: report.scores[name].value for name in pin.scores if name in report.scores}
+    scores = {name: round(value, 4) for name, value in now.items() if value is not None}
+    return replace(pin, data_sha256=report.data_sha256, scores=scores)
+
+
+def bench_folder() -> Path:
+    """Where the sets lie: ``bench`` in CROSSWIRE_SHARED, by default in ``../shared``."""
+    return Path(os.environ.get("CROSSWIRE_SHARED") or "../shared") / "bench"
+
+
+def advice(dropped: Sequence[Line]) -> str:
+    """What to do about scores that fell."""
+    sets = sorted({line.set for line in dropped})
+    look = "; ".join(f"crosswire evaluate {name} --data FOLDER --split look --errors 50" for name in sets)
+    return (
+        f"{len(dropped)} scores fell. See on the look side what is read wrong now ({look}) and mend it. If the fall is"
+        " the price of something better, say so in the commit's body with the figures, and pin anew:"
+        f" make gate PIN=1 SETS='{' '.join(sets)}'"
+    )
+
+
+@click.command()
+@click.argument("sets", nargs=-1)
+@click.option("--pin", "pin_anew", is_flag=True, help="Write what is measured now into the file.")
+def main(sets: tuple[str, ...], pin_anew: bool) -> None:
+    """Hold the pinned scores of SETS (all by default)."""
+    pins, dropped = read_pins(FILE), []
+    for at, pin in enumerate(pins):
+        if sets and pin.set not in sets:
+            continue
+        lines, report = check(pin, bench_folder())
+        for line in lines:
+            click.echo(str(line))
+        dropped += [line for line in lines if line.state == "dropped"]
+        if report is not None and pin_anew:
+            pins[at] = pinned(pin, report)
+    if pin_anew:
+        FILE.write_text(json.dumps([asdict(pin) for pin in pins], indent=2) + "\n", encoding="utf-8")
+        click.echo(f"pinned in {FILE}")
+    elif dropped:
+        click.echo(advice(dropped), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

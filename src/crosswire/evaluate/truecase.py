@@ -1,0 +1,173 @@
+"""Texts in capitals, as old wire services sent them, in the case a reader expects.
+
+In: a text that is all capitals, and the lexicon.  Out: the same text, letter for letter and offset for offset, in
+sentence case: capitals stay at the head of a sentence, in months and weekdays, in the names of actors (in the case of
+their alias), places and peoples, in abbreviations (a bracketed word that is no English word, letters with points) and
+in the name such a bracket shortens, in a word the dictionary of the tagger does not know (a name, most often) and in a
+title before one.  Everything else becomes lower case.  A one-word place whose name is an English word stays lower case
+unless it is a country or governorate.  Never fails.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crosswire.extract.parse import parser
+from crosswire.lexicon import Lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE = re.compile(r"(?:\A|[.?!][\"')\]]*\s+|\n\s*\n|--|:\s*\")[\s\"'(\[]*(?=[^\W\d_])")
+_BRACKETED = re.compile(r"[\[(]([A-Z]{2,8})[\])]")
+_SMALL = frozenset({"of", "the", "and", "for", "de", "la", "del", "el", "los", "las", "in", "to"})
+_POINTS = re.compile(r"\b(?:[A-Z]\.){2,}")
+_CALENDAR = frozenset(
+    "january february april june july august september october november december monday tuesday wednesday thursday "
+    "friday saturday sunday i".split()
+)
+_TITLES = frozenset(
+    "president general colonel major captain lieutenant sergeant minister mr mrs ms dr father monsignor archbishop "
+    "bishop senator deputy mayor judge ambassador commander gen col maj capt lt sgt".split()
+)
+_LONGEST_NAME = 8
+_SUFFIXES = ("'s", "’s")
+
+
+def true_case(text: str, lexicon: Lexicon) -> str:
+    """The text in sentence case; the length never changes."""
+    words = [(match.start(), match.end(), match.group().lower()) for match in _WORD.finditer(text)]
+    shown = [word for _, _, word in words]
+    names = _names(lexicon)
+    acronyms = {match[1].lower() for match in _BRACKETED.finditer(text) if not known(match[1].lower())}
+    acronyms |= {alias for alias, written in names.items() if " " not in alias and written.isupper()}
+    heads = {match.end() for match in _SENTENCE.finditer(text)}
+    capital = [word in _CALENDAR or _foreign(word) for word in shown]
+    for at, word in enumerate(shown):
+        if word in _TITLES and at + 1 < len(shown) and capital[at + 1]:
+            capital[at] = True
+    for match in _BRACKETED.finditer(text):
+        for at in _long_form(match[1].lower(), [at for at, word in enumerate(words) if word[1] <= match.start()], shown):
+            capital[at] = True
+    letters = list(_lower(text))
+    for at, (start, _, word) in enumerate(words):
+        if capital[at] or start in heads or _bare(word) in _peoples(lexicon):
+            letters[start] = text[start].upper()
+    for at in range(len(words)):
+        _restore(at, words, text, letters, names, lexicon)
+    for start, end, word in words:
+        bare = _bare(word)
+        if bare in acronyms:
+            letters[start : start + len(bare)] = text[start : start + len(bare)].upper()
+    for match in _POINTS.finditer(text):
+        letters[match.start() : match.end()] = match.group()
+    return "".join(letters)
+
+
+def _restore(
+    at: int,
+    words: list[tuple[int, int, str]],
+    text: str,
+    letters: list[str],
+    names: dict[str, str],
+    lexicon: Lexicon,
+) -> None:
+    """Writes the longest name that begins at a word as the lexicon does."""
+    start = words[at][0]
+    for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+        part = words[at : at + length]
+        bare = [word for _, _, word in part[:-1]] + [_bare(part[-1][2])]
+        end = part[-1][0] + len(bare[-1])
+        if length > 1 and _apart(text[start:end]):
+            continue
+        written = names.get(" ".join(bare))
+        if written is not None:
+            spelled = [word.group() for word in _WORD.finditer(written)]
+            for (begin, _, _), word in zip(part, spelled, strict=False):
+                letters[begin : begin + len(word)] = word
+            return
+        if length <= 4 and _is_place(bare, lexicon):
+            for begin, _, word in part:
+                if len(part) == 1 or word not in _SMALL:
+                    letters[begin] = letters[begin].upper()
+            letters[start] = letters[start].upper()
+            return
+
+
+def _long_form(short: str, before: list[int], words: list[str]) -> list[int]:
+    """The words before an abbreviation whose initials are its letters, in any order, for a language may turn them."""
+    found: list[int] = []
+    for at in reversed(before[-2 * len(short) :]):
+        if words[at] not in _SMALL:
+            found.append(at)
+        if len(found) == len(short):
+            break
+    return found if sorted(words[at][0] for at in found) == sorted(short) else []
+
+
+def _apart(text: str) -> bool:
+    """Whether a mark or a paragraph stands between the words, so that they are no one name."""
+    return re.search(r"[.,;:()\[\]\"]|\n\s*\n", text) is not None
+
+
+def _is_place(words: list[str], lexicon: Lexicon) -> bool:
+    name = " ".join(words)
+    found = lexicon.gazetteer.lookup(name)
+    if not found or not lexicon.gazetteer.spelled(found[0], name):
+        return False
+    if len(words) > 1:
+        return not all(known(word) and word in lexicon.gazetteer.words for word in words)
+    if found[0].kind in ("country", "governorate") and name not in lexicon.gazetteer.words:
+        return True
+    return not known(name) and name not in lexicon.gazetteer.words
+
+
+def _lower(text: str) -> str:
+    return "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in text)
+
+
+def _bare(word: str) -> str:
+    return next((word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix)), word)
+
+
+def _foreign(word: str) -> bool:
+    bare = _bare(word)
+    return len(bare) > 2 and not known(bare)
+
+
+@lru_cache(maxsize=4)
+def _names(lexicon: Lexicon) -> dict[str, str]:
+    """The aliases with a capital, by their words in lower case."""
+    return {
+        " ".join(word.lower() for word in found): alias.text
+        for alias in lexicon.aliases
+        if any(letter.isupper() for letter in alias.text)
+        and (found := _WORD.findall(alias.text))
+        and not (len(found) == 1 and len(found[0]) > 1 and known(found[0].lower()) and alias.text != alias.text.upper())
+        and not (len(found) == 1 and known(found[0].lower()) and len(found[0]) <= 4)
+    }
+
+
+@lru_cache(maxsize=4)
+def _peoples(lexicon: Lexicon) -> frozenset[str]:
+    """The demonyms of the gazetteer and their plurals, in lower case."""
+    words = {word.lower() for word in lexicon.gazetteer.demonyms}
+    return frozenset(words | {f"{word}s" for word in words})
+
+
+@lru_cache(maxsize=65536)
+def known(word: str) -> bool:
+    """Whether a word in lower case is English: the tagger's dictionary has it or the word it is a form of."""
+    pipe = parser().get_pipe("lemmatizer")
+    index, rules, exceptions = (
+        pipe.lookups.get_table(name)  # type: ignore[attr-defined]
+        for name in ("lemma_index", "lemma_rules", "lemma_exc")
+    )
+    if word in parser().Defaults.stop_words:
+        return True
+    for part in ("noun", "verb", "adj", "adv"):
+        if word in exceptions.get(part, {}) or word in index.get(part, ()):
+            return True
+        for old, new in rules.get(part, ()):
+            if word.endswith(old) and word[: len(word) - len(old)] + new in index.get(part, ()):
+                return True
+    return word.endswith("ly") and word[:-2] in index.get("adj", ())
