@@ -1,22 +1,29 @@
-"""The FA-KES development file goes through whole, and the killed totals of its scoring side are read well enough."""
+"""The FA-KES development file goes through whole, and what is read of it has not fallen below what is pinned.
+
+The fast part of the gate: `make gate` holds the other sets.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from crosswire.casebook import Casebook
+from crosswire.casebook import Casebook, Derived
 from crosswire.collect import ReadOptions, read_paths
-from crosswire.evaluate.fakes import evaluate, predict, read_rows
+from crosswire.evaluate.fakes import hash_of, labelled_rows, predict, scored
+from crosswire.evaluate.flow import Read
+from crosswire.evaluate.gate import advice, hold, read_pins
 from crosswire.lexicon import load
 from crosswire.publish.jsonl import export_jsonl
 from crosswire.run import build
 
 pytestmark = pytest.mark.shared
+ROOT = Path(__file__).parents[2]
 OPTIONS = ReadOptions(text=("article_content",), title="article_title", outlet="source")
 
 
@@ -47,10 +54,21 @@ def test_every_row_is_accounted_for(casebook: Path, tmp_path: Path) -> None:
     assert Counter(line["state"] for line in lines) == {"read": 480}
 
 
-def test_the_killed_totals_of_the_scoring_side(casebook: Path, table: Path) -> None:
-    rows, excluded = read_rows(table, load().gazetteer)
+def test_the_pinned_scores_are_held(casebook: Path, table: Path) -> None:
+    pin = next(pin for pin in read_pins(ROOT / "benchmarks" / "gate.json") if pin.set == "fakes")
+    rows, _ = labelled_rows(table, load().gazetteer)
     with Casebook.open(casebook) as opened:
-        report = evaluate(rows, excluded, predict(opened), "score")
-    assert report.scores["killed_exact"].rate >= 0.78
-    assert report.scores["killed_exact_hard"].rate > 0.56
-    assert report.scores["killed_exact_hard"].rate > report.baseline["killed_exact_hard"].rate
+        derived = Derived(
+            claims=tuple(opened.claims()), events=tuple(opened.events()), main_events=opened.main_events()
+        )
+        told = predict(Read(documents=tuple(opened.documents()), derived=derived), load())
+    report = scored([row for row in rows if row.side == pin.split], told, pin.split)
+    lines = hold(pin, replace(report, data_sha256=hash_of(table)))
+    for line in lines:
+        if line.state == "skipped":
+            pytest.skip(str(line))
+    dropped = [line for line in lines if line.state == "dropped"]
+    assert not dropped, "\n".join([*map(str, dropped), advice(dropped)])
+    for name in ("killed_exact", "killed_exact_hard"):
+        ours, title = report.scores[name].value, report.baseline[name].value
+        assert ours > title, name

@@ -112,6 +112,6 @@ def test_intervals_hold_the_rate_and_do_not_change() -> None:
     rows = [row(number) for number in range(50)]
     one = score(rows, lambda r: r.row % 3 == 0)
     assert one == score(rows[::-1], lambda r: r.row % 3 == 0)
-    assert one.low <= one.rate <= one.high
-    assert (one.rows, one.right) == (50, 17)
-    assert score([], lambda r: True).rows == 0
+    assert one.low <= one.value <= one.high
+    assert (one.n, one.value) == (50, 17 / 50)
+    assert score([], lambda r: True).n == 0

@@ -2,8 +2,8 @@
 
 In: documents, or a table of them and the rows wanted.  Out: a `Read` with the claims, voiced and linked, their events
 and each document's main event, all as a casebook of these documents alone would hold them.  A document that a step
-breaks on stays without claims and is told of in `Read.failures`.  Measures the shipped lexicon: worker processes load it
-themselves.
+breaks on stays without claims and is told of in `Read.failures`.  Measures the shipped lexicon: worker processes
+load it themselves.
 """
 
 from __future__ import annotations

@@ -146,6 +146,10 @@ class SentenceReader:
         if any(p.role == "actor" for p in found):
             return found
         meant = self.scene.subject_for(self.at, group_subject(group))
+        if meant is None and group.family == "violence" and not self.mentions.times:
+            meant = self.scene.attacker_for(self.at, self.sentence.text)
+            if meant is not None and any(p.actor_id == meant[0].actor_id for p in found):
+                meant = None
         if meant is not None:
             evidence.append(meant[1])
             return [meant[0], *found]
@@ -220,9 +224,12 @@ class SentenceReader:
             scene.event_type, scene.event_type_at = specific.pop(), at
         elif specific:
             scene.event_type = None
-        subject = next((p for claim in claims for p in claim.participants if p.role == "actor" and p.actor_id), None)
-        if subject is not None:
-            scene.subject, scene.subject_at, scene.subject_passage = subject, at, whole
+        doers = [(claim, p) for claim in claims for p in claim.participants if p.role == "actor" and p.actor_id]
+        if doers:
+            scene.subject, scene.subject_at, scene.subject_passage = doers[0][1], at, whole
+        violent = [p for claim, p in doers if self.codebook.event_types[claim.event_type].family == "violence"]
+        if violent:
+            scene.attacker, scene.attacker_at, scene.attacker_passage = violent[0], at, whole
         reported = next((claim.attribution for claim in claims if claim.attribution.cue is not None), None)
         if reported is not None and reported.manner == "reported" and (reported.cue or whole).start >= whole.start:
             scene.attribution, scene.attribution_at, scene.attribution_passage = reported, at, whole

@@ -48,6 +48,9 @@ class Scene:
     actor_ids: frozenset[str] = frozenset()
     event_type: str | None = None
     event_type_at: int = -99
+    attacker: Participant | None = None
+    attacker_at: int = -99
+    attacker_passage: Quote | None = None
     subject: Participant | None = None
     subject_at: int = -99
     subject_passage: Quote | None = None
@@ -91,6 +94,12 @@ class Scene:
         if pronoun is None or self.subject is None or self.subject_passage is None or at - self.subject_at != 1:
             return None
         return self.subject, self.subject_passage
+
+    def attacker_for(self, at: int, text: str) -> tuple[Participant, Quote] | None:
+        """Who did what "the attack" or "the raids" goes on telling of."""
+        if self.attacker is None or self.attacker_passage is None or at - self.attacker_at > _REACH:
+            return None
+        return (self.attacker, self.attacker_passage) if _SAME_HAPPENING.search(text) is not None else None
 
     def attribution_for(self, at: int, actor_ids: frozenset[str], own_time: bool) -> tuple[Attribution, Quote] | None:
         """The source whose report a sentence goes on with: right after it, about the same actors, at no other time."""

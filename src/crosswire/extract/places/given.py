@@ -8,6 +8,7 @@ empty or leaves the text.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -16,7 +17,7 @@ from crosswire.extract.places.reading import PlaceLexicon, actor_names_of, place
 from crosswire.extract.places.spans import PlaceSpan, find_spans
 from crosswire.extract.places.words import CLOSE, outside_of, relation, shows_place, type_class, wide
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
-from crosswire.lexicon.transliteration import plain
+from crosswire.lexicon.transliteration import bare, plain
 from crosswire.model import Passage, Place
 
 _WINDOW = 110
@@ -33,17 +34,53 @@ def read_places(
     found = find_spans(text, passages, gazetteer, names)
     spans = [*wanted, *(span for span in found if not _covered(span, given))]
     spans.sort(key=lambda span: (span.start, span.end))
-    context = Context(text, spans, gazetteer, names)
+    context = WorldContext(text, spans, gazetteer, names)
     context.read(spans)
-    return [place_of(span, context) for span in wanted]
+    return [place_of(span, context, least=0.0) for span in wanted]
+
+
+class WorldContext(Context):
+    """The context for names from anywhere, where a name may have fifty bearers.
+
+    Three weights grow with the number of bearers: how many people live there, how much of the document plays in that
+    division, and how near the document's other places are; a small town that shares its name with a country, a
+    division or a great city needs them all.
+    """
+
+    def score(self, span: PlaceSpan, entry: Entry) -> float:
+        score = super().score(span, entry)
+        if entry.kind == "country" or len(span.entries) < 2:
+            return score
+        score += _DIVISION * self.governorates.get(self._family(entry), 0.0)
+        if entry.kind == "town":
+            score += _PEOPLE * math.log10(max(entry.population, 1)) / 7
+            if self._overshadowed(span, entry):
+                score -= _SHADOW
+        return score + _NEARNESS * self._nearness(span, entry)
+
+    def _overshadowed(self, span: PlaceSpan, entry: Entry) -> bool:
+        return any(
+            other.kind == "country" or other.population >= _GREATER * max(entry.population, 1)
+            for other in span.entries
+            if other.place_id in span.spelled and other.kind != "district" and other.population >= _GREAT
+        )
+
+    def _nearness(self, span: PlaceSpan, entry: Entry) -> float:
+        others = [o for held in self.near.values() for o in held if bare(o.name) != bare(entry.name)]
+        nearest = min((self.gazetteer.distance_km(entry.place_id, o.place_id) for o in others), default=math.inf)
+        return math.exp(-nearest / _NEAR_KM)
+
+
+_DIVISION, _PEOPLE, _NEARNESS, _SHADOW = 0.3, 0.3, 0.2, 0.2
+_GREAT, _GREATER, _NEAR_KM = 500_000, 20, 80.0
 
 
 def candidates_of(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """The entries a name may mean: by itself, as the adjective of a country, without its points or its possessive."""
-    bare = _POSSESSIVE.sub("", name.strip())
-    tries = (bare, _DOTTED.sub("", bare), re.sub(r"^[Tt]he\s+", "", bare))
+    stripped = _POSSESSIVE.sub("", name.strip())
+    tries = (stripped, _DOTTED.sub("", stripped), re.sub(r"^[Tt]he\s+", "", stripped))
     near = next((found for form in tries if (found := gazetteer.lookup(form))), ())
-    if (code := gazetteer.demonyms.get(bare) or gazetteer.demonyms.get(bare.removesuffix("s"))) is not None:
+    if (code := gazetteer.demonyms.get(stripped) or gazetteer.demonyms.get(stripped.removesuffix("s"))) is not None:
         return (gazetteer.get(code),)
     far = next((found for form in tries if (found := gazetteer.lookup_far(form))), ())
     own = [entry for entry in near if not far or any(gazetteer.spelled(entry, plain(form)) for form in tries)]

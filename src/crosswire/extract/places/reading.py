@@ -96,8 +96,8 @@ def _mention(span: PlaceSpan, context: Context) -> PlaceMention | None:
     return PlaceMention(place=place, relation=how)
 
 
-def place_of(span: PlaceSpan, context: Context, how: Relation = "in") -> Place:
-    """The best reading of a span whose readings are scored; a `Place` without id where none is good enough."""
+def place_of(span: PlaceSpan, context: Context, how: Relation = "in", *, least: float = NIL_BELOW) -> Place:
+    """The best reading of a span whose readings are scored; a `Place` without id where none comes to ``least``."""
     ranked = sorted(span.entries, key=lambda e: (-span.scores[e.place_id], -e.population, e.place_id))
     candidates = tuple(
         PlaceCandidate(
@@ -108,7 +108,7 @@ def place_of(span: PlaceSpan, context: Context, how: Relation = "in") -> Place:
         for entry in ranked[:_CANDIDATES]
     )
     nil = _nil(span, candidates)
-    if not ranked or span.scores[ranked[0].place_id] < NIL_BELOW:
+    if not ranked or span.scores[ranked[0].place_id] < least:
         return nil
     best = ranked[0]
     precision, radius = _precision(best, how, context.gazetteer)
