@@ -341,8 +341,17 @@ class Builder:
             for word in re.split(r"[,/]", facts.get("demonym") or ""):
                 if code in self.rows and (word := word.strip()) and word[0].isupper() and code in self.countries:
                     found.add((word, code))
-        shared = Counter(word for word, _ in found)
-        return sorted((word, code) for word, code in found if shared[word] == 1)
+        holders: dict[str, list[str]] = defaultdict(list)
+        for word, code in found:
+            holders[word].append(code)
+        return sorted((word, code) for word, codes in holders.items() if (code := self._first_holder(codes)))
+
+    def _first_holder(self, codes: list[str]) -> str | None:
+        """Of countries and territories that share an adjective, the one with 20 times the people of every other."""
+        people = sorted(((self.countries[code]["population"], code) for code in codes), reverse=True)
+        if len(people) > 1 and people[0][0] < 20 * people[1][0]:
+            return None
+        return people[0][1]
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
 In: the folder with ``raw/`` (or that folder).  Out: recall and precision by slot (`muc4_score`): incident type, date,
 location, perpetrator (individual and organisation), human target, its number and the effect on it.  The text is put
 in sentence case first (`truecase`), read alone, and each event becomes an incident by the set's own guide
-(``template-doc-part1``): what happened, at most two months before the text, to people who are no soldiers or
-fighters; a day named by its weekday, and no day at all, become "on or before" the day of the text.  Kinds that our
+(``template-doc-part1``): what happened, at most two months before the text, to people who are no soldiers or fighters
+(a bombing may have no people); a day named by its weekday, and no day at all, become "on or before" the day of the text.  Kinds that our
 codebook does not know (arson, robbery, hijacking, forced stoppage of work) are missed.  Look: the DEV messages, at
 most `LIMIT` of them, those with the smallest SHA-256 of their id; score: all TST messages.  Intervals resample
 messages.  Fails with `UsageError` when the files are missing.
@@ -39,7 +39,8 @@ from crosswire.evaluate.muc4_score import (
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash, measured
 from crosswire.evaluate.truecase import true_case
 from crosswire.lexicon import Lexicon
-from crosswire.model import Claim, Measure, Place, Quantity
+from crosswire.lexicon.event_types import Codebook
+from crosswire.model import Claim, Measure, Of, Place, Quantity
 
 LIMIT = 400
 """How many messages of the look side are read."""
@@ -148,13 +149,12 @@ def _incident(
     if not kinds:
         return None
     figures = [q for claim in claims for q in claim.quantities if q.measure in EFFECTS and q.counts != "cumulative"]
-    if figures and all(figure.of in _ARMED for figure in figures):
-        return None
-    if all(claim.event_type == "armed_clash" for claim in claims) and not figures:
-        return None
-    targets = _targets(claims)
+    targets = _targets(claims, lexicon.codebook)
     kind = next((kind for kind in kinds if kind != "ATTACK"), kinds[0])
-    if not targets and kind == "ATTACK":
+    if not targets and kind != "BOMBING":
+        return None
+    harmed = {figure.of for figure in figures} | {of for one in targets for of in _classes(one.text, lexicon.codebook)}
+    if harmed and harmed <= _ARMED:
         return None
     first, last = _days(claims, published)
     if published is not None and last is not None and published - last > _RECENT:
@@ -225,10 +225,21 @@ def _perpetrators(claims: Sequence[Claim]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _targets(claims: Sequence[Claim]) -> tuple[Target, ...]:
+def _classes(text: str, codebook: Codebook) -> set[Of]:
+    """The kinds of people that a phrase names; none for a name and for a thing."""
+    return {of for hit in codebook.people.find(text) for of in hit.values}
+
+
+def _is_people(text: str, codebook: Codebook) -> bool:
+    """Whether a phrase names people: by a word for them, or as a name of its own with no article."""
+    words = text.split()
+    return bool(_classes(text, codebook)) or (words[0][0].isupper() and words[-1][0].isupper() and len(words) > 1)
+
+
+def _targets(claims: Sequence[Claim], codebook: Codebook) -> tuple[Target, ...]:
     found: list[Target] = []
     for claim in claims:
-        for target in _targets_of(claim):
+        for target in _targets_of(claim, codebook):
             words = set(content_words(target.text))
             twin = next((t for t in found if _twins(set(content_words(t.text)), words)), None)
             if twin is None:
@@ -244,13 +255,16 @@ def _twins(one: set[str], other: set[str]) -> bool:
     return one == other or bool(one and other and (one < other or other < one))
 
 
-def _targets_of(claim: Claim) -> Iterator[Target]:
-    people = [one for one in claim.participants if one.role == "target" and not _PRONOUN.fullmatch(one.quote)]
+def _targets_of(claim: Claim, codebook: Codebook) -> Iterator[Target]:
+    harmed = [one for one in claim.participants if one.role == "target" and not _PRONOUN.fullmatch(one.quote)]
+    people = [one for one in harmed if _is_people(one.quote, codebook)]
     figures = [q for q in claim.quantities if q.measure in EFFECTS and q.counts != "cumulative"]
     for figure in figures:
         named = next((one for one in people if one.start <= figure.start < one.end), None)
         text = named.quote if named else _after(claim, figure)
         number = next((n for n in (figure.best, figure.low, figure.high) if n is not None), None)
+        if number == 0:
+            continue
         yield Target(text=text, number=number, effects=EFFECTS[figure.measure])
     counted = [(figure.start, figure.end) for figure in figures]
     effects = ("DEATH",) if claim.event_type in ("killing", "execution") else ()

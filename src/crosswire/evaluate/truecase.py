@@ -3,7 +3,7 @@
 In: a text that is all capitals, and the lexicon.  Out: the same text, letter for letter and offset for offset, in
 sentence case: capitals stay at the head of a sentence, in months and weekdays, in the names of actors (in the case of
 their alias), places and peoples, in abbreviations (a bracketed word that is no English word, letters with points) and
-in the name such a bracket shortens, in a word the dictionary of the tagger does not know (a name, most often) and in a
+in the name such a bracket shortens (wherever it stands), in a word the dictionary of the tagger does not know (a name, most often) and in a
 title before one.  Everything else becomes lower case.  A one-word place whose name is an English word stays lower case
 unless it is a country or governorate.  Never fails.
 """
@@ -22,13 +22,18 @@ _BRACKETED = re.compile(r"[\[(]([A-Z]{2,8})[\])]")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "la", "del", "el", "los", "las", "in", "to"})
 _POINTS = re.compile(r"\b(?:[A-Z]\.){2,}")
 _CALENDAR = frozenset(
-    "january february april june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday i".split()
-)
+    {
+        "january", "february", "april", "june", "july", "august", "september", "october", "november", "december",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "i",
+    }
+)  # fmt: skip
 _TITLES = frozenset(
-    "president general colonel major captain lieutenant sergeant minister mr mrs ms dr father monsignor archbishop "
-    "bishop senator deputy mayor judge ambassador commander gen col maj capt lt sgt".split()
-)
+    {
+        "president", "general", "colonel", "major", "captain", "lieutenant", "sergeant", "minister", "mr", "mrs", "ms",
+        "dr", "father", "monsignor", "archbishop", "bishop", "senator", "deputy", "mayor", "judge", "ambassador",
+        "commander", "gen", "col", "maj", "capt", "lt", "sgt",
+    }
+)  # fmt: skip
 _LONGEST_NAME = 8
 _SUFFIXES = ("'s", "’s")
 
@@ -45,16 +50,18 @@ def true_case(text: str, lexicon: Lexicon) -> str:
     for at, word in enumerate(shown):
         if word in _TITLES and at + 1 < len(shown) and capital[at + 1]:
             capital[at] = True
-    for match in _BRACKETED.finditer(text):
-        for at in _long_form(match[1].lower(), [at for at, word in enumerate(words) if word[1] <= match.start()], shown):
-            capital[at] = True
+    for long in {_long_form(match, words) for match in _BRACKETED.finditer(text)} - {()}:
+        for at in range(len(shown) - len(long) + 1):
+            if tuple(shown[at : at + len(long)]) == long:
+                for inner in range(at, at + len(long)):
+                    capital[inner] = capital[inner] or shown[inner] not in _SMALL
     letters = list(_lower(text))
     for at, (start, _, word) in enumerate(words):
         if capital[at] or start in heads or _bare(word) in _peoples(lexicon):
             letters[start] = text[start].upper()
     for at in range(len(words)):
         _restore(at, words, text, letters, names, lexicon)
-    for start, end, word in words:
+    for start, _, word in words:
         bare = _bare(word)
         if bare in acronyms:
             letters[start : start + len(bare)] = text[start : start + len(bare)].upper()
@@ -93,15 +100,16 @@ def _restore(
             return
 
 
-def _long_form(short: str, before: list[int], words: list[str]) -> list[int]:
-    """The words before an abbreviation whose initials are its letters, in any order, for a language may turn them."""
-    found: list[int] = []
-    for at in reversed(before[-2 * len(short) :]):
-        if words[at] not in _SMALL:
-            found.append(at)
-        if len(found) == len(short):
-            break
-    return found if sorted(words[at][0] for at in found) == sorted(short) else []
+def _long_form(bracket: re.Match[str], words: list[tuple[int, int, str]]) -> tuple[str, ...]:
+    """The words before an abbreviation whose initials are its letters, in any order, for a language may turn them;
+    empty where they are not."""
+    short = bracket[1].lower()
+    before = [word for _, end, word in words if end <= bracket.start()][-2 * len(short) :]
+    for length in range(len(short), len(before) + 1):
+        part = before[-length:]
+        if part[0] not in _SMALL and sorted(word[0] for word in part if word not in _SMALL) == sorted(short):
+            return tuple(part)
+    return ()
 
 
 def _apart(text: str) -> bool:
