@@ -100,10 +100,18 @@ def test_a_figure_in_the_wrong_event_is_not_attached(lexicon: Lexicon) -> None:
     assert agreed.f1["attach_f1"] == (2, 3, 3)
 
 
+def test_a_running_total_hangs_on_no_event_that_counts(lexicon: Lexicon) -> None:
+    expected = reading(figure(0, 9), figure(10, 400, counts="cumulative"))
+    ours = reading(figure(0, 9), figure(10, 400, happening="e2"), e1=happening(), e2=happening(type="shelling"))
+    agreed = compare(ours, expected, lexicon)
+    assert agreed.f1["attach_f1"] == (1, 1, 1)
+    assert (agreed.shares["event_type"], agreed.shares["counts"]) == ((1, 1), (1, 2))
+
+
 def test_the_whole_war_is_no_event_to_attach_to(lexicon: Lexicon) -> None:
-    expected = reading(figure(0, 9), figure(10, 400, counts="cumulative", happening="war"),
+    expected = reading(figure(0, 9), figure(10, 400, happening="war"),
                        e1=happening(), war=happening(whole_war=True))  # fmt: skip
-    ours = reading(figure(0, 9), figure(10, 400, counts="cumulative"), e1=happening(type="shelling"))
+    ours = reading(figure(0, 9), figure(10, 400), e1=happening(type="shelling"))
     agreed = compare(ours, expected, lexicon)
     assert agreed.f1["figure_f1"] == (2, 2, 2)
     assert agreed.f1["attach_f1"] == (1, 1, 1)

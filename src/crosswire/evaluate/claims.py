@@ -19,7 +19,7 @@ from pathlib import Path
 
 from crosswire.evaluate import report
 from crosswire.evaluate.careful import Article, files, read_articles, table
-from crosswire.evaluate.compare import FIELDS, Agreement, compare
+from crosswire.evaluate.compare import ALONE, FIELDS, Agreement, compare
 from crosswire.evaluate.fakes import OPTIONS
 from crosswire.evaluate.flow import read_rows, read_through
 from crosswire.evaluate.ours import to_reading
@@ -86,12 +86,19 @@ def _lenient_manner(agreed: Agreement) -> tuple[int, int]:
 
 
 def _notes(agreed: Sequence[Agreement]) -> list[str]:
+    """The counts behind the scores that are most asked about."""
     right, found, expected = (sum(one.f1["figure_f1"][i] for one in agreed) for i in range(3))
+    attached = Counter(fault.got for one in agreed for fault in one.faults if fault.name == "attach_f1")
+    alone = attached.pop(ALONE, 0)
     manners = Counter(f"{b.manner} read as {a.manner}" for one in agreed for a, b in one.pairs if a.manner != b.manner)
-    notes = [f"figures: {expected} expected, {found} read, {right} right"]
-    if manners:
-        notes.append("manner: " + ", ".join(f"{count} {what}" for what, count in manners.most_common(6)))
-    return notes
+    described = sum(a.manner == "unnamed" and b.manner == "reported" for one in agreed for a, b in one.pairs)
+    return [
+        f"figures: {expected} expected, {found} read, {right} right",
+        f"right figures not attached: {alone} in an event paired with none, {attached.total()} in one paired with"
+        " another",
+        f"sources that are described and not named: {described} figures are reported for the readers and unnamed here",
+        "manner: " + ", ".join(f"{count} {what}" for what, count in manners.most_common(6)),
+    ]
 
 
 def _errors(article: Article, agreed: Agreement) -> list[ErrorLine]:

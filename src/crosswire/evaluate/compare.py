@@ -18,7 +18,8 @@ What readers differ on is softened:
 - A figure that is not in the reading held against is no error if that reading was capped, or if it holds a figure of
   the same measure and value elsewhere (one figure told twice).
 - Zeros and shares of a population are not scored on either side.
-- Happenings that stand for the whole war count neither for ``attach_f1`` nor for type, actor, place and date.
+- Running totals ("since the war began", "this week") hang now on an event of their own, now on one of the article's:
+  they count neither for ``attach_f1`` nor for type, actor, place and date; nor do happenings that stand for the war.
 - ``counts``: "a further nine" may be additional or part; the share of a warring party may be total or part.
 - Denials: a denied figure has no score for ``status``, a denied happening none for ``event_type``.
 - The side of the victims is not scored; whether plain people are civilians is (as ``victims``).
@@ -37,6 +38,7 @@ from crosswire.lexicon import Lexicon
 
 FIELDS = ("counts", "victims", "source", "manner", "status", "event_type", "actor", "place", "date")
 Pair = tuple[Figure, Figure]  # (ours, expected)
+ALONE = "in an event that is paired with none"
 _NO_PARTY = {"", "civilian", "unknown"}
 
 
@@ -76,10 +78,11 @@ def compare(ours: Reading, expected: Reading, lexicon: Lexicon) -> Agreement:
     scored = [(a, b) for a, b in pairs if not b.loose]
     same = [(a, b) for a, b in scored if a.measure == b.measure]
     right = [(a, b) for a, b in same if a.value == b.value]
-    partner = pair_happenings(ours, expected, same)
-    local = [b for b in (*missed, *(b for _, b in scored)) if not _whole_war(b, expected)]
-    found_local = len(extra) + sum(not _whole_war(b, expected) for _, b in scored)
-    attached = [(a, b) for a, b in right if not _whole_war(b, expected) and partner.get(a.happening) == b.happening]
+    partner = pair_happenings(ours, expected, [(a, b) for a, b in same if _local(b, expected)])
+    local = [b for b in (*missed, *(b for _, b in scored)) if _local(b, expected)]
+    found_local = len(extra) + sum(_local(b, expected) for _, b in scored)
+    attachable = [(a, b) for a, b in right if _local(b, expected)]
+    attached = [(a, b) for a, b in attachable if partner.get(a.happening) == b.happening]
     found, wanted = len(extra) + len(scored), len(missed) + len(scored)
     faults = [Fault(name="figure_f1", span=b.span, expected=show(b), got="nothing") for b in missed]
     faults += [Fault(name="figure_f1", span=a.span, expected="nothing", got=show(a)) for a in extra]
@@ -89,9 +92,14 @@ def compare(ours: Reading, expected: Reading, lexicon: Lexicon) -> Agreement:
         if (a.measure, a.value) != (b.measure, b.value)
     ]
     faults += [
-        Fault(name="attach_f1", span=b.span, expected=f"{show(b)} in {b.happening}", got="another event")
-        for a, b in right
-        if not _whole_war(b, expected) and partner.get(a.happening) != b.happening
+        Fault(
+            name="attach_f1",
+            span=b.span,
+            expected=f"{show(b)} in {b.happening}",
+            got=f"in {partner[a.happening]}" if a.happening in partner else ALONE,
+        )
+        for a, b in attachable
+        if partner.get(a.happening) != b.happening
     ]
     shares: dict[str, tuple[int, int]] = dict.fromkeys(FIELDS, (0, 0))
     for a, b in same:
@@ -112,7 +120,7 @@ def compare(ours: Reading, expected: Reading, lexicon: Lexicon) -> Agreement:
 
 
 def pair_figures(ours: Sequence[Figure], expected: Sequence[Figure]) -> list[Pair]:
-    """Pairs of figures whose numbers touch, one to one, the most alike first."""
+    """Pairs of figures whose numbers touch, one to one, the most alike first, in the order expected."""
     candidates = sorted(
         (
             (
@@ -135,8 +143,8 @@ def pair_figures(ours: Sequence[Figure], expected: Sequence[Figure]) -> list[Pai
         if i not in used_ours and j not in used_expected:
             used_ours.add(i)
             used_expected.add(j)
-            pairs.append((ours[i], expected[j]))
-    return sorted(pairs, key=lambda pair: pair[1].span)
+            pairs.append((j, i))
+    return [(ours[i], expected[j]) for j, i in sorted(pairs)]
 
 
 def pair_happenings(ours: Reading, expected: Reading, same: Sequence[Pair]) -> dict[str, str]:
@@ -177,7 +185,7 @@ def _fields(
     if b.status != "denied":
         found["status"] = (a.status == b.status, b.status, a.status)
     mine, theirs = ours.happenings.get(a.happening), expected.happenings.get(b.happening)
-    if mine is None or theirs is None or theirs.whole_war:
+    if mine is None or theirs is None or not _local(b, expected):
         return {name: (agree, str(wants), str(got)) for name, (agree, wants, got) in found.items()}
     if theirs.status != "denied":
         found["event_type"] = (mine.type == theirs.type, theirs.type, mine.type)
@@ -203,9 +211,10 @@ def same_days(a: Days | None, b: Days | None) -> bool:
     return a[0] == b[0] and (a[1] == b[1] or a[1] is None or b[1] is None)
 
 
-def _whole_war(figure: Figure, reading: Reading) -> bool:
+def _local(figure: Figure, reading: Reading) -> bool:
+    """Whether the figure is of one happening, and not a running total or a total of the war."""
     happening: Happening | None = reading.happenings.get(figure.happening)
-    return happening is not None and happening.whole_war
+    return figure.counts != "cumulative" and not (happening is not None and happening.whole_war)
 
 
 def _shown(name: Name | None) -> str:

@@ -135,7 +135,9 @@ def evaluate(
     units: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     errors: list[ErrorLine] = []
     for done, one in enumerate(chosen, start=1):
-        read = numbers_of(read_text(whole_text(one), lexicon, title=one.title, published=one.published), lexicon.codebook)
+        read = numbers_of(
+            read_text(whole_text(one), lexicon, title=one.title, published=one.published), lexicon.codebook
+        )
         for harm in _MEASURES:
             expected = one.expected(harm)
             name = f"{harm}_exact"

@@ -4,7 +4,8 @@ In: the folder with ``raw/`` (or that folder).  Out: recall and precision by slo
 location, perpetrator (individual and organisation), human target, its number and the effect on it.  The text is put
 in sentence case first (`truecase`), read alone, and each event becomes an incident by the set's own guide
 (``template-doc-part1``): what happened, at most two months before the text, to people who are no soldiers or fighters
-(a bombing may have no people); a day named by its weekday, and no day at all, become "on or before" the day of the text.  Kinds that our
+(a bombing may have no people), told with a day,
+a place or a name; a day named by its weekday, and no day at all, become "on or before" the day of the text.  Kinds that our
 codebook does not know (arson, robbery, hijacking, forced stoppage of work) are missed.  Look: the DEV messages, at
 most `LIMIT` of them, those with the smallest SHA-256 of their id; score: all TST messages.  Intervals resample
 messages.  Fails with `UsageError` when the files are missing.
@@ -53,6 +54,7 @@ EFFECTS: dict[Measure, tuple[str, ...]] = {
     "killed": ("DEATH",), "wounded": ("INJURY",), "killed_or_wounded": ("DEATH", "INJURY"), "abducted": (),
     "captured": (), "missing": (), "released": ("REGAINED FREEDOM",),
 }  # fmt: skip
+_PERSONS = frozenset({"official", "population"})
 _ARMED = frozenset({"fighters", "soldiers", "police"})
 _RECENT = timedelta(days=62)
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who|this|that|these|those|him|her|them|others?)", re.IGNORECASE)
@@ -149,12 +151,14 @@ def _incident(
     if not kinds:
         return None
     figures = [q for claim in claims for q in claim.quantities if q.measure in EFFECTS and q.counts != "cumulative"]
-    targets = _targets(claims, lexicon.codebook)
+    targets = _targets(claims, lexicon)
     kind = next((kind for kind in kinds if kind != "ATTACK"), kinds[0])
     if not targets and kind != "BOMBING":
         return None
     harmed = {figure.of for figure in figures} | {of for one in targets for of in _classes(one.text, lexicon.codebook)}
     if harmed and harmed <= _ARMED:
+        return None
+    if not any(claim.time or claim.place for claim in claims) and not any(one.text.istitle() for one in targets):
         return None
     first, last = _days(claims, published)
     if published is not None and last is not None and published - last > _RECENT:
@@ -236,10 +240,10 @@ def _is_people(text: str, codebook: Codebook) -> bool:
     return bool(_classes(text, codebook)) or (words[0][0].isupper() and words[-1][0].isupper() and len(words) > 1)
 
 
-def _targets(claims: Sequence[Claim], codebook: Codebook) -> tuple[Target, ...]:
+def _targets(claims: Sequence[Claim], lexicon: Lexicon) -> tuple[Target, ...]:
     found: list[Target] = []
     for claim in claims:
-        for target in _targets_of(claim, codebook):
+        for target in _targets_of(claim, lexicon):
             words = set(content_words(target.text))
             twin = next((t for t in found if _twins(set(content_words(t.text)), words)), None)
             if twin is None:
@@ -255,9 +259,14 @@ def _twins(one: set[str], other: set[str]) -> bool:
     return one == other or bool(one and other and (one < other or other < one))
 
 
-def _targets_of(claim: Claim, codebook: Codebook) -> Iterator[Target]:
+def _targets_of(claim: Claim, lexicon: Lexicon) -> Iterator[Target]:
     harmed = [one for one in claim.participants if one.role == "target" and not _PRONOUN.fullmatch(one.quote)]
-    people = [one for one in harmed if _is_people(one.quote, codebook)]
+    people = [
+        one
+        for one in harmed
+        if (lexicon.actors[one.actor_id].kind in _PERSONS if one.actor_id in lexicon.actors
+            else _is_people(one.quote, lexicon.codebook))
+    ]  # fmt: skip
     figures = [q for q in claim.quantities if q.measure in EFFECTS and q.counts != "cumulative"]
     for figure in figures:
         named = next((one for one in people if one.start <= figure.start < one.end), None)

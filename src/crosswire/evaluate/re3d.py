@@ -37,7 +37,33 @@ GIVEN = ("Organisation", "Person", "Location", "Nationality", "Temporal", "Quant
 """The types our mentions can become."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _PRONOUNS = frozenset(
-    ["i", "me", "my", "he", "him", "his", "she", "her", "we", "us", "our", "they", "them", "their", "it", "its", "you", "your", "who", "this", "these", "that", "those", "there", "here"]
+    [
+        "i",
+        "me",
+        "my",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "we",
+        "us",
+        "our",
+        "they",
+        "them",
+        "their",
+        "it",
+        "its",
+        "you",
+        "your",
+        "who",
+        "this",
+        "these",
+        "that",
+        "those",
+        "there",
+        "here",
+    ]
 )
 _CLOSING = frozenset(".,;:!?)]}%’”")
 _OPENING = frozenset("([{$£€“")
@@ -138,7 +164,12 @@ def read_entities(text: str, starts: Sequence[int], tokens: Sequence[str], lexic
         if not inside or taken.intersection(inside):
             continue
         first = inside[0]
-        if kind in ("Organisation", "Person") and first and tokens[first - 1].lower() in _ARTICLES and first - 1 not in taken:
+        if (
+            kind in ("Organisation", "Person")
+            and first
+            and tokens[first - 1].lower() in _ARTICLES
+            and first - 1 not in taken
+        ):
             first -= 1
         taken.update(range(first, inside[-1] + 1))
         entities.append((first, inside[-1] + 1, kind))

@@ -19,6 +19,7 @@ from crosswire.lexicon import Lexicon
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:\A|[.?!][\"')\]]*\s+|\n\s*\n|--|:\s*\")[\s\"'(\[]*(?=[^\W\d_])")
 _BRACKETED = re.compile(r"[\[(]([A-Z]{2,8})[\])]")
+_LONG_IN_BRACKET = re.compile(r"\b([A-Z]{2,8}) [\[(]([A-Z][^\])\n]{3,80})[\])]")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "la", "del", "el", "los", "las", "in", "to"})
 _POINTS = re.compile(r"\b(?:[A-Z]\.){2,}")
 _CALENDAR = frozenset(
@@ -50,7 +51,11 @@ def true_case(text: str, lexicon: Lexicon) -> str:
     for at, word in enumerate(shown):
         if word in _TITLES and at + 1 < len(shown) and capital[at + 1]:
             capital[at] = True
-    for long in {_long_form(match, words) for match in _BRACKETED.finditer(text)} - {()}:
+    long_forms = {_long_form(match[1].lower(), match.start(), words) for match in _BRACKETED.finditer(text)}
+    for match in _LONG_IN_BRACKET.finditer(text):
+        long_forms.add(long := _long_form(match[1].lower(), match.end(2), words))
+        acronyms |= {match[1].lower()} if long else set()
+    for long in long_forms - {()}:
         for at in range(len(shown) - len(long) + 1):
             if tuple(shown[at : at + len(long)]) == long:
                 for inner in range(at, at + len(long)):
@@ -100,11 +105,10 @@ def _restore(
             return
 
 
-def _long_form(bracket: re.Match[str], words: list[tuple[int, int, str]]) -> tuple[str, ...]:
-    """The words before an abbreviation whose initials are its letters, in any order, for a language may turn them;
-    empty where they are not."""
-    short = bracket[1].lower()
-    before = [word for _, end, word in words if end <= bracket.start()][-2 * len(short) :]
+def _long_form(short: str, until: int, words: list[tuple[int, int, str]]) -> tuple[str, ...]:
+    """The last words up to ``until`` whose initials are the letters of an abbreviation, in any order, for a language
+    may turn them; empty where they are not."""
+    before = [word for _, end, word in words if end <= until][-2 * len(short) :]
     for length in range(len(short), len(before) + 1):
         part = before[-length:]
         if part[0] not in _SMALL and sorted(word[0] for word in part if word not in _SMALL) == sorted(short):

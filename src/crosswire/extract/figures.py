@@ -112,6 +112,8 @@ def _partitive(token: Token) -> bool:
 
 def _running(token: Token) -> bool:
     """Whether the clause counts over a stretch: "since the start of …", "so far", "the seven-year war has killed …"."""
+    if token.doc[0].lower_ == "since":
+        return True
     if any(_counts_from(word, token) for word in token.doc[token.i + 1 :] if word.lower_ == "since"):
         return True
     for verb in [token, *ancestors(token)][:4]:

