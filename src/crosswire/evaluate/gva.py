@@ -4,9 +4,9 @@ In: the folder with ``docs.jsonl.gz`` and ``incidents.jsonl.gz`` (SemEval-2018 t
 ``killed_exact`` and ``injured_exact``: the share of documents whose number is that of their incident's record.  The
 number is the toll of the document's main event (`crosswire.evaluate.toll`), where that has none, of the first event
 that has one.  A document that says that somebody was killed (injured) and gives no figure says 1, for English counts
-more than one ("his brother was killed"); one that does not say it says 0, as the record does.  Every document is read alone, though
-later ones of an incident often say more.  Documents without a record are left out.  Look: odd incident ids, score:
-even ones; intervals resample incidents.
+more than one ("his brother was killed"); one that does not say it says 0, as the record does.  Every document is read
+alone, though later ones of an incident often say more.  Documents without a record are left out.  Look: odd incident
+ids, score: even ones; intervals resample incidents.
 
 At most `LIMIT` documents of a side are read: those with the smallest SHA-256 of their id, so the choice is fixed and
 has nothing to do with what they say.  The baseline is a regex (`by_regex`).  Fails with `UsageError` when a file is

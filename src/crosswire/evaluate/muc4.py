@@ -4,11 +4,10 @@ In: the folder with ``raw/`` (or that folder).  Out: recall and precision by slo
 location, perpetrator (individual and organisation), human target, its number and the effect on it.  The text is put
 in sentence case first (`truecase`), read alone, and each event becomes an incident by the set's own guide
 (``template-doc-part1``): what happened, at most two months before the text, to people who are no soldiers or fighters
-(a bombing may have no people), told with a day,
-a place or a name; a day named by its weekday, and no day at all, become "on or before" the day of the text.  Kinds that our
-codebook does not know (arson, robbery, hijacking, forced stoppage of work) are missed.  Look: the DEV messages, at
-most `LIMIT` of them, those with the smallest SHA-256 of their id; score: all TST messages.  Intervals resample
-messages.  Fails with `UsageError` when the files are missing.
+(a bombing may have no people); a day named by its weekday, and no day at all, become "on or before" the day of the
+text.  Kinds that our codebook does not know (arson, robbery, hijacking, forced stoppage of work) are missed.  Look: the
+DEV messages, at most `LIMIT` of them, those with the smallest SHA-256 of their id; score: all TST messages.  Intervals
+resample messages.  Fails with `UsageError` when the files are missing.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split,
 from crosswire.evaluate.truecase import true_case
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
-from crosswire.model import Claim, Measure, Of, Place, Quantity
+from crosswire.model import Claim, Measure, Of, Participant, Place, Quantity
 
 LIMIT = 400
 """How many messages of the look side are read."""
@@ -158,8 +157,6 @@ def _incident(
     harmed = {figure.of for figure in figures} | {of for one in targets for of in _classes(one.text, lexicon.codebook)}
     if harmed and harmed <= _ARMED:
         return None
-    if not any(claim.time or claim.place for claim in claims) and not any(one.text.istitle() for one in targets):
-        return None
     first, last = _days(claims, published)
     if published is not None and last is not None and published - last > _RECENT:
         return None
@@ -234,6 +231,11 @@ def _classes(text: str, codebook: Codebook) -> set[Of]:
     return {of for hit in codebook.people.find(text) for of in hit.values}
 
 
+def _harmed_people(one: Participant, lexicon: Lexicon) -> bool:
+    actor = lexicon.actors.get(one.actor_id) if one.actor_id is not None else None
+    return actor.kind in _PERSONS if actor is not None else _is_people(one.quote, lexicon.codebook)
+
+
 def _is_people(text: str, codebook: Codebook) -> bool:
     """Whether a phrase names people: by a word for them, or as a name of its own with no article."""
     words = text.split()
@@ -261,12 +263,7 @@ def _twins(one: set[str], other: set[str]) -> bool:
 
 def _targets_of(claim: Claim, lexicon: Lexicon) -> Iterator[Target]:
     harmed = [one for one in claim.participants if one.role == "target" and not _PRONOUN.fullmatch(one.quote)]
-    people = [
-        one
-        for one in harmed
-        if (lexicon.actors[one.actor_id].kind in _PERSONS if one.actor_id in lexicon.actors
-            else _is_people(one.quote, lexicon.codebook))
-    ]  # fmt: skip
+    people = [one for one in harmed if _harmed_people(one, lexicon)]
     figures = [q for q in claim.quantities if q.measure in EFFECTS and q.counts != "cumulative"]
     for figure in figures:
         named = next((one for one in people if one.start <= figure.start < one.end), None)

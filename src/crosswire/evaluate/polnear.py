@@ -30,7 +30,7 @@ from crosswire.extract.attribution import Speaker, find_reports
 from crosswire.extract.parse import parse
 from crosswire.extract.report_spans import report_spans
 from crosswire.lexicon import Lexicon
-from crosswire.model import Passage, Span
+from crosswire.model import Passage, Quote, Span
 
 LABELS = ("source", "cue", "content")
 Marks = frozenset[tuple[str, int, int]]
@@ -156,12 +156,16 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
+#: Whom "he" stands for where nobody was named before; the report counts all the same.
+NOBODY = Speaker(quote=Quote(start=0, end=0, quote=""), name="", actor_id=None, named=False)
+
+
 def read_reports(article: Article, lexicon: Lexicon) -> Marks:
     """Our spans of an article."""
     passages = [Passage(start=start, end=end, kind="sentence") for start, end in article.sentences]
     actors = find_actors(article.text, passages, lexicon, country=None, on=None)
     found: set[tuple[str, int, int]] = set()
-    speaker: Speaker | None = None
+    speaker = NOBODY
     for sentence in parse(article.text, passages, actors):
         start, end = sentence.passage.start, sentence.passage.end
         reports = find_reports(sentence, [a for a in actors if start <= a.start < end], lexicon, speaker)

@@ -9,9 +9,9 @@ does not say which sentences stand in one document.
 
 Our mentions become re3d's so: an actor Organisation (an official Person), a place Location, a demonym of the
 gazetteer Nationality, a time Temporal, a number Quantity.  re3d counts the article into the name of an actor ("the
-SDF"), so an article that stands before one is taken in.  Pronouns, common nouns ("the town"), weapons, vehicles, documents and sums of
-money are entities in re3d and no mentions of ours: they are misses, and `Report.notes` says how many the mapping
-cannot reach.  Fails with `UsageError` on a missing file or a line that is no token with a tag.
+SDF"), so an article that stands before one is taken in.  Pronouns, common nouns ("the town"), weapons, vehicles,
+documents and sums of money are entities in re3d and no mentions of ours: they are misses, and `Report.notes` says how
+many the mapping cannot reach.  Fails with `UsageError` on a missing file or a line that is no token with a tag.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _joined(before: str, token: str, after: str, second: str) -> bool:
 
 
 def read_entities(text: str, starts: Sequence[int], tokens: Sequence[str], lexicon: Lexicon) -> list[Entity]:
-    """Our mentions as re3d's entities, sorted, without overlaps (actor before place before time before number before demonym)."""
+    """Our mentions as re3d's entities, sorted, without overlaps: actors, then places, times, numbers, demonyms."""
     passages = [Passage(start=0, end=len(text), kind="sentence")]
     spans: list[tuple[int, int, str]] = []
     for actor in find_actors(text, passages, lexicon, country=None, on=None):

@@ -3,9 +3,9 @@
 In: a text that is all capitals, and the lexicon.  Out: the same text, letter for letter and offset for offset, in
 sentence case: capitals stay at the head of a sentence, in months and weekdays, in the names of actors (in the case of
 their alias), places and peoples, in abbreviations (a bracketed word that is no English word, letters with points) and
-in the name such a bracket shortens (wherever it stands), in a word the dictionary of the tagger does not know (a name, most often) and in a
-title before one.  Everything else becomes lower case.  A one-word place whose name is an English word stays lower case
-unless it is a country or governorate.  Never fails.
+in the name such a bracket shortens (wherever it stands), in a word the dictionary of the tagger does not know (a name,
+most often) and in a title before one.  Everything else becomes lower case.  A one-word place whose name is an English
+word stays lower case unless it is a country, a governorate or a city.  Never fails.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from crosswire.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:\A|[.?!][\"')\]]*\s+|\n\s*\n|--|:\s*\")[\s\"'(\[]*(?=[^\W\d_])")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|GEN|COL|MAJ|CAPT|LT|SGT|DR|MR|MRS|MS|NO|ST)\.$")
+_DATED = re.compile(r"(?:\d|\b(?:IN|SINCE|UNTIL|EARLY|LATE|MID|LAST|NEXT|THIS))[\s-]+$|^[\s,]+\d")
 _BRACKETED = re.compile(r"[\[(]([A-Z]{2,8})[\])]")
 _LONG_IN_BRACKET = re.compile(r"\b([A-Z]{2,8}) [\[(]([A-Z][^\])\n]{3,80})[\])]")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "la", "del", "el", "los", "las", "in", "to"})
@@ -36,6 +38,7 @@ _TITLES = frozenset(
     }
 )  # fmt: skip
 _LONGEST_NAME = 8
+_LARGE = 50_000
 _SUFFIXES = ("'s", "’s")
 
 
@@ -46,8 +49,11 @@ def true_case(text: str, lexicon: Lexicon) -> str:
     names = _names(lexicon)
     acronyms = {match[1].lower() for match in _BRACKETED.finditer(text) if not known(match[1].lower())}
     acronyms |= {alias for alias, written in names.items() if " " not in alias and written.isupper()}
-    heads = {match.end() for match in _SENTENCE.finditer(text)}
+    heads = {match.end() for match in _SENTENCE.finditer(text) if not _ABBREVIATED.search(text, 0, match.start() + 1)}
     capital = [word in _CALENDAR or _foreign(word) for word in shown]
+    for at, (start, end, word) in enumerate(words):
+        if word in ("may", "march") and (_DATED.search(text[:start][-12:]) or _DATED.search(text[end : end + 4])):
+            capital[at] = True
     for at, word in enumerate(shown):
         if word in _TITLES and at + 1 < len(shown) and capital[at + 1]:
             capital[at] = True
@@ -130,7 +136,9 @@ def _is_place(words: list[str], lexicon: Lexicon) -> bool:
         return not all(known(word) and word in lexicon.gazetteer.words for word in words)
     if found[0].kind in ("country", "governorate") and name not in lexicon.gazetteer.words:
         return True
-    return not known(name) and name not in lexicon.gazetteer.words
+    if name in lexicon.gazetteer.words:
+        return False
+    return not known(name) or max(entry.population for entry in found) >= _LARGE
 
 
 def _lower(text: str) -> str:

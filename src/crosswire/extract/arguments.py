@@ -19,6 +19,8 @@ _SAYING = {
     "report", "announce", "confirm", "say", "claim", "document", "condemn", "denounce", "deny", "record", "cite",
     "follow", "witness", "see", "leak", "publish", "show", "blame", "describe", "suffer",
 }  # fmt: skip
+# Verbs that only say that an act was done.
+_LIGHT = {"carry", "conduct", "launch", "stage", "mount", "wage", "commit", "perpetrate", "claim", "execute"}
 # Nouns and verbs for what two sides do to, or with, each other.
 _MUTUAL = {
     "clash", "clashes", "fighting", "battle", "battles", "clashed", "clashing", "fight", "fought", "firefight",
@@ -118,6 +120,17 @@ def _lost_subject(verb: Token) -> Token | None:
     return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
+def _of_light_verb(noun: Token) -> Iterator[tuple[Role, Token]]:
+    """ "The attack was carried out by N", "N claimed responsibility for the attack"."""
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in _LIGHT:
+        for child in noun.head.children:
+            if child.dep_ == "agent":
+                yield from (("actor", sub) for sub in child.children if sub.dep_ == "pobj")
+    claim = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else None
+    if claim is not None and claim.lower_ == "responsibility":
+        yield from (("actor", child) for child in claim.head.children if child.dep_ == "nsubj")
+
+
 def _of_adjective(word: Token) -> Iterator[tuple[Role, Token]]:
     head = word.head
     if head.pos_ in ("NOUN", "PROPN") and word.dep_ in ("amod", "acl"):
@@ -159,6 +172,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[Role, Token]]:
                 )
             ):
                 yield "target", sub
+    yield from _of_light_verb(noun)
     if noun.dep_ == "acl":
         return
     for child in noun.children:

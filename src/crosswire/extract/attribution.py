@@ -131,6 +131,10 @@ def _verbs(
         if any(child.dep_ == "nsubjpass" for child in token.children):
             agents = (noun for child in token.children if child.dep_ == "agent" for noun in child.children)
             subject = next((noun for noun in agents if noun.dep_ == "pobj"), None)
+            if subject is None:
+                # "Nine people were reported killed": somebody says so, and the text does not say who.
+                yield Report(cue, None, token, ())
+                continue
         if subject is None:
             continue
         speaker = _speaker(sentence, subject, actors, lexicon, last_speaker)

@@ -104,7 +104,7 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def _rewrite(text: str, names: Sequence[tuple[int, int]], headline: bool) -> tuple[str, list[int]]:
     """The text as the parser shall read it, and for each of its code points (and its end) the offset in the text."""
-    if headline and _title_case(text):
+    if headline and title_case(text):
         kept = [False] * len(text)
         for start, end in names:
             kept[start:end] = [True] * (end - start)
@@ -125,7 +125,8 @@ def _rewrite(text: str, names: Sequence[tuple[int, int]], headline: bool) -> tup
     return "".join(parts), offsets
 
 
-def _title_case(text: str) -> bool:
+def title_case(text: str) -> bool:
+    """Whether nearly all words begin with a capital, so that capitals say nothing of names."""
     words = re.findall(r"[^\W\d_]{4,}", text)
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 

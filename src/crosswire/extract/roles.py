@@ -15,7 +15,7 @@ from crosswire.extract.arguments import arguments
 from crosswire.extract.clauses import Group
 from crosswire.extract.figures import Figure
 from crosswire.extract.nominals import PERSON, find_person, names_people, phrase
-from crosswire.extract.parse import Sentence
+from crosswire.extract.parse import Sentence, title_case
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Participant, PlaceMention, Role
 
@@ -71,7 +71,8 @@ def _named(
         start, end = sentence.start(first), sentence.end(last)
         inside = [actor for actor in actors if actor.start < end and start < actor.end]
         one = head.tag_ == "NN" and names_people(head, codebook)
-        person = find_person(sentence, start, end, inside, places, one=one)
+        told_apart = one or not (sentence.passage.kind == "headline" and title_case(sentence.text))
+        person = find_person(sentence, start, end, inside, places, one=one) if told_apart else None
         if person is not None and (role != "actor" or not inside):
             yield _described(sentence, role, *person, side_id=inside[0].side_id if inside else None)
         elif inside:
@@ -79,7 +80,7 @@ def _named(
         elif role == "actor" and head.lower_ in ("it", "they"):
             if (meant := _before(sentence, head, actors)) is not None:
                 yield _known(sentence, role, meant)
-        elif head.pos_ in ("NOUN", "PROPN") and head.lower_ not in _WEAPONS:
+        elif head.pos_ in ("NOUN", "PROPN") and head.lower_ not in _WEAPONS and head.lower_ not in ("life", "lives"):
             described = _described(sentence, role, start, end, side_id=None)
             if next(codebook.people.find(described.quote), None) is not None:
                 yield described

@@ -49,8 +49,12 @@ class WorldContext(Context):
 
     def score(self, span: PlaceSpan, entry: Entry) -> float:
         score = super().score(span, entry)
-        if entry.kind == "country" or len(span.entries) < 2:
+        if len(span.entries) < 2:
             return score
+        if entry.kind == "country":
+            return score + _COUNTRY * (entry.place_id in span.spelled)
+        if bare(entry.name) != bare(span.spelling) and entry.place_id not in span.spelled:
+            score -= _OTHER_NAME
         score += _DIVISION * self.governorates.get(self._family(entry), 0.0)
         if entry.kind == "town":
             score += _PEOPLE * math.log10(max(entry.population, 1)) / 7
@@ -71,7 +75,8 @@ class WorldContext(Context):
         return math.exp(-nearest / _NEAR_KM)
 
 
-_DIVISION, _PEOPLE, _NEARNESS, _SHADOW = 0.3, 0.3, 0.2, 0.2
+_DIVISION, _PEOPLE, _NEARNESS, _SHADOW = 0.3, 0.3, 0.4, 0.35
+_COUNTRY, _OTHER_NAME = 0.4, 0.1
 _GREAT, _GREATER, _NEAR_KM = 500_000, 20, 80.0
 
 

@@ -1,0 +1,104 @@
+"""GVA long tail: the numbers of a report, and how the share of right ones is counted."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from crosswire.errors import UsageError
+from crosswire.evaluate.alone import read_text
+from crosswire.evaluate.gva import Labelled, by_regex, evaluate, numbers_of, side_of, whole_text
+from crosswire.lexicon import load
+
+DOCUMENTS = [
+    # incident, title, text
+    ("1", "Shooting in Velmora", "Three people were killed and two others were wounded in Velmora on Monday."),
+    ("1", "Velmora mourns", "The town of Velmora mourned on Tuesday. Flowers lay at the gate of the school."),
+    ("3", "Brisk driver dies", "A driver was killed in Brisk on Friday when a gun went off."),
+    ("2", "Four wounded in Karsten", "Four men were wounded in Karsten on Sunday, police said."),
+]  # fmt: skip
+RECORDS = {"1": (3, 2), "3": (1, 1), "2": (0, 4)}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    documents = [
+        {"incident_id": incident, "doc_id": f"d{number}", "title": title, "dct": "2015-06-09", "content": text}
+        for number, (incident, title, text) in enumerate(DOCUMENTS)
+    ] + [{"incident_id": "5", "doc_id": "no record", "title": "", "dct": None, "content": "Nothing."}]
+    records = [
+        {"incident_id": incident, "num_killed": killed, "num_injured": injured}
+        for incident, (killed, injured) in RECORDS.items()
+    ]
+    for name, lines in (("docs", documents), ("incidents", records)):
+        with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(line) + "\n" for line in lines)
+    return tmp_path
+
+
+def test_the_share_of_exact_numbers(folder: Path) -> None:
+    report = evaluate(folder, "look", load(), lambda *_: None)
+    # Incident 1: 3 and 2 right in the first report, both wrong (0) in the second; incident 3: killed right, injured not.
+    assert (report.scores["killed_exact"].value, report.scores["killed_exact"].n) == (pytest.approx(2 / 3), 3)
+    assert report.scores["injured_exact"].value == pytest.approx(1 / 3)
+    assert {(error.document, error.name, error.expected, error.got) for error in report.errors} == {
+        ("d1", "killed_exact", "3", "0"), ("d1", "injured_exact", "2", "0"), ("d2", "injured_exact", "1", "0"),
+    }  # fmt: skip
+    assert all(error.quote for error in report.errors)
+
+
+def test_the_scoring_side_shows_nothing(folder: Path) -> None:
+    report = evaluate(folder, "score", load(), lambda *_: None)
+    assert (report.scores["killed_exact"].value, report.scores["injured_exact"].value) == (1.0, 1.0)
+    assert report.errors == ()
+    assert report.baseline is not None and report.baseline["injured_exact"].n == 1
+
+
+def test_a_limit_is_told_and_does_not_depend_on_the_order(folder: Path) -> None:
+    report = evaluate(folder, "all", load(), lambda *_: None, limit=2)
+    assert report.scores["killed_exact"].n == 2
+    assert report.notes[0].startswith("2 of the 4 documents")
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Two men were killed in Dolna and a woman was wounded, police said.", 2, 1),
+        ("Her brother was killed in Dolna on Monday.", 1, 0),
+        ("The council of Dolna met on Monday.", 0, 0),
+    ],
+)
+def test_the_numbers_of_a_report(text: str, killed: int, injured: int) -> None:
+    lexicon = load()
+    assert numbers_of(read_text(text, lexicon), lexicon.codebook) == {"killed": killed, "injured": injured}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "killed", "injured"),
+    [
+        ("Two dead in Velmora", "A third man was hurt.", 2, 1),
+        ("Fatal shooting in Brisk", "Police said nothing more.", 1, 0),
+        ("4-year-old injured", "It happened in Dolna.", 0, 1),
+    ],
+)
+def test_the_regex(title: str, text: str, killed: int, injured: int) -> None:
+    assert (by_regex(title, text, "killed"), by_regex(title, text, "injured")) == (killed, injured)
+
+
+def test_a_headline_is_not_read_twice() -> None:
+    one = Labelled(
+        doc_id="d", incident="1", title="Two dead", text="Two dead\nIn Brisk", published=None, killed=2, injured=0
+    )
+    assert whole_text(one) == "Two dead\nIn Brisk"
+
+
+def test_the_sides() -> None:
+    assert [side_of("100"), side_of("101")] == ["score", "look"]
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="incidents.jsonl.gz"):
+        evaluate(tmp_path, "look", load(), lambda *_: None)
