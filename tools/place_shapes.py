@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from crosswire.lexicon.gazetteer import great_circle_km
 from crosswire.lexicon.transliteration import plain
@@ -55,6 +56,27 @@ def reach(lat: float, lon: float, points: list[tuple[float, float]], share: floa
     """The radius around a spot that holds this share of the points (km, at least 5)."""
     apart = sorted(great_circle_km(lat, lon, *point) for point in points)
     return round(max(5.0, apart[max(0, math.ceil(share * len(apart)) - 1)]), 1)
+
+
+def mainland(shape: dict[str, Any] | None) -> tuple[float, float] | None:
+    """Latitude and longitude of the centroid of the largest polygon of a GeoJSON shape; None without one."""
+    rings = []
+    for feature in (shape or {}).get("features", ()):
+        geometry = feature["geometry"]
+        many = geometry["type"] == "MultiPolygon"
+        rings += [polygon[0] for polygon in (geometry["coordinates"] if many else [geometry["coordinates"]])]
+    found = [centroid for ring in rings if (centroid := _centroid(ring)) is not None]
+    return max(found)[1:] if found else None
+
+
+def _centroid(ring: list[list[float]]) -> tuple[float, float, float] | None:
+    """Area (in square degrees of latitude), latitude and longitude of a ring; None for one without area."""
+    shrink = math.cos(math.radians(sum(point[1] for point in ring) / len(ring)))
+    area = x = y = 0.0
+    for (x0, y0, *_), (x1, y1, *_) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = x0 * y1 - x1 * y0
+        area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    return (abs(area) / 2 * shrink, y / (3 * area), x / (3 * area)) if area else None
 
 
 def town_radius(population: int) -> float:

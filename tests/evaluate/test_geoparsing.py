@@ -11,7 +11,8 @@ from crosswire.lexicon import load
 from crosswire.lexicon.gazetteer import Gazetteer, great_circle_km
 from crosswire.model import Place
 
-LGL = """<articles><article docid="7"><text><![CDATA[{text}]]></text><toponyms>{toponyms}</toponyms></article></articles>"""
+LGL = """<articles><article docid="7"><text><![CDATA[{text}]]></text>
+<toponyms>{toponyms}</toponyms></article></articles>"""
 LGL_TOPONYM = "<toponym><start>{start}</start><end>{end}</end>{tag}</toponym>"
 GWN = """<articles><article file="3"><text>{text}</text><toponyms>
 <toponym><extractedName>Velmora</extractedName><start>0</start><end>7</end>

@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.polnear import Article, bio_spans, counts, evaluate, flat, read_reports, read_standoff
-from crosswire.evaluate.polnear import tagged_articles
+from crosswire.evaluate.polnear import (
+    Article,
+    bio_spans,
+    counts,
+    evaluate,
+    flat,
+    read_reports,
+    read_standoff,
+    tagged_articles,
+)
 from crosswire.lexicon import load
 
 

@@ -87,7 +87,7 @@ def test_two_words_have_a_number_each(sentence: str, first: tuple[str, int], sec
             ("killed", "civilians", 3),
             ("wounded", "any", 5),
         ),
-        ("Nine soldiers dead 12 wounded in clashes near Dolna", ("killed", "soldiers", 9), ("wounded", "any", 12)),
+        ("Nine soldiers dead 12 wounded in clashes near Dolna", ("killed", "soldiers", 9), ("wounded", "soldiers", 12)),
         (
             "Fifteen civilians three children killed in air strike on Dolna",
             ("killed", "civilians", 15),

@@ -65,7 +65,10 @@ def evaluate(name: str, data: Path, split: Split, errors: int, as_json: bool) ->
 
     with progress() as told:
         report = SETS[name](data, split, load(), told)
-    report = replace(report, errors=report.errors[:errors])
+    shown = report.errors[:errors]
+    if split == "score":  # that side is for scoring: no set shows its words
+        shown = tuple(replace(one, quote=None) for one in shown)
+    report = replace(report, errors=shown)
     if as_json:
         print_json(report)
     else:

@@ -133,7 +133,7 @@ def _side(articles: list[Article], split: Split) -> list[Article]:
 
 
 def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> Report:
-    """Measures `acc161` and `median_km` over all files, and each file by itself (`lgl_acc161` …); ``n`` counts names."""
+    """Measures `acc161` and `median_km` over all files and for each (`lgl_acc161` …); ``n`` counts names."""
     files = sorted(data.glob("*.xml"))
     if not files:
         raise UsageError(f"{data}: no *.xml in it; name the folder with lgl.xml and GWN.xml with --data")

@@ -5,16 +5,21 @@ sentence case: capitals stay at the head of a sentence, in months and weekdays, 
 their alias), places and peoples, in abbreviations (a bracketed word that is no English word, letters with points) and
 in the name such a bracket shortens (wherever it stands), in a word the dictionary of the tagger does not know (a name,
 most often) and in a title before one.  Everything else becomes lower case.  A one-word place whose name is an English
-word stays lower case unless it is a country, a governorate or a city.  Never fails.
+word stays lower case unless it is a country, a governorate or a city and the dictionary has it as a noun alone.  Never
+fails.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
+
+from spacy.lookups import Lookups
 
 from crosswire.extract.parse import parser
 from crosswire.lexicon import Lexicon
+from crosswire.lexicon.transliteration import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:\A|[.?!][\"')\]]*\s+|\n\s*\n|--|:\s*\")[\s\"'(\[]*(?=[^\W\d_])")
@@ -133,12 +138,17 @@ def _is_place(words: list[str], lexicon: Lexicon) -> bool:
     if not found or not lexicon.gazetteer.spelled(found[0], name):
         return False
     if len(words) > 1:
-        return not all(known(word) and word in lexicon.gazetteer.words for word in words)
-    if found[0].kind in ("country", "governorate") and name not in lexicon.gazetteer.words:
+        return not all(known(word) and not _only_noun(word) for word in words)
+    if not known(name):
         return True
-    if name in lexicon.gazetteer.words:
-        return False
-    return not known(name) or max(entry.population for entry in found) >= _LARGE
+    own = [entry for entry in found if plain(entry.name) == name]
+    return _only_noun(name) and any(e.kind in ("country", "governorate") or e.population >= _LARGE for e in own)
+
+
+def _only_noun(word: str) -> bool:
+    """Whether the dictionary has a word as a noun alone and not as the plural of one: it lists cities among nouns."""
+    index = _lookups().get_table("lemma_index")
+    return word in index.get("noun", ()) and not any(word in index.get(part, ()) for part in ("verb", "adj", "adv"))
 
 
 def _lower(text: str) -> str:
@@ -174,14 +184,16 @@ def _peoples(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(words | {f"{word}s" for word in words})
 
 
+@lru_cache(maxsize=1)
+def _lookups() -> Lookups:
+    return cast(Lookups, parser().get_pipe("lemmatizer").lookups)  # type: ignore[attr-defined]
+
+
 @lru_cache(maxsize=65536)
 def known(word: str) -> bool:
     """Whether a word in lower case is English: the tagger's dictionary has it or the word it is a form of."""
-    pipe = parser().get_pipe("lemmatizer")
-    index, rules, exceptions = (
-        pipe.lookups.get_table(name)  # type: ignore[attr-defined]
-        for name in ("lemma_index", "lemma_rules", "lemma_exc")
-    )
+    tables = _lookups()
+    index, rules, exceptions = (tables.get_table(name) for name in ("lemma_index", "lemma_rules", "lemma_exc"))
     if word in parser().Defaults.stop_words:
         return True
     for part in ("noun", "verb", "adj", "adv"):

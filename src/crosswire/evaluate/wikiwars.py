@@ -176,15 +176,18 @@ def _errors(narrative: Narrative, ours: Sequence[Timex], *, shown: bool) -> tupl
     kinds: Counter[str] = Counter()
     lines: list[ErrorLine] = []
     matched = pairs(ours, narrative.gold, strict=False)
-    wrong = [(one, other, f"{kind_of(other.value)} misread") for one, other in matched if one.value != other.value]
+    wrong: list[tuple[Timex | None, Timex | None, str]] = [
+        (one, other, f"{kind_of(other.value)} misread") for one, other in matched if one.value != other.value]
     paired_ours, paired_theirs = {one for one, _ in matched}, {other for _, other in matched}
     wrong += [
         (None, other, f"{kind_of(other.value)} missed") for other in narrative.gold if other not in paired_theirs
-    ]  # type: ignore[misc]
-    wrong += [(one, None, "not marked there") for one in ours if one not in paired_ours]  # type: ignore[misc]
+    ]
+    wrong += [(one, None, "not marked there") for one in ours if one not in paired_ours]
     for one, other, kind in wrong:
         kinds[kind] += 1
         at = other or one
+        if at is None:
+            continue
         quote = narrative.text[max(0, at.start - 40) : at.end + 20].replace("\n", " ") if shown else None
         got = "nothing" if one is None else f"{narrative.text[one.start : one.end]} = {one.value}"
         want = "nothing" if other is None else f"{narrative.text[other.start : other.end]} = {other.value}"

@@ -67,6 +67,15 @@ def _figure(
     number, trigger = one.number, tie.hit.counting()
     assert trigger is not None and trigger.measure is not None
     of, side = whose(sentence, number, one.counted, tie.hit, actors, codebook)
+    if (
+        one.counted.noun is None
+        and of == "any"
+        and side is None
+        and before
+        and before[-1].quantity.counts != "part"
+    ):
+        # "Killed six fighters and wounded ten": a bare number is of the people counted before it.
+        of, side = before[-1].quantity.of, before[-1].quantity.side_id
     quantity = Quantity(
         measure=trigger.measure, of=of, side_id=side, counts=_counts(one, tie, before),
         low=number.low, best=number.best, high=number.high, bound=number.bound,

@@ -29,6 +29,7 @@ _PRONOUNS = {"they", "them", "who", "whom"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
 _NEAR = 12
 _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:at least\s*)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"\b(?:among|amongst|of) (?:them|whom)(?: were| are| was)?(?: \w+){0,1}\s*$", re.IGNORECASE)
 
@@ -67,6 +68,10 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
             or _by_neighbourhood(sentence, one, hits, taken)
             or _by_pronoun(one, hits)
         )
+        if tie is not None and ties and ties[-1] is not None and ties[-1].part and not part:
+            # "Among them four women and three children": the second count is a part as the first is.
+            last = found[len(ties) - 1].counted.end
+            part = _AND.fullmatch(sentence.text[last - base : one.number.start - base])
         ties.append(replace(tie, part=True) if tie is not None and part else tie)
     return ties
 

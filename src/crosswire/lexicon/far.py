@@ -1,8 +1,8 @@
 """Far places: the world's smaller towns, the counties and the continents, looked up without being read whole.
 
-In: ``places_far.csv``, tab-separated without a heading, its lines sorted by their bytes; the first cell of a line is the
-transliteration key of a spelling, the others are named in `FIELDS`.  Out: rows as `Gazetteer` takes them.  A look-up is
-a bisection over the mapped file (about 20 steps).  Fails with `LexiconError` when the file cannot be read.
+In: ``places_far.csv``, tab-separated without a heading, its lines sorted by their bytes; the first cell of a line is
+the transliteration key of a spelling, the others are named in `FIELDS`.  Out: rows as `Gazetteer` takes them.  A
+look-up is a bisection over the mapped file (about 20 steps).  Fails with `LexiconError` when the file cannot be read.
 """
 
 from __future__ import annotations

@@ -260,6 +260,8 @@ def _year_alone(tokens: Tokens, index: int) -> list[Found]:
         return [Found(start=index, end=index + 1, year=year)]
     if tokens.touch(index) and tokens.low(index + 1) == "s" and len(text) == 4 and text.isdigit() and text[3] == "0":
         return [Found(start=index, end=index + 2, year=int(text), decade=True)] if 1000 <= int(text) <= 2099 else []
+    if (ends := _short_range(tokens, index)) is not None:
+        return [ends]
     cued = before in YEAR_CUES or before == "the" or (before == "-" and tokens.low(index - 2) in {"mid", "pre", "post"})
     cued = cued or (before == "year" and tokens.low(index - 2) == "the")
     bracketed = before == "(" and tokens.low(index + 1) == ")"
@@ -272,6 +274,20 @@ def _year_alone(tokens: Tokens, index: int) -> list[Found]:
     if year is None or (year < 1900 and not written and before not in STRONG_YEAR_CUES | {"by", "from", "to", "of"}):
         return []
     return [Found(start=index, end=index + 1, year=year)]
+
+
+def _short_range(tokens: Tokens, index: int) -> Found | None:
+    """ "1915-16", "2006–07": two years, the second by its last two figures."""
+    year, last = year_at(tokens, index, sure=True), tokens[index + 2].text
+    if year is None or tokens.low(index + 1) not in _HYPHENS or not (tokens.touch(index) and tokens.touch(index + 1)):
+        return None
+    if len(last) != 2 or not last.isdigit() or int(last) <= year % 100:
+        return None
+    runs_on = tokens.touch(index + 2) and (tokens[index + 3].kind == "word" or tokens[index + 3].text in "-–/")
+    if runs_on:
+        return None
+    until = Found(start=index + 2, end=index + 3, year=year - year % 100 + int(last))
+    return Found(start=index, end=index + 3, year=year, until=until)
 
 
 def _qualifies(tokens: Tokens, index: int) -> bool:

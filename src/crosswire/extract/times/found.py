@@ -28,8 +28,8 @@ class Found:
     ``part`` is the third of a month or of a year ("mid-July"); ``years`` counts from the year of publication ("July
     last year": -1); ``which`` belongs to a weekday, month or season: -1 last, 0 this, 1 next; ``weeks`` to a weekday
     ("Friday last week": -1).  ``until`` is the other end of a range.  ``loose`` marks a weekday that the publication
-    date does not anchor.  ``told`` marks an expression counted from the time told of before it ("the next day"), not from
-    the publication date.  A ``year`` of 0 is 1 BC, -1 is 2 BC, as in ISO 8601.
+    date does not anchor.  ``told`` marks an expression counted from the time told of before it ("the next day"), not
+    from the publication date.  A ``year`` of 0 is 1 BC, -1 is 2 BC, as in ISO 8601.
     """
 
     start: int

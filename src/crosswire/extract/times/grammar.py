@@ -19,7 +19,7 @@ from crosswire.extract.times.dates import read_dates, with_era
 from crosswire.extract.times.found import Found
 from crosswire.extract.times.relative import part_before, read_relative, read_weekday
 from crosswire.extract.times.resolve import Resolved, resolve
-from crosswire.extract.times.told import read_told
+from crosswire.extract.times.told import TOLD_OPENERS, read_bare_year, read_told
 from crosswire.extract.times.words import DAY_PARTS, FUTURE_AFTER, FUTURE_CUES, OPENERS, REPORTING, WEEKDAYS
 from crosswire.model import Time, TimeMention
 
@@ -52,13 +52,16 @@ def _scan(tokens: Tokens, *, told: bool) -> list[Found]:
     expressions: list[Found] = []
     index = floor = 0
     while index < len(tokens):
-        if tokens.lowers[index] not in OPENERS and tokens[index].kind != "digits":
+        opens = tokens.lowers[index] in OPENERS or (told and tokens.lowers[index] in TOLD_OPENERS)
+        if not opens and tokens[index].kind != "digits":
             index += 1
             continue
         one = read_told(tokens, index) if told else None
         read = [one] if one is not None else [with_era(tokens, found) for found in read_dates(tokens, index)]
         if not read:
             one = read_weekday(tokens, index) or read_relative(tokens, index)
+            if one is None and told:
+                one = read_bare_year(tokens, index)
             read = [one] if one is not None else []
         read = [found for found in read if found.start >= floor]
         if not read:

@@ -20,6 +20,9 @@ _ROOT: dict[str, Unit] = {"day": "day", "night": "day", "week": "week", "month":
 _BEFORE_SEASON = words("the in by during until till since late early mid that this same following next previous of -")
 _PART_LEADS = words("later earlier late early end beginning start middle rest")
 _LONGEST = 500
+#: Words with which an expression told from a time before may begin, besides those of `words.OPENERS`.
+TOLD_OPENERS = words("that following")
+_COUNTS = words("about some over least nearly than around approximately almost only another roughly up total no")
 
 
 def read_told(tokens: Tokens, index: int) -> Found | None:
@@ -120,3 +123,14 @@ def _season(tokens: Tokens, index: int) -> Found | None:
         return None
     start = index - 1 if tokens.low(index - 1) == "the" else index
     return Found(start=start, end=index + 1, told=True, season=word)
+
+
+def read_bare_year(tokens: Tokens, index: int) -> Found | None:
+    """A year without a preposition ("2007 saw …", "the 1783 treaty"), as narratives have them; no count of things."""
+    year = year_at(tokens, index)
+    before, after = tokens.low(index - 1), tokens.low(index + 1)
+    if year is None or year < 1500 or before in _COUNTS or tokens[index - 1].kind == "digits":
+        return None
+    if (tokens.touch(index - 1) and tokens[index - 1].text in {"$", "£", "€", "-", "/", ".", "#"}) or after == ",":
+        return None
+    return Found(start=index, end=index + 1, year=year)
