@@ -20,7 +20,7 @@ _DAY_PARTS = {
     "overnight": "NI", "noon": "MI", "midday": "MI",
 }  # fmt: skip
 _PART_OF = re.compile(r"^(?:the\s+)?(?:early|mid|late|later|earlier|beginning|start|middle|end|rest)\b", re.I)
-_LINK = re.compile(r"\s+(?:to|and|until|till|through)\s+(?:the\s+)?|\s*[-–—]\s*(?=\d|[A-Z])", re.I)
+_LINK = re.compile(r"\s+(?:to|and|until|till|through)\s+(?:the\s+)?|(?<!mid)\s*[-–—]\s*(?=\d|[A-Z])", re.I)
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _YEAR = re.compile(r"^(-?)(\d{4}|XXXX)")
 

@@ -177,11 +177,10 @@ def _errors(narrative: Narrative, ours: Sequence[Timex], *, shown: bool) -> tupl
     lines: list[ErrorLine] = []
     matched = pairs(ours, narrative.gold, strict=False)
     wrong: list[tuple[Timex | None, Timex | None, str]] = [
-        (one, other, f"{kind_of(other.value)} misread") for one, other in matched if one.value != other.value]
-    paired_ours, paired_theirs = {one for one, _ in matched}, {other for _, other in matched}
-    wrong += [
-        (None, other, f"{kind_of(other.value)} missed") for other in narrative.gold if other not in paired_theirs
+        (one, other, f"{kind_of(other.value)} misread") for one, other in matched if one.value != other.value
     ]
+    paired_ours, paired_theirs = {one for one, _ in matched}, {other for _, other in matched}
+    wrong += [(None, other, f"{kind_of(other.value)} missed") for other in narrative.gold if other not in paired_theirs]
     wrong += [(one, None, "not marked there") for one in ours if one not in paired_ours]
     for one, other, kind in wrong:
         kinds[kind] += 1

@@ -260,6 +260,8 @@ def _year_alone(tokens: Tokens, index: int) -> list[Found]:
         return [Found(start=index, end=index + 1, year=year)]
     if tokens.touch(index) and tokens.low(index + 1) == "s" and len(text) == 4 and text.isdigit() and text[3] == "0":
         return [Found(start=index, end=index + 2, year=int(text), decade=True)] if 1000 <= int(text) <= 2099 else []
+    if _before_era(tokens, index):
+        return [Found(start=index, end=index + 1, year=1 - int(text))]
     if (ends := _short_range(tokens, index)) is not None:
         return [ends]
     cued = before in YEAR_CUES or before == "the" or (before == "-" and tokens.low(index - 2) in {"mid", "pre", "post"})
@@ -274,6 +276,14 @@ def _year_alone(tokens: Tokens, index: int) -> list[Found]:
     if year is None or (year < 1900 and not written and before not in STRONG_YEAR_CUES | {"by", "from", "to", "of"}):
         return []
     return [Found(start=index, end=index + 1, year=year)]
+
+
+def _before_era(tokens: Tokens, index: int) -> bool:
+    """Whether a figure is the first year of "264-241 BC", "264 to 241 BC", "264 and 241 BC"."""
+    first, last = tokens[index].text, tokens[index + 2].text
+    if tokens.low(index + 1) not in _RANGE_WORDS | {"and"} or not _era(tokens, index + 3)[0]:
+        return False
+    return first.isdigit() and last.isdigit() and len(first) <= 4 and int(first) > int(last)
 
 
 def _short_range(tokens: Tokens, index: int) -> Found | None:

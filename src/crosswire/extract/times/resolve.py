@@ -74,7 +74,7 @@ def _joined(first: Resolved, last: Resolved) -> Resolved:
     """A range; only its first end where the two do not follow each other."""
     if first.earliest is None or last.latest is None:
         return first
-    if first.earliest > last.latest and not first.earliest.startswith("XXXX"):
+    if first.earliest > last.latest and not first.earliest.startswith(("XXXX", "-")):
         return first
     precision: TimePrecision = "days" if "day" in first.precision else first.precision
     anchor: Anchor = "published" if "published" in {first.anchor, last.anchor} else first.anchor
