@@ -67,13 +67,7 @@ def _figure(
     number, trigger = one.number, tie.hit.counting()
     assert trigger is not None and trigger.measure is not None
     of, side = whose(sentence, number, one.counted, tie.hit, actors, codebook)
-    if (
-        one.counted.noun is None
-        and of == "any"
-        and side is None
-        and before
-        and before[-1].quantity.counts != "part"
-    ):
+    if one.counted.noun is None and of == "any" and side is None and before and before[-1].quantity.counts != "part":
         # "Killed six fighters and wounded ten": a bare number is of the people counted before it.
         of, side = before[-1].quantity.of, before[-1].quantity.side_id
     quantity = Quantity(
