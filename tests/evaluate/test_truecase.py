@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crosswire.evaluate.truecase import known, true_case
@@ -28,6 +28,7 @@ def test_capitals_come_back(text: str) -> None:
 
 
 @given(st.text(max_size=60))
+@example("ß")
 @settings(max_examples=50, deadline=None)
 def test_only_the_case_changes(text: str) -> None:
     shown = true_case(text, load())

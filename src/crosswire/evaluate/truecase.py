@@ -74,13 +74,13 @@ def true_case(text: str, lexicon: Lexicon) -> str:
     letters = list(_lower(text))
     for at, (start, _, word) in enumerate(words):
         if capital[at] or start in heads or _bare(word) in _peoples(lexicon):
-            letters[start] = text[start].upper()
+            letters[start] = _upper(text[start])
     for at in range(len(words)):
         _restore(at, words, text, letters, names, lexicon)
     for start, _, word in words:
         bare = _bare(word)
         if bare in acronyms:
-            letters[start : start + len(bare)] = text[start : start + len(bare)].upper()
+            letters[start : start + len(bare)] = _upper(text[start : start + len(bare)])
     for match in _POINTS.finditer(text):
         letters[match.start() : match.end()] = match.group()
     return "".join(letters)
@@ -111,8 +111,8 @@ def _restore(
         if length <= 4 and _is_place(bare, lexicon):
             for begin, _, word in part:
                 if len(part) == 1 or word not in _SMALL:
-                    letters[begin] = letters[begin].upper()
-            letters[start] = letters[start].upper()
+                    letters[begin] = _upper(letters[begin])
+            letters[start] = _upper(letters[start])
             return
 
 
@@ -153,6 +153,11 @@ def _only_noun(word: str) -> bool:
 
 def _lower(text: str) -> str:
     return "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in text)
+
+
+def _upper(letters: str) -> str:
+    """The capitals, letter by letter; one whose capital is longer ("ß") stays, so that offsets hold."""
+    return "".join(upper if len(upper := letter.upper()) == 1 else letter for letter in letters)
 
 
 def _bare(word: str) -> str:
