@@ -36,6 +36,10 @@ class Speaker:
     actor_id: str | None
     named: bool
 
+    def as_source(self) -> NamedQuote:
+        """The words of the source with its name."""
+        return NamedQuote(start=self.quote.start, end=self.quote.end, quote=self.quote.quote, name=self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -45,7 +49,6 @@ class Report:
     speaker: Speaker | None
     scope: Token | None
     via: tuple[Via, ...]
-    direct: bool = True
 
 
 def find_reports(
@@ -77,9 +80,7 @@ def as_attribution(report: Report, *, quoted: bool) -> Attribution:
     return Attribution(
         manner=manner,
         source_id=speaker.actor_id if speaker else None,
-        source=None if speaker is None else NamedQuote(
-            start=speaker.quote.start, end=speaker.quote.end, quote=speaker.quote.quote, name=speaker.name
-        ),
+        source=None if speaker is None else speaker.as_source(),
         cue=report.cue,
         via=report.via,
     )  # fmt: skip
@@ -92,9 +93,7 @@ def spoken(sentence: Sentence, speaker: Speaker | None) -> Attribution | None:
     return Attribution(
         manner="quoted",
         source_id=speaker.actor_id,
-        source=NamedQuote(
-            start=speaker.quote.start, end=speaker.quote.end, quote=speaker.quote.quote, name=speaker.name
-        ),
+        source=speaker.as_source(),
     )  # fmt: skip
 
 
@@ -140,7 +139,7 @@ def _verbs(
         speaker = _speaker(sentence, subject, actors, lexicon, last_speaker)
         if speaker is None:
             continue
-        yield Report(cue, *_through(sentence, token, speaker, actors), direct=True)
+        yield Report(cue, *_through(sentence, token, speaker, actors))
 
 
 def _reports(verb: Token, cues: Cues) -> bool:
