@@ -33,10 +33,10 @@ def place_of(claim: Claim) -> str | None:
         # One sentence between: only for one that takes the happening up again.
         ((BOMB, RAIN[0], "The blast killed nine people."), "2031-07-03", "Karsten"),
         ((BOMB, RAIN[0], "Nine people were killed."), None, "Karsten"),
-        # Too far back.
-        ((BOMB, *RAIN[:2], "The blast killed nine people."), None, None),
+        # Too far back for a time; the place stays until another is told.
+        ((BOMB, *RAIN, "The blast killed nine people."), None, "Karsten"),
         # Its own time, its own place.
-        ((BOMB, "On 5 July 2031 nine people were killed."), "2031-07-05", None),
+        ((BOMB, "On 5 July 2031 nine people were killed."), "2031-07-05", "Karsten"),
         ((BOMB, "On 5 July 2031 nine people were killed in the town."), "2031-07-05", "Karsten"),
         ((BOMB, "A shell killed nine people in Dolna on 5 July 2031."), "2031-07-05", "Dolna"),
         # Another kind of happening is not dated by it.
@@ -48,6 +48,36 @@ def place_of(claim: Claim) -> str | None:
 def test_time_and_place(sentences: tuple[str, ...], time: str | None, place: str | None) -> None:
     claim = last(*sentences)
     assert (time_of(claim), place_of(claim)) == (time, place)
+
+
+@pytest.mark.parametrize(
+    ("lead", "place"),
+    [
+        # The lead tells in short what the next sentences tell in full.
+        ("An air strike killed nine people.", "Dolna"),
+        ("An air strike killed nine people in northern Ostravia.", "Dolna"),
+        # Its own place, another country.
+        ("An air strike killed nine people in Karsten.", "Karsten"),
+        ("An air strike killed nine people in Canada.", "Canada"),
+        # Another kind of happening.
+        ("Police arrested nine people.", None),
+    ],
+)
+def test_a_lead_is_placed_by_what_follows(lead: str, place: str | None) -> None:
+    told = claims_of(lead, "It rained.", "The jets killed six people in the village of Dolna.")
+    assert place_of(told[0]) == place
+    assert len(told[0].evidence) == (2 if place == "Dolna" else 1)
+
+
+def test_only_a_lead_is_placed_by_what_follows() -> None:
+    rain = ["It rained."] * 4
+    told = claims_of(*rain, "An air strike killed nine people.", "The jets killed six people in Dolna.")
+    assert place_of(told[0]) is None
+
+
+@pytest.mark.parametrize("sentence", ["Ostravia killed nine people.", "Nine people were killed by Karsten."])
+def test_a_place_that_acts_is_none(sentence: str) -> None:
+    assert place_of(last(sentence)) is None
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from datetime import date
 
 from crosswire.extract.actors import find_actors
 from crosswire.extract.attribution import Speaker, find_reports
+from crosswire.extract.lead import place_the_lead
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.parse import Sentence, parse
 from crosswire.extract.places import document_country, find_places
@@ -36,6 +37,7 @@ def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
     published = date.fromisoformat(document.published) if document.published else None
     places = find_places(text, readable, lexicon)
     actors = find_actors(text, readable, lexicon, country=document_country(places), on=published)
+    places = [mention for mention in places if not _acts(mention.place, actors)]
     names: list[Span] = [*actors, *(mention.place for mention in places if mention.place.place_id)]
     told = {passage.start for passage in readable if may_hold_claim(text, passage, lexicon.codebook)}
     parsed = iter(parse(text, [passage for passage in readable if passage.start in told], names))
@@ -55,7 +57,7 @@ def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
         if (place := _first_place(text, passage, places)) is not None:
             quote = Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])
             scene.name_place(at, place, quote)
-    return claims
+    return place_the_lead(claims, readable, lexicon.codebook)
 
 
 def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) -> Place | None:
@@ -72,6 +74,11 @@ def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) ->
         ),
         None,
     )
+
+
+def _acts(place: Place, actors: Sequence[ActorMention]) -> bool:
+    """Whether a name of a place stands for who acts there ("US air strikes", "Moscow denied it")."""
+    return any(actor.start < place.end and place.start < actor.end for actor in actors)
 
 
 def _mentions(

@@ -183,7 +183,7 @@ class SentenceReader:
                 time, taken_over = before[0], True
                 evidence.append(before[1])
         if place is None:
-            there = self.scene.place_for(self.at, self.sentence.text, mention is not None)
+            there = self.scene.place_for(self.at, self.sentence.text)
             if there is not None:
                 place, taken_over = there[0], True
                 if there[1] not in evidence:

@@ -2,8 +2,9 @@
 
 In: the sentences of a document in order.  Out: for a claim that names no time, place or source of its own, the one of
 the scene it goes on telling.  A sentence goes on with a scene when it tells of the same kind of happening or begins
-with a pronoun; one that points back ("the town", "the attack") also keeps the place.  Nothing is taken over from more
-than two sentences back, and a report covers at most the one sentence after it.
+with a pronoun.  The place stays until another one is told, however far back it is: a report names where it is set once,
+and again only when it moves.  Times and kinds of happening are taken over from at most two sentences back, and a report
+covers at most the one sentence after it.
 """
 
 from __future__ import annotations
@@ -70,18 +71,20 @@ class Scene:
             goes_on = same and _SAME_HAPPENING.search(text) is not None
         return (self.time, self.time_passage) if goes_on else None
 
-    def place_for(self, at: int, text: str, own_time: bool) -> tuple[Place, Quote] | None:
-        """The place that a sentence without one goes on with; with a time of its own only if it points back."""
+    def place_for(self, at: int, text: str) -> tuple[Place, Quote] | None:
+        """The place that a sentence without one goes on with: that of the last happening, or, where "the town" points
+        back to a place named since, that; before the first happening the place that was named."""
         if (
             self.named is not None and self.named_passage is not None
             and self.named_at > self.place_at and at - self.named_at <= _REACH
             and _POINTS_BACK.search(text) is not None
         ):  # fmt: skip
             return self.named, self.named_passage
-        if self.place is None or self.place_passage is None or at - self.place_at > _REACH:
-            return None
-        back = _POINTS_BACK.search(text) is not None or _SAME_HAPPENING.search(text) is not None
-        return (self.place, self.place_passage) if back or not own_time else None
+        if self.place is not None and self.place_passage is not None:
+            return self.place, self.place_passage
+        if self.named is not None and self.named_passage is not None:
+            return self.named, self.named_passage
+        return None
 
     def type_for(self, at: int, text: str) -> str | None:
         """The kind of violence that "the attack", or a toll right after it, goes on telling of."""

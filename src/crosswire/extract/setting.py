@@ -51,7 +51,9 @@ def place_of(
     ranked: list[tuple[int, int, Place]] = []
     for mention in places:
         token = sentence.root_of(mention.place.start, mention.place.end)
-        if token is None or mention.relation == "adjective" or _qualifies_speaker(token, lexicon.codebook):
+        if token is None or mention.relation == "adjective" or token.head.dep_ == "agent":
+            continue  # "US jets", "by Washington": who acts
+        if _qualifies_speaker(token, lexicon.codebook):
             continue
         distance = (
             _nearest(sentence, token, group)
