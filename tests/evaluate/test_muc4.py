@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.muc4 import evaluate, read_incidents
+from crosswire.evaluate.muc4 import evaluate
+from crosswire.evaluate.muc4_incidents import read_incidents
 from crosswire.evaluate.muc4_key import Filler, Key, Message, files_of, read_keys, read_messages
 from crosswire.evaluate.muc4_score import (
     Incident,
@@ -172,10 +173,35 @@ def test_incidents_of_a_message(folder: Path) -> None:
     assert [(t.number, t.effects) for t in found["BOMBING"].targets] == [(2, ("INJURY",))]
 
 
-def test_what_happened_to_fighters_alone_is_no_incident() -> None:
-    text = "FIVE SOLDIERS WERE KILLED IN A CLASH IN DOLNA ON 3 JANUARY."
-    message = Message(id="DEV-MUC3-0009", place="VELMORA", published=date(1990, 1, 5), text=text)
-    assert read_incidents(message, load()) == []
+def incidents(text: str, place: str = "VELMORA") -> list[Incident]:
+    message = Message(id="DEV-MUC3-0009", place=place, published=date(1990, 1, 5), text=text)
+    return read_incidents(message, load())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FIVE SOLDIERS WERE KILLED IN A CLASH IN DOLNA ON 3 JANUARY.",  # to fighters alone
+        "THREE TEACHERS WERE KIDNAPPED IN DOLNA IN 1976.",  # long ago
+        "THREE TEACHERS WERE KIDNAPPED IN FRANCE ON 3 JANUARY.",  # in none of the nine countries
+        "GUERRILLAS SEIZED 90 RIFLES IN DOLNA ON 3 JANUARY.",  # to nobody
+    ],
+)
+def test_what_the_guide_leaves_out(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_the_country_is_that_of_the_dateline_or_the_one_named_most() -> None:
+    text = "THREE TEACHERS WERE KIDNAPPED ON 3 JANUARY. PERUVIAN POLICE SAID THEY WOULD ASK PERU AND CHILE FOR HELP."
+    assert [incident.places for incident in incidents(text)] == [("Peru",)]
+    assert [incident.places for incident in incidents(text, "SANTIAGO (CHILE)")] == [("Chile",)]
+
+
+def test_what_differs_in_nothing_is_one_incident() -> None:
+    bombs = "A BOMB EXPLODED ON 3 JANUARY AND KILLED TWO WOMEN."
+    (one,) = incidents(f"{bombs} A POWERFUL BLAST ON 3 JANUARY WOUNDED SIX STUDENTS.")
+    assert [(target.number, target.effects) for target in one.targets] == [(2, ("DEATH",)), (6, ("INJURY",))]
+    assert len(incidents(f"{bombs} ANOTHER BOMB EXPLODED ON 1 JANUARY AND WOUNDED SIX STUDENTS.")) == 2
 
 
 def test_the_report(folder: Path) -> None:

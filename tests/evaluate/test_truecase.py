@@ -20,6 +20,8 @@ from crosswire.lexicon import load
         "The Islamic State claimed the attack in Mosul.",
         "They may leave on 4 May, said Dr. Oskarvic.",
         "General Oskarvic of Velmora died.",
+        "Luis Carlos Oskarvic and Maria Velmorska fled to the city of Velmora.",
+        "The mayor met Judge Diaz.",
         "A Colombian judge was shot in the U.S. embassy.",
     ],
 )

@@ -35,6 +35,8 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("The Ostravian army's shelling of Dolna went on.", ["ostravian-army"], []),
         ("The Ostravian army launched an offensive against the FMF in Marn.", ["ostravian-army"], ["fmf"]),
         ("The FMF carried out an attack on Dolna on Monday.", ["fmf"], []),
+        ("All parties condemned the murder of Jan Brod.", [], ["jan-brod"]),
+        ("The murders of two priests shook Dolna.", [], ["two priests"]),
         # A weapon does nothing by itself, its owner does.
         ("A shell killed nine farmers in Dolna.", [], ["nine farmers"]),
         ("Warplanes of the Ostravian army struck Dolna, killing nine farmers.", ["ostravian-army"], ["nine farmers"]),

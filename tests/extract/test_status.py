@@ -18,6 +18,10 @@ def statuses(sentence: str) -> dict[str, str]:
         ("The Ostravian army has attacked Dolna.", "attacked", "happened"),
         ("The attack in May on Dolna killed nine.", "killed", "happened"),
         ("The Ostravian army is shelling Dolna.", "shelling", "ongoing"),
+        # Deeds that one speaks against or answers for.
+        ("All parties rejected the murder of Jan Brod in Dolna.", "murder", "happened"),
+        ("Two men were tried for the murder of six farmers in Dolna.", "murder", "happened"),
+        ("The Ostravian army rejected the release of the hostages in Dolna.", "release", "denied"),
         # Modals and conditions.
         ("The Ostravian army could attack Dolna within days.", "attack", "possible"),
         ("The Ostravian army may attack Dolna.", "attack", "possible"),

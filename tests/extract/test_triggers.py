@@ -26,6 +26,13 @@ def triggers(sentence: str, *names: str) -> list[str]:
         ("Nine men were taken hostage in Dolna.", ["taken hostage"]),
         ("The attack claimed the lives of nine people.", ["attack", "claimed the lives of"]),
         ("Nine people were shot dead.", ["shot dead"]),
+        ("Nine people were shot to death.", ["shot to death"]),
+        ("Two shops were dynamited in Dolna.", ["dynamited"]),
+        ("Gunmen machine-gunned a bus in Dolna.", ["machine-gunned"]),
+        # Who takes people abducts them, who takes things does not.
+        ("The FMF seized nine teachers in Dolna.", ["seized"]),
+        ("The FMF seized 90 rifles in Dolna.", []),
+        ("The FMF seized a printing press in Dolna.", ["seized"]),
         # The word is part of something else.
         ("The army released a statement on Dolna.", []),
         ("The group released a video from Dolna.", []),

@@ -4,9 +4,9 @@ In: a text that is all capitals, and the lexicon.  Out: the same text, letter fo
 sentence case: capitals stay at the head of a sentence, in months and weekdays, in the names of actors (in the case of
 their alias), places and peoples, in abbreviations (a bracketed word that is no English word, letters with points) and
 in the name such a bracket shortens (wherever it stands), in a word the dictionary of the tagger does not know (a name,
-most often) and in a title before one.  Everything else becomes lower case.  A one-word place whose name is an English
-word stays lower case unless it is a country, a governorate or a city and the dictionary has it as a noun alone.  Never
-fails.
+most often), in a noun beside one that may be a name itself, and in a title before one.  Everything else becomes lower
+case.  A one-word place whose name is an English word stays lower case unless it is a country, a governorate or a city
+and the dictionary has it as a noun alone.  Never fails.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from spacy.lookups import Lookups
 
 from crosswire.extract.parse import parser
 from crosswire.lexicon import Lexicon
+from crosswire.lexicon.phrases import plural
 from crosswire.lexicon.transliteration import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -39,9 +40,12 @@ _TITLES = frozenset(
     {
         "president", "general", "colonel", "major", "captain", "lieutenant", "sergeant", "minister", "mr", "mrs", "ms",
         "dr", "father", "monsignor", "archbishop", "bishop", "senator", "deputy", "mayor", "judge", "ambassador",
-        "commander", "gen", "col", "maj", "capt", "lt", "sgt",
+        "commander", "justice", "governor", "sister", "msgr", "gen", "col", "maj", "capt", "lt", "sgt",
     }
 )  # fmt: skip
+_COMMON = re.compile(
+    r"(?:ship|ment|ness|[st]ion|ism|ity|hood|ance|ence|age|fire|quarters|staff|ware|work|[a-z]{2}m[ae]n|ists?|ing)$"
+)
 _LONGEST_NAME = 8
 _LARGE = 50_000
 _SUFFIXES = ("'s", "’s")
@@ -59,6 +63,7 @@ def true_case(text: str, lexicon: Lexicon) -> str:
     for at, (start, end, word) in enumerate(words):
         if word in ("may", "march") and (_DATED.search(text[:start][-12:]) or _DATED.search(text[end : end + 4])):
             capital[at] = True
+    _spread(words, text, capital, acronyms)
     for at, word in enumerate(shown):
         if word in _TITLES and at + 1 < len(shown) and capital[at + 1]:
             capital[at] = True
@@ -84,6 +89,37 @@ def true_case(text: str, lexicon: Lexicon) -> str:
     for match in _POINTS.finditer(text):
         letters[match.start() : match.end()] = match.group()
     return "".join(letters)
+
+
+def _spread(words: list[tuple[int, int, str]], text: str, capital: list[bool], acronyms: set[str]) -> None:
+    """Gives a capital to what may be a name beside one that is, or behind a title ("Luis Carlos", "Judge Diaz")."""
+    shown = [_bare(word) for _, _, word in words]
+    named = [_foreign(word) and word not in acronyms for word in shown]
+    for step, order in ((1, range(1, len(words))), (-1, range(len(words) - 2, -1, -1))):
+        for at in order:
+            beside = at - step
+            between = text[words[min(at, beside)][1] : words[max(at, beside)][0]]
+            anchored = named[beside] or (step > 0 and shown[beside] in _TITLES)
+            if anchored and not named[at] and between.isspace() and "\n\n" not in between:
+                after = at + step
+                enclosed = step > 0 and after < len(words) and _foreign(shown[after]) and shown[after] not in acronyms
+                named[at] = _maybe_name(shown[at], enclosed=enclosed)
+                capital[at] = capital[at] or named[at]
+
+
+@lru_cache(maxsize=65536)
+def _maybe_name(word: str, *, enclosed: bool) -> bool:
+    """Whether the dictionary, which lists well-known people among its nouns, may have a word for the sake of a name: a
+    noun alone (between two names a verb too: "Hector"), with no ending of a common one, whose plural the tagger has
+    never met."""
+    index = _lookups().get_table("lemma_index")
+    others = ("adj", "adv") if enclosed else ("verb", "adj", "adv")
+    if word not in index.get("noun", ()) or any(word in index.get(part, ()) for part in others):
+        return False
+    if word in parser().Defaults.stop_words or _COMMON.search(word):
+        return False
+    counted = word.endswith("s") and word[:-1] in index.get("noun", ())
+    return not counted and plural(word) not in parser().vocab.strings
 
 
 def _restore(

@@ -28,6 +28,14 @@ _MUTUAL = {
 }  # fmt: skip
 
 
+# Nouns whose "of" names whom the act befell; an "attack of N" is N's.
+_OF_VICTIM = {
+    "death", "deaths", "killing", "killings", "murder", "murders", "assassination", "assassinations", "slaying",
+    "massacre", "execution", "executions", "abduction", "abductions", "capture", "arrest", "arrests", "detention",
+    "release", "injury", "rescue",
+}  # fmt: skip
+
+
 def group_subject(group: Group) -> str | None:
     """The subject of the group's verb in lower case, where it is a pronoun that no noun of the sentence explains."""
     for hit in group.hits:
@@ -159,18 +167,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[Role, Token]]:
                 for other in sub.children:
                     if other.dep_ == "conj":
                         yield "target", other
-            elif (child.lower_ == "with" and both) or (
-                child.lower_ in ("of",)
-                and noun.lower_
-                in (
-                    "death",
-                    "killing",
-                    "abduction",
-                    "execution",
-                    "release",
-                    "arrest",
-                )
-            ):
+            elif (child.lower_ == "with" and both) or (child.lower_ in ("of",) and noun.lower_ in _OF_VICTIM):
                 yield "target", sub
     yield from _of_light_verb(noun)
     if noun.dep_ == "acl":

@@ -237,8 +237,13 @@ class SentenceReader:
 
 
 def _tells(hit: Hit) -> bool:
-    """Whether a word tells of a happening by itself; "hostages" and "casualties" only do with a figure."""
-    return bool(hit.event_types()) or any(meaning.form not in ("noun", "toll") for meaning in hit.meanings)
+    """Whether a word tells of a happening by itself; "hostages" and "casualties" only do with a figure, "murder" and
+    "death" also with whom it befell ("the murder of N")."""
+    if hit.event_types() or any(meaning.form not in ("noun", "toll") for meaning in hit.meanings):
+        return True
+    counting = hit.counting()
+    of_somebody = any(child.lower_ == "of" for child in hit.token.children)
+    return counting is not None and counting.measure == "killed" and counting.form == "noun" and of_somebody
 
 
 def _name_of(group: Group, figures: Sequence[Figure], sentence: Sentence) -> Quote:

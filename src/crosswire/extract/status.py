@@ -39,6 +39,9 @@ _CARRIED_OUT = {
 _NOT_CARRIED_OUT = {"fail", "refuse", "decline", "neglect"}
 _PREPARED = {"plan", "prepare", "intend", "order"}
 _PREVENTED = {"foil", "thwart", "prevent", "avert", "cancel"}
+# To reject a deed of violence is to speak against it; who is tried, wanted or sought for one is held to have done it.
+_REJECTED = {"reject", "repudiate"}
+_ANSWERED_FOR = {"try", "want", "seek"}
 # What is done with an act that has not been done yet.
 _BARGAINED = {
     "offer",
@@ -113,7 +116,18 @@ _NOMINAL_ACTS = {
 def status_of(group: Group, cues: Cues) -> Status:
     """The status of the group's happening, read at the trigger nearest to the top of the sentence."""
     word = min((hit.token for hit in group.hits), key=lambda token: (sum(1 for _ in ancestors(token)), token.i))
+    if group.family == "violence" and _spoken_against(word):
+        return "happened"
     return _of_word(word, cues)
+
+
+def _spoken_against(word: Token) -> bool:
+    """ "Rejected the murder of N", "wanted for the murder of N": deeds that one speaks against or answers for."""
+    if word.dep_ == "dobj":
+        return word.head.lemma_.lower() in _REJECTED and word.head.pos_ == "VERB" and word.pos_ in ("NOUN", "PROPN")
+    verb = word.head.head
+    passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(child.dep_ == "auxpass" for child in verb.children))
+    return word.dep_ == "pobj" and word.head.lower_ == "for" and passive and verb.lemma_.lower() in _ANSWERED_FOR
 
 
 def _of_word(word: Token, cues: Cues) -> Status:

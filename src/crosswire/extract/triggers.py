@@ -22,19 +22,15 @@ _THINGS_SAID |= {"statements", "videos", "photos", "reports", "pictures", "image
 
 
 _ARMS = {
-    "missile",
-    "missiles",
-    "weapons",
-    "arms",
-    "ammunition",
-    "tank",
-    "tanks",
-    "vehicle",
-    "vehicles",
-    "rifles",
-    "explosives",
-    "rockets",
-}
+    "missile", "missiles", "weapon", "weapons", "arms", "ammunition", "tank", "tanks", "vehicle", "vehicles", "rifle",
+    "rifles", "explosive", "explosives", "rocket", "rockets", "gun", "guns", "machinegun", "machineguns", "launcher",
+    "launchers", "grenade", "grenades", "equipment", "pistol", "pistols",
+}  # fmt: skip
+
+
+_PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom", "others"}
+# Verbs that take people as well as things.
+_TAKING = {"seize", "snatch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +82,33 @@ def _is_about_words(token: Token) -> bool:
 
 def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
     """ "Seized two women", "captured a missile": what is taken is no ground."""
-    taken = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
-    return any(child.lower_ in _ARMS or next(codebook.people.find(child.text), None) is not None for child in taken)
+    return any(word.lower_ in _ARMS or _is_people(word, codebook) for word in _taken(token))
+
+
+def _takes_things(token: Token, codebook: Codebook) -> bool:
+    """ "Seized rifles", "seized the town": who takes a thing abducts nobody."""
+    taken = _taken(token) or ([token.head] if token.dep_ in ("acl", "relcl") else [])
+    named = [[word, *(child for child in word.children if child.dep_ == "compound")] for word in taken]
+    return bool(taken) and not any(
+        _is_people(word, codebook) or word.lower_ in _PRONOUNS or (word.pos_ == "NUM" and word.dep_ == "dobj")
+        for words in named
+        for word in words
+    )
+
+
+def _taken(token: Token) -> list[Token]:
+    return [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+
+
+def _is_people(word: Token, codebook: Codebook) -> bool:
+    return next(codebook.people.find(word.text), None) is not None
 
 
 def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codebook) -> bool:
     """Whether the tag of the word agrees with the meaning: "a bus" evacuates nobody."""
     if meaning.event_type == "territory_change" and _takes_people_or_arms(token, codebook):
+        return False
+    if meaning.measure == "abducted" and token.lemma_.lower() in _TAKING and _takes_things(token, codebook):
         return False
     if meaning.event_type and meaning.form == "verb":
         infinitive = any(child.tag_ == "TO" for child in token.children) or (token.i and token.nbor(-1).tag_ == "TO")
