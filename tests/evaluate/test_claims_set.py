@@ -131,6 +131,7 @@ def test_names_that_readers_write() -> None:
     gazetteer = load().gazetteer
     assert plain_words("the Marn Watch (Ana Brisk)") >= {"marn watch", "ana brisk"}
     assert plain_words("A source at Velmora Police") == {"velmora police"}
+    assert plain_words("unnamed militants") == plain_words("the militant groups") == {"militant"}
     aleppo = place_ids("Aleppo, Aleppo", gazetteer)
     assert aleppo and aleppo <= place_ids("Aleppo", gazetteer)
     assert place_ids("Aleppo; Homs", gazetteer) >= aleppo | place_ids("Homs, Homs", gazetteer)

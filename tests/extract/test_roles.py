@@ -53,6 +53,25 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("Three farmers killed five others injured in rocket attack in Velmora", [], ["Three farmers", "five others"]),
         # Pronoun.
         ("The FMF said it attacked Dolna on Monday.", ["fmf"], []),
+        # Right before the word for the act, whatever the parse.
+        ("Four people were killed on Monday in FMF shelling of Dolna.", ["fmf"], ["Four people"]),
+        ("Three farmers were injured in a militant rocket attack on Dolna.", ["militant"], ["Three farmers"]),
+        ("The death toll from an FMF raid on Dolna has risen to 18.", ["fmf"], []),
+        ("A civilian massacre in Dolna killed nine farmers.", [], ["nine farmers"]),
+        # It befell the one side of a fight, so the other did it.
+        ("Ten soldiers were killed in clashes with the FMF near Dolna.", ["fmf"], ["Ten soldiers"]),
+        # Blamed, accused, responsible, behind.
+        ("Marn Watch blamed the FMF for the attack that killed nine farmers.", ["fmf"], ["nine farmers"]),
+        ("Marn Watch accused the Ostravian army of killing nine farmers.", ["ostravian-army"], ["nine farmers"]),
+        ("Strikes blamed on the Ostravian army killed nine farmers.", ["ostravian-army"], ["nine farmers"]),
+        ("The FMF was responsible for a bombing that killed nine farmers.", ["fmf"], ["nine farmers"]),
+        ("The FMF said it was behind a bombing that killed nine farmers.", ["fmf"], ["nine farmers"]),
+        ("An attack reported by the Ostravian army killed nine farmers.", [], ["nine farmers"]),
+        # Another clause of the sentence tells who.
+        ("The FMF fired shells that fell on Dolna, killing nine farmers.", ["fmf"], ["nine farmers"]),
+        ("Nine farmers were killed after Ostravian army troops shot into Dolna.", ["ostravian-army"], ["Nine farmers"]),
+        # Who tells of violence does none.
+        ("Marn Watch put at nine the number of farmers killed in Dolna.", [], ["farmers"]),
         # Several.
         ("The FMF and the Army of the Hills attacked Velmora.", ["fmf", "hill-army"], []),
     ],

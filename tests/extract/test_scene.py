@@ -110,3 +110,27 @@ def test_no_other_document_is_remembered() -> None:
     claims_of(BOMB)
     claim = last("Nine people were killed.")
     assert (time_of(claim), place_of(claim)) == (None, None)
+
+
+RAID = "The FMF shelled Karsten on 3 July 2031, killing four people."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "actor"),
+    [
+        ((RAID, "The shelling killed nine people."), "fmf"),
+        ((RAID, "Among the dead were two children."), "fmf"),
+        ((RAID, "Nine people were wounded."), "fmf"),
+        ((RAID, RAIN[0], "The shelling killed nine people."), "fmf"),
+        ((RAID, RAIN[0], "Nine people were killed."), None),
+        # Another day, another place, another kind of attack, another doer.
+        ((RAID, "On 5 July 2031 nine people were killed."), None),
+        ((RAID, "Nine people were killed in Velmora."), None),
+        ((RAID, "Elsewhere nine people were killed."), None),
+        ((RAID, "A car bomb killed nine people."), None),
+        ((RAID, "The Ostravian army killed nine people."), "ostravian-army"),
+    ],
+)
+def test_who_did_it(sentences: tuple[str, ...], actor: str | None) -> None:
+    acting = [p.actor_id for p in last(*sentences).participants if p.role == "actor"]
+    assert acting == ([actor] if actor else [])

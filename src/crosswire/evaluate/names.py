@@ -3,8 +3,8 @@
 In: two `Name` (None: nobody, nowhere).  Out: yes or no.  Where both are known to the lexicon or the gazetteer, their
 ids decide: actors are the same when one is, or belongs to, the other; sources when their voice is one; places when
 one id is common or the gazetteer holds them for the same.  Where one is unknown, the words of the text decide: spans
-that overlap, or names that are the same but for case, articles and words such as "source" and "reporter".  Names of
-a careful reader are looked up as the phrases they are, without the article around them.
+that overlap, or names that are the same but for case, number, articles and words such as "source" and "group".  Names
+of a careful reader are looked up as the phrases they are, without the article around them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from crosswire.model import Passage
 
 _SEVERAL = re.compile(r"\s*(?:[;/()]|,|\b(?:and|incl\.|including|via|or)\b)\s*")
 _EMPTY = re.compile(
-    r"\b(?:an?|the|sources?|unnamed|named|in|at|of|from|reporters?|correspondents?|spokes(?:man|woman|person)|group|"
-    r"officials?|director|head|report)\b"
+    r"\b(?:an?|the|sources?|unnamed|named|in|at|of|from|reporters?|correspondents?|spokes(?:man|woman|person)|groups?|"
+    r"organi[sz]ations?|officials?|director|head|report)\b"
 )
 
 
@@ -73,17 +73,22 @@ def _voice(actor: str, lexicon: Lexicon) -> str:
 
 
 def plain_words(name: str) -> frozenset[str]:
-    """The name and the parts it joins, folded, without articles and words that name nobody."""
+    """The name and the parts it joins, folded, without articles, words that name nobody and the s of a plural."""
     parts = [name, *_SEVERAL.split(name)]
     folded = (" ".join(_EMPTY.sub(" ", fold(part)).split()) for part in parts)
-    return frozenset(part for part in folded if len(part) > 1)
+    return frozenset(part.removesuffix("s") for part in folded if len(part) > 1)
 
 
 @lru_cache(maxsize=4096)
 def actor_ids(name: str, lexicon: Lexicon, country: str) -> frozenset[str]:
-    """The actors a name of a careful reader stands for, read as a phrase in a text about ``country``."""
-    passage = Passage(start=0, end=len(name), kind="sentence")
-    return frozenset(one.actor_id for one in find_actors(name, [passage], lexicon, country=country, on=None))
+    """The actors a name of a careful reader stands for, each of several, in a text about ``country``.  The name is
+    read as that of a doer ("by N"), because a country's name alone may as well be a place."""
+    found: set[str] = set()
+    for part in (name, *_SEVERAL.split(name)):
+        phrase = f"by {part}"
+        passage = Passage(start=0, end=len(phrase), kind="sentence")
+        found.update(one.actor_id for one in find_actors(phrase, [passage], lexicon, country=country, on=None))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,9 @@
 """Arguments: which words of a sentence fill the roles of a happening.
 
-In: a group of triggers.  Out: role and head token of each argument.  The parse gives them: subject and object of the
-verb, "by" of a passive, possessor and "by / on / against / between" of a noun ("the group's attack on …", "clashes
-between A and B"). A subject that the clause shares with the one above it ("…, killing ten") is found there.
+In: a group of triggers and the cues.  Out: role and head token of each argument.  The parse gives them: subject and
+object of the verb, "by" of a passive, possessor and "by / on / against / between" of a noun ("the group's attack on
+…", "clashes between A and B"). A subject that the clause shares with the one above it ("…, killing ten") is found
+there.  Who is held responsible for an act did it: see `crosswire.extract.blame`.
 """
 
 from __future__ import annotations
@@ -11,29 +12,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from crosswire.extract.blame import accused_of, blamed_for
 from crosswire.extract.clauses import Group
+from crosswire.extract.parse import ancestors
+from crosswire.lexicon.event_types import Cues
 from crosswire.model import Role
 
-# Verbs whose subject tells of the happening and does not take part in it.
-_SAYING = {
-    "report", "announce", "confirm", "say", "claim", "document", "condemn", "denounce", "deny", "record", "cite",
-    "follow", "witness", "see", "leak", "publish", "show", "blame", "describe", "suffer",
-}  # fmt: skip
-# Verbs that only say that an act was done.
-_LIGHT = {"carry", "conduct", "launch", "stage", "mount", "wage", "commit", "perpetrate", "claim", "execute"}
-# Nouns and verbs for what two sides do to, or with, each other.
-_MUTUAL = {
-    "clash", "clashes", "fighting", "battle", "battles", "clashed", "clashing", "fight", "fought", "firefight",
-    "confrontation", "confrontations", "talks", "negotiations", "deal", "agreement", "ceasefire", "truce", "infighting",
-}  # fmt: skip
-
-
-# Nouns whose "of" names whom the act befell; an "attack of N" is N's.
-_OF_VICTIM = {
-    "death", "deaths", "killing", "killings", "murder", "murders", "assassination", "assassinations", "slaying",
-    "massacre", "execution", "executions", "abduction", "abductions", "capture", "arrest", "arrests", "detention",
-    "release", "injury", "rescue",
-}  # fmt: skip
+_DYING = {"die", "perish"}
+_ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
+_TAKING_PART = {"engage", "involve", "lock", "embroil"}
+# "Troops shot into the crowd": who is aimed at is no object of the verb.
+_AIMING = {"into", "at", "toward", "towards"}
 
 
 def group_subject(group: Group) -> str | None:
@@ -46,7 +35,7 @@ def group_subject(group: Group) -> str | None:
     return None
 
 
-def arguments(group: Group) -> Iterator[tuple[Role, Token]]:
+def arguments(group: Group, cues: Cues) -> Iterator[tuple[Role, Token]]:
     for hit in group.hits:
         token = hit.token
         if token.pos_ in ("VERB", "AUX"):
@@ -55,43 +44,41 @@ def arguments(group: Group) -> Iterator[tuple[Role, Token]]:
         elif token.pos_ == "ADJ":
             yield from _of_adjective(token)
         else:
-            yield from _of_noun(token)
+            yield from _of_noun(token, cues)
+
+
+def _objects(word: Token, *prepositions: str) -> Iterator[Token]:
+    """The nouns that hang on the word by one of the prepositions."""
+    for child in word.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            yield from (sub for sub in child.children if sub.dep_ == "pobj")
 
 
 def _of_verb(verb: Token, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
     subject, passive_subject = _subject(verb)
+    lemma = verb.lemma_.lower()
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     whole = verb.dep_ != "relcl" and subject is not None and subject.head == verb
-    if transitive and whole and not objects and verb.tag_ in ("VBN", "VBD"):
+    aimed = any(child.dep_ == "prep" and child.lower_ in _AIMING for child in verb.children)
+    if transitive and whole and not objects and not aimed and verb.tag_ in ("VBN", "VBD"):
         # "Ten fighters killed": a headline's passive without its "were".
         subject, passive_subject = None, subject
-    agents = [sub for child in verb.children if child.dep_ == "agent" for sub in child.children if sub.dep_ == "pobj"]
-    intransitive = verb.lemma_.lower() in ("die", "perish", "clash", "fight", "flee", "surrender", "explode", "retreat")
     if passive_subject is not None:
         # "Units were engaged in clashes": the passive of taking part.
-        yield (
-            ("actor" if verb.lemma_.lower() in ("engage", "involve", "lock", "embroil") else "target"),
-            passive_subject,
-        )
+        yield "actor" if lemma in _TAKING_PART else "target", passive_subject
     if subject is not None:
-        yield ("target" if verb.lemma_.lower() in ("die", "perish") else "actor"), subject
-    for noun in agents:
-        yield "actor", noun
-    for noun in objects:
-        yield "target", noun
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("with", "against") and intransitive:
-            for noun in child.children:
-                if noun.dep_ == "pobj":
-                    yield "target", noun
+        yield "target" if lemma in _DYING else "actor", subject
+    # "Shelling by the army": the parser takes the noun for a verb.
+    yield from (("actor", noun) for noun in _objects(verb, "by") if verb.tag_ in ("VBN", "VBD") or not objects)
+    yield from (("target", noun) for noun in objects)
+    if lemma in _ALONE:
+        yield from (("target", noun) for noun in _objects(verb, "with", "against"))
+    yield from (("actor", noun) for noun in blamed_for(verb))
     if verb.dep_ in ("relcl", "acl") and not objects:
-        antecedent = verb.head
         passive = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
-        own = subject is not None or passive_subject is not None
-        if (verb.dep_ == "acl" and passive) or (
-            verb.dep_ == "relcl" and own and subject is not None and subject.tag_ not in ("WDT", "WP")
-        ):
-            yield "target", antecedent
+        own = subject is not None and subject.tag_ not in ("WDT", "WP")
+        if (verb.dep_ == "acl" and passive) or (verb.dep_ == "relcl" and own):
+            yield "target", verb.head
 
 
 def _subject(verb: Token) -> tuple[Token | None, Token | None]:
@@ -107,7 +94,9 @@ def _subject(verb: Token) -> tuple[Token | None, Token | None]:
                 return (None, noun) if passive else ((None, None) if child.dep_ == "nsubjpass" else (noun, None))
         if at == verb and (lost := _lost_subject(verb)) is not None:
             return None, lost
-        if at.dep_ in ("advcl", "xcomp", "conj", "pcomp") and at.head.pos_ in ("VERB", "AUX"):
+        if (accused := accused_of(at)) is not None:
+            return accused, None
+        if at.dep_ in ("advcl", "xcomp", "conj", "pcomp", "acomp") and at.head.pos_ in ("VERB", "AUX", "ADJ"):
             if at.tag_ == "VBN" and at.dep_ != "conj":
                 return None, None
             at = at.head
@@ -128,17 +117,6 @@ def _lost_subject(verb: Token) -> Token | None:
     return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
-def _of_light_verb(noun: Token) -> Iterator[tuple[Role, Token]]:
-    """ "The attack was carried out by N", "N claimed responsibility for the attack"."""
-    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in _LIGHT:
-        for child in noun.head.children:
-            if child.dep_ == "agent":
-                yield from (("actor", sub) for sub in child.children if sub.dep_ == "pobj")
-    claim = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else None
-    if claim is not None and claim.lower_ == "responsibility":
-        yield from (("actor", child) for child in claim.head.children if child.dep_ == "nsubj")
-
-
 def _of_adjective(word: Token) -> Iterator[tuple[Role, Token]]:
     head = word.head
     if head.pos_ in ("NOUN", "PROPN") and word.dep_ in ("amod", "acl"):
@@ -148,57 +126,47 @@ def _of_adjective(word: Token) -> Iterator[tuple[Role, Token]]:
             yield ("target" if child.dep_ == "dobj" or head.pos_ == "AUX" else "actor"), child
 
 
-def _of_noun(noun: Token) -> Iterator[tuple[Role, Token]]:
-    both = noun.lower_ in _MUTUAL
+def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
+    both = noun.lower_ in cues.mutual
+    above = noun.head.head if noun.dep_ == "pobj" else None
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i):
             yield "actor", child
-        if child.dep_ != "prep":
-            continue
-        for sub in child.children:
-            if sub.dep_ != "pobj":
-                continue
-            if child.lower_ in ("by", "from") or (child.lower_ == "of" and noun.lower_.endswith("ing")):
-                yield ("actor" if child.lower_ == "by" else "target"), sub
-            elif child.lower_ in ("on", "against", "at", "targeting"):
-                yield "target", sub
-            elif child.lower_ == "between":
-                yield "actor", sub
-                for other in sub.children:
-                    if other.dep_ == "conj":
-                        yield "target", other
-            elif (child.lower_ == "with" and both) or (child.lower_ in ("of",) and noun.lower_ in _OF_VICTIM):
-                yield "target", sub
-    yield from _of_light_verb(noun)
-    if noun.dep_ == "acl":
-        return
-    for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
-            for agent in child.children:
-                if agent.dep_ == "agent":
-                    for sub in agent.children:
-                        if sub.dep_ == "pobj":
-                            yield "actor", sub
-    if (
-        both
-        and noun.dep_ == "pobj"
-        and noun.head.head.pos_ == "VERB"
-        and noun.head.head.lemma_.lower() not in _SAYING
-        and noun.head.lower_ in ("in", "during")
-    ):
-        for child in noun.head.head.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and noun.head.head.lemma_.lower() not in (
-                "kill",
-                "wound",
-                "injure",
-            ):
-                yield "actor", child
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() not in _SAYING:
-        subject, _ = _subject(noun.head)
+    yield from (("actor", sub) for sub in _objects(noun, "by"))
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        # "A wave of strikes by N": of the strikes, not of the wave.
+        yield from (("actor", sub) for sub in _objects(noun.head.head, "by"))
+    yield from (("target", sub) for sub in _objects(noun, "on", "against", "at", "targeting"))
+    for sub in _objects(noun, "between"):
+        yield "actor", sub
+        yield from (("target", other) for other in sub.children if other.dep_ == "conj")
+    if noun.lower_.endswith("ing") or noun.lower_ in cues.befalling:
+        yield from (("target", sub) for sub in _objects(noun, "of"))
+    if both:
+        # "Ten soldiers were killed in clashes with N": it befell the one side, so the other did it.
+        harmed = above is not None and any(word.lower_ in cues.harming for word in (above, *ancestors(above)))
+        yield from (("actor" if harmed else "target", sub) for sub in _objects(noun, "with"))
+    yield from (("actor", sub) for sub in blamed_for(noun))
+    yield from _done(noun, cues)
+    if both and above is not None and above.pos_ == "VERB" and noun.head.lower_ in ("in", "during"):
+        neutral = not {above.lower_, above.lemma_.lower()} & (cues.telling | cues.harming)
+        yield from (("actor", child) for child in above.children if neutral and child.dep_ in ("nsubj", "nsubjpass"))
+    whole = noun
+    while whole.dep_ in ("conj", "compound", "nmod") and whole.head.pos_ in ("NOUN", "PROPN"):
+        whole = whole.head  # "fired rocket and mortar shells"
+    if whole.dep_ == "dobj" and whole.head.pos_ == "VERB" and whole.head.lemma_.lower() not in cues.telling:
+        subject, _ = _subject(whole.head)
         if subject is not None:
             yield "actor", subject
-        for child in noun.head.children:
-            if child.dep_ == "prep" and child.lower_ in ("on", "against"):
-                for sub in child.children:
-                    if sub.dep_ == "pobj":
-                        yield "target", sub
+        yield from (("target", sub) for sub in _objects(whole.head, "on", "against"))
+
+
+def _done(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
+    """ "The attack was carried out by N", "an attack launched by N", but not "an attack condemned by N"."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD") and child.lemma_.lower() not in cues.telling:
+            # "Thought to have been carried out by N".
+            for verb in (child, *(below for below in child.children if below.dep_ == "xcomp")):
+                yield from (("actor", sub) for sub in _objects(verb, "by"))
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in cues.doing:
+        yield from (("actor", sub) for sub in _objects(noun.head, "by"))

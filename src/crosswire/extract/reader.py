@@ -147,24 +147,33 @@ class SentenceReader:
             return found
         meant = self.scene.subject_for(self.at, group_subject(group))
         if meant is None and group.family == "violence" and not self.mentions.times:
-            meant = self.scene.attacker_for(self.at, self.sentence.text)
+            meant = self.scene.attacker_for(self.at, self.sentence.text, _kinds([group]), elsewhere=self._elsewhere())
             if meant is not None and any(p.actor_id == meant[0].actor_id for p in found):
                 meant = None
         if meant is not None:
             evidence.append(meant[1])
             return [meant[0], *found]
-        return [*self._who_began(), *found] if figures else found
+        return [*self._beside(group, found), *found] if figures else found
 
     def _named(self, group: Group, figures: Sequence[Figure] = ()) -> list[Participant]:
         mentions = self.mentions
         return find_participants(self.sentence, group, mentions.actors, mentions.places, self.codebook, figures)
 
-    def _who_began(self) -> list[Participant]:
-        """ "Ten have been killed since the army began its offensive": a toll counted from an offensive is its doing."""
-        for group in self.groups:
-            if group.head.dep_ == "advcl" and any(child.lower_ == "since" for child in group.head.children):
-                return [participant for participant in self._named(group) if participant.role == "actor"]
-        return []
+    def _elsewhere(self) -> bool:
+        """Whether the sentence is at a place that neither holds nor lies in that of the attack told before."""
+        before, relation = self.scene.attack_place_id, self.lexicon.gazetteer.relation
+        here = {m.place.place_id for m in self.mentions.places if m.place.place_id and m.place.precision != "country"}
+        return (
+            before is not None and bool(here) and all(relation(one, before) in ("apart", "neighbour") for one in here)
+        )
+
+    def _beside(self, group: Group, found: Sequence[Participant]) -> list[Participant]:
+        """Who did it, as another clause says: "the army fired shells that fell on the town, killing ten"; only where
+        all violence the sentence tells of is the doing of one, whom this happening did not befall."""
+        befell = {p.actor_id or p.name for p in found}
+        others = [other for other in self.groups if other is not group and other.family == group.family == "violence"]
+        doers = {p.actor_id or p.name: p for other in others for p in self._named(other) if p.role == "actor"}
+        return [doer for key, doer in doers.items() if key not in befell] if len(doers) == 1 else []
 
     def _setting(
         self, group: Group, figures: Sequence[Figure], evidence: list[Quote]
@@ -219,9 +228,9 @@ class SentenceReader:
         placed = next((claim for claim in claims if claim.place is not None and claim.place.start >= whole.start), None)
         if placed is not None:
             scene.place, scene.place_at, scene.place_passage = placed.place, at, whole
-        kinds = {group.event_type(self.codebook) for group in self.groups if group.family == "violence"}
-        if len(specific := kinds - {"attack", "killing"}) == 1:
-            scene.event_type, scene.event_type_at = specific.pop(), at
+        specific = _kinds(self.groups)
+        if len(specific) == 1:
+            scene.event_type, scene.event_type_at = next(iter(specific)), at
         elif specific:
             scene.event_type = None
         doers = [(claim, p) for claim in claims for p in claim.participants if p.role == "actor" and p.actor_id]
@@ -230,10 +239,19 @@ class SentenceReader:
         violent = [p for claim, p in doers if self.codebook.event_types[claim.event_type].family == "violence"]
         if violent:
             scene.attacker, scene.attacker_at, scene.attacker_passage = violent[0], at, whole
+            scene.attack_types = specific
+            at_place = next((claim.place for claim, p in doers if p == violent[0] and claim.place), None)
+            scene.attack_place_id = at_place.place_id if at_place is not None else None
         reported = next((claim.attribution for claim in claims if claim.attribution.cue is not None), None)
         if reported is not None and reported.manner == "reported" and (reported.cue or whole).start >= whole.start:
             scene.attribution, scene.attribution_at, scene.attribution_passage = reported, at, whole
             scene.actor_ids = self.actor_ids
+
+
+def _kinds(groups: Sequence[Group]) -> frozenset[str]:
+    """The kinds of violence that groups name by a word that says which."""
+    types = {each for group in groups if group.family == "violence" for hit in group.hits for each in hit.event_types()}
+    return frozenset(types - {"attack", "killing"})
 
 
 def _tells(hit: Hit) -> bool:

@@ -19,14 +19,11 @@ from crosswire.extract.parse import Sentence, title_case
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Participant, PlaceMention, Role
 
-# What strikes or goes off is how it was done, not who did it.
-_WEAPONS = {
-    "bomb", "bombs", "rocket", "rockets", "missile", "missiles", "shell", "shells", "mortar", "mortars", "artillery",
-    "warplane", "warplanes", "jet", "jets", "helicopter", "helicopters", "drone", "drones", "blast", "explosion",
-    "car", "strike", "strikes", "raid", "raids", "airstrike", "airstrikes", "attack", "attacks", "bombing", "bombings",
-    "shelling", "clashes", "clash", "fighting", "offensive", "bombardment", "explosions", "blasts", "fire", "gas",
-    "sarin", "device",
-}  # fmt: skip
+# Kinds of actors that tell of violence and do none.
+_TELLERS = {"monitor", "agency", "media", "organisation"}
+# Who may stand right before the word for an act: "militant attack", but not "civilian massacre".
+_ARMED = {"fighters", "soldiers", "police"}
+_NO_ACT_OF_THE_WORD_BEFORE = {"execution", "killing"}
 
 
 def find_participants(
@@ -42,18 +39,62 @@ def find_participants(
     Whom one of the group's ``figures`` counts is never the one who did it, whatever the parse of a telegraphic sentence
     says.
     """
+    tellers = {actor.actor_id for actor in actors if actor.kind in _TELLERS and group.family == "violence"}
     found: dict[tuple[Role, str], Participant] = {}
-    for role, token in arguments(group):
+    for participant in _right_before(sentence, group, actors, codebook):
+        found.setdefault((participant.role, participant.actor_id or participant.name), participant)
+    doers = {(p.start, p.end) for p in found.values()}
+    for role, token in arguments(group, codebook.cues):
         for participant in _named(sentence, role, token, actors, places, codebook):
             counted = any(participant.start <= figure.number.start < participant.end for figure in figures)
             settled = replace(participant, role="target") if counted else participant
-            found.setdefault((settled.role, settled.actor_id or settled.name), settled)
+            acts = settled.actor_id not in tellers and _may_act(settled, token, group, codebook)
+            if (settled.start, settled.end) not in doers and (acts or settled.role != "actor"):
+                found.setdefault((settled.role, settled.actor_id or settled.name), settled)
     targets = {(p.start, p.end) for p in found.values() if p.role == "target"}
     kept = [p for p in found.values() if p.role == "target" or (p.start, p.end) not in targets]
     ordered = sorted(kept, key=lambda p: (p.role != "actor", p.start, p.name))
     resolved = {p.role for p in ordered if p.actor_id is not None}
     # A bare description adds nothing where the same role is filled by somebody known.
     return [p for p in ordered if p.actor_id is not None or p.role not in resolved or PERSON.fullmatch(p.name)]
+
+
+def _may_act(participant: Participant, token: Token, group: Group, codebook: Codebook) -> bool:
+    """Whether a description says who did it: "militant attack", not "civilian massacre", nor the massacre itself."""
+    if participant.actor_id is not None:
+        return True
+    if any(hit.token == token for hit in group.hits):
+        return names_people(token, codebook)
+    if token.dep_ not in ("compound", "amod", "nmod"):
+        return True
+    return any(found.values[0] in _ARMED for found in codebook.people.find(participant.name))
+
+
+def _right_before(
+    sentence: Sentence, group: Group, actors: Sequence[ActorMention], codebook: Codebook
+) -> Iterator[Participant]:
+    """Who stands right before the word for an act of violence ("rebel shelling", "terrorist rocket attack"), whatever
+    the parse makes of the words."""
+    if group.family != "violence":
+        return
+    base = sentence.passage.start
+    for hit in group.hits:
+        act = hit.token.pos_ in ("NOUN", "PROPN") or hit.token.tag_ == "VBG"
+        if not act or hit.counting() or set(hit.event_types()) & _NO_ACT_OF_THE_WORD_BEFORE:
+            continue
+        before = [token for token in sentence.doc if sentence.end(token) <= hit.end and not token.is_space][:-1]
+        while before and before[-1].lower_ in (codebook.cues.means | {"-"}):
+            before.pop()
+        if not before or hit.token.head == before[-1]:
+            continue
+        end = sentence.end(before[-1])
+        mention = next((actor for actor in actors if actor.end == end), None)
+        if mention is not None and mention.kind not in _TELLERS:
+            yield _known(sentence, "actor", mention)
+            continue
+        people = [found for found in codebook.people.find(sentence.text[: end - base]) if base + found.end == end]
+        if people and people[0].values[0] in _ARMED:
+            yield _described(sentence, "actor", base + people[0].start, end, side_id=None)
 
 
 def _named(
@@ -80,7 +121,7 @@ def _named(
         elif role == "actor" and head.lower_ in ("it", "they"):
             if (meant := _before(sentence, head, actors)) is not None:
                 yield _known(sentence, role, meant)
-        elif head.pos_ in ("NOUN", "PROPN") and head.lower_ not in _WEAPONS and head.lower_ not in ("life", "lives"):
+        elif head.pos_ in ("NOUN", "PROPN") and head.lower_ not in codebook.cues.means | {"life", "lives"}:
             described = _described(sentence, role, start, end, side_id=None)
             if next(codebook.people.find(described.quote), None) is not None:
                 yield described

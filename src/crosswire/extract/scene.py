@@ -26,6 +26,12 @@ _SAME_HAPPENING = re.compile(
     r"(?:death )?toll|offensive|rampage|fighting)\b",
     re.IGNORECASE,
 )
+_SAME_DEAD = re.compile(
+    r"\b(?:among|of|including)\s(?:the|those|them)\b|\b(?:the|those|all)\s(?:\w+\s){0,2}(?:dead|killed|wounded|injured|casualties|"
+    r"fatalities)\b|\b(?:also|another|others|more|further)\b",
+    re.IGNORECASE,
+)
+_TURNS_AWAY = re.compile(r"\W*(?:elsewhere|separately|meanwhile|in (?:a separate|another))\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNORECASE)
 
 
@@ -52,6 +58,8 @@ class Scene:
     attacker: Participant | None = None
     attacker_at: int = -99
     attacker_passage: Quote | None = None
+    attack_types: frozenset[str] = frozenset()
+    attack_place_id: str | None = None
     subject: Participant | None = None
     subject_at: int = -99
     subject_passage: Quote | None = None
@@ -98,11 +106,19 @@ class Scene:
             return None
         return self.subject, self.subject_passage
 
-    def attacker_for(self, at: int, text: str) -> tuple[Participant, Quote] | None:
-        """Who did what "the attack" or "the raids" goes on telling of."""
+    def attacker_for(
+        self, at: int, text: str, types: frozenset[str], elsewhere: bool
+    ) -> tuple[Participant, Quote] | None:
+        """Who did what a sentence goes on telling of: "the raids", "among the dead"; right behind it any violence that
+        is not ``elsewhere`` nor of another kind than ``types`` say."""
         if self.attacker is None or self.attacker_passage is None or at - self.attacker_at > _REACH:
             return None
-        return (self.attacker, self.attacker_passage) if _SAME_HAPPENING.search(text) is not None else None
+        if types and self.attack_types and not types & self.attack_types:
+            return None
+        goes_on = _SAME_HAPPENING.search(text) is not None
+        if not elsewhere and _TURNS_AWAY.match(text) is None:
+            goes_on = goes_on or at - self.attacker_at == 1 or _SAME_DEAD.search(text) is not None
+        return (self.attacker, self.attacker_passage) if goes_on else None
 
     def attribution_for(self, at: int, actor_ids: frozenset[str], own_time: bool) -> tuple[Attribution, Quote] | None:
         """The source whose report a sentence goes on with: right after it, about the same actors, at no other time."""

@@ -51,7 +51,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """Words for reporting and for what has not happened; each set holds inflected, case-folded forms."""
+    """Words for reporting, for what has not happened, for who did it; each set holds inflected, case-folded forms."""
 
     reporting: frozenset[str]
     reporting_nouns: frozenset[str]
@@ -66,6 +66,12 @@ class Cues:
     possible_modals: frozenset[str]
     predicted_modals: frozenset[str]
     negations: frozenset[str]
+    telling: frozenset[str]
+    doing: frozenset[str]
+    harming: frozenset[str]
+    befalling: frozenset[str]
+    mutual: frozenset[str]
+    means: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,5 +205,6 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         hedges=plain("hedges"), unnamed_heads=nouns("unnamed_heads"), threatened=verbs("threatened"),
         planned=verbs("planned"), demanded=verbs("demanded"), predicted=verbs("predicted"), denied=verbs("denied"),
         possible_modals=plain("possible_modals"), predicted_modals=plain("predicted_modals"),
-        negations=plain("negations"),
+        negations=plain("negations"), telling=verbs("telling"), doing=verbs("doing"), harming=verbs("harming"),
+        befalling=nouns("befalling"), mutual=nouns("mutual_nouns") | verbs("mutual_verbs"), means=nouns("means"),
     )  # fmt: skip
