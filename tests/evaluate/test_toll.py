@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosswire.evaluate.fakes import number_in, score, title_baseline
+from crosswire.evaluate.fakes import number_in, numbers_in, score, title_baseline
 from crosswire.evaluate.toll import document_toll
 from crosswire.model import Attribution, Claim, Quantity, Quote
 
@@ -115,3 +115,11 @@ def test_intervals_hold_the_rate_and_do_not_change() -> None:
     assert one.low <= one.value <= one.high
     assert (one.n, one.value) == (50, 17 / 50)
     assert score([], lambda r: True).n == 0
+
+
+def test_a_title_apart_from_the_text_says_which_toll_it_is_about() -> None:
+    lead = claim("More than 40 people died.", 100, ("40", "any", "total"))
+    later = claim("Local doctors counted 45 dead.", 200, ("45", "any", "total"))
+    assert document_toll([lead, later]) == 40
+    assert document_toll([lead, later], in_title=numbers_in("Strikes kill forty-five in 2018")) == 45
+    assert document_toll([lead, later], in_title=numbers_in("Strikes kill three")) == 40

@@ -28,6 +28,13 @@ def test_the_title_wins_over_the_lead() -> None:
     assert main_of(document("doc-a", title="Market blast kills 18 in Velmora"), lead, told) is told
 
 
+def test_a_number_of_the_title_may_be_a_word() -> None:
+    lead = claim("doc-a", 1, at="brisk", figures=[killed(4, quote="four")])
+    told = claim("doc-a", 3, at="velmora", figures=[killed(2, quote="two")])
+    assert main_of(document("doc-a", title="Blast: many dead"), lead, told) is lead
+    assert main_of(document("doc-a", title="Blast: two dead"), lead, told) is told
+
+
 def test_a_running_toll_is_background() -> None:
     lead = claim("doc-a", 1, figures=[killed(90000, bound="more_than", counts="cumulative")])
     told = claim("doc-a", 2, at="velmora", figures=[killed(3)])

@@ -187,7 +187,8 @@ def predict(read: Read, lexicon: Lexicon) -> dict[int, Told]:
         if document.row is None:
             continue
         events = read.main_first(document)
-        tolls = (document_toll(claims) for claims in events)
+        in_title = numbers_in(document.title or "")
+        tolls = (document_toll(claims, in_title=in_title) for claims in events)
         places = (governorate_of(claims, lexicon.gazetteer) for claims in events)
         parties = (party_of(claims, lexicon) for claims in events)
         told[document.row] = Told(
@@ -290,10 +291,12 @@ def read_split(split: Path) -> dict[int, str]:
 
 def number_in(text: str) -> int | None:
     """The first number of a text, in digits or words; years are none."""
-    for match in _NUMBER.finditer(text):
-        if not _YEAR.fullmatch(match[0]):
-            return _value(match[0])
-    return None
+    return next(iter(numbers_in(text)), None)
+
+
+def numbers_in(text: str) -> list[int]:
+    """The numbers of a text in its order, in digits or words; years are none."""
+    return [_value(match[0]) for match in _NUMBER.finditer(text) if not _YEAR.fullmatch(match[0])]
 
 
 def _value(words: str) -> int:

@@ -5,13 +5,13 @@ a toll several times: in the headline, in the lead, in parts, as it was earlier,
 in this order, are those of a reader who wants one number:
 
 1. Only figures of people killed in what happened count; former tolls ("up from 12"), zero and vague words do not, and
-a
-   running toll of a longer episode only when there is nothing else.
-2. A sentence that says how a toll grew ("the toll rose to 15") gives the newest number and wins. 3. Else the first
-sentence with a figure wins, the headline before all others. 4. Within a sentence a total of all people is the number
-("22 people, among them 6 civilians": 22) and additions add to
+   a running toll of a longer episode only when there is nothing else.
+2. A sentence that says how a toll grew ("the toll rose to 15") gives the newest number and wins.
+3. Else the first sentence with a figure wins, the headline before all others, and where the title stands apart from
+   the text, the first sentence that gives a number of the title.
+4. Within a sentence a total of all people is the number ("22 people, among them 6 civilians": 22) and additions add to
    it; without one, the figures for civilians and for armed people add up ("six civilians and 16 fighters": 22).
-    Parts are not counted beside a total of their kind, children and women not beside civilians, commanders not beside
+   Parts are not counted beside a total of their kind, children and women not beside civilians, commanders not beside
    fighters.
 5. A sentence that tells only of a part, or of one kind of people, gives way to one that tells of more of the
    dead, if its number is larger.
@@ -20,7 +20,7 @@ sentence with a figure wins, the headline before all others. 4. Within a sentenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from crosswire.model import Claim, Measure, Quantity
@@ -64,15 +64,19 @@ class Toll:
     reach: int
 
 
-def document_toll(claims: Iterable[Claim], measure: Measure = "killed") -> int | None:
-    """The number killed (or of another measure) in the event these claims tell of, as their document tells it."""
+def document_toll(claims: Iterable[Claim], measure: Measure = "killed", in_title: Collection[int] = ()) -> int | None:
+    """The number killed (or of another measure) in the event these claims tell of, as their document tells it.
+
+    ``in_title``: the numbers of a title that stands apart from the text.
+    """
     found = _figures(claims, measure)
     own = [one for one in found if one.counts != "cumulative"]
     sentences = _by_sentence(own if any(one.counts != "part" for one in own) else found)
     told = [(figures, toll) for figures in sentences if (toll := sentence_toll(figures)) is not None]
     if not told:
         return None
-    first = told[0][1]
+    titled = [toll for _, toll in told if toll.value in in_title]
+    first = (titled or [toll for _, toll in told])[0]
     grown = [toll for figures, toll in told if any(one.updated for one in figures) and toll.value > first.value]
     if grown:
         return grown[-1].value

@@ -18,7 +18,6 @@ from crosswire.link.figures import compare_figures
 from crosswire.link.finding import Finding, finding
 from crosswire.link.names import same_name
 from crosswire.link.places import apart, compare_places
-from crosswire.link.same_text import same_text, wording
 from crosswire.link.view import View
 
 if TYPE_CHECKING:
@@ -165,8 +164,21 @@ def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     return compare_figures(a, b, time_agrees=days == 0)
 
 
+def wording(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Sentences of two documents that share most of their words: one telling, copied or edited."""
+    if a.claim.document_id == b.claim.document_id or not a.shingles or not b.shingles:
+        return None
+    share = len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
+    if share < 0.3:
+        return None
+    same_trigger = a.claim.trigger.quote.casefold() == b.claim.trigger.quote.casefold()
+    if not same_trigger:
+        return None
+    return finding("wording", 2.0 if share >= 0.5 else 1.2, f"{share:.0%} of the sentence is the same text", "words")
+
+
 FEATURES: tuple[Feature, ...] = (
-    event_type, time, document_time, place, actors, targets, victim_side, persons, figures, wording, same_text,
+    event_type, time, document_time, place, actors, targets, victim_side, persons, figures, wording,
 )  # fmt: skip
 
 

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from crosswire.link.days import read_when
-from crosswire.model import Claim, Document, Event
+from crosswire.model import Claim, Document, Event, Quantity
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ONE = frozenset({"a", "an", "one", "another", "more", "others"})
 _STOP = frozenset(
     {
         "the", "and", "for", "with", "from", "that", "this", "than", "are", "was", "were", "has", "have", "had", "been",
@@ -26,7 +28,7 @@ _STOP = frozenset(
     }
 )  # fmt: skip
 _KILLING = frozenset({"killed", "killed_or_wounded"})
-TOLL = 2.5
+TOLL = 3.5
 """What a total of killed is worth; chosen on the look side of the FA-KES claims."""
 FAR_BEHIND = 30
 """Days between an event and its document from which on it counts as background."""
@@ -74,8 +76,7 @@ def _points(document: Document, claim: Claim) -> float:
     shared = _words(title) & _words(sentence)
     points += min(2.0, 0.4 * len(shared))
     figures = [q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None)]
-    in_title = _numbers(title)
-    if any({q.low, q.best, q.high} & in_title for q in figures):
+    if any(_in_title(q, title) for q in figures):
         points += 1.5
     if all(q.counts == "cumulative" for q in figures) and figures:
         points -= 2.0
@@ -127,5 +128,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(text.casefold()) if word not in _STOP)
 
 
-def _numbers(text: str) -> frozenset[int | None]:
-    return frozenset(int(word.replace(",", "")) for word in re.findall(r"\d[\d,]*", text))
+def _in_title(figure: Quantity, title: str) -> bool:
+    """Whether the title gives the figure, in digits or in the words of the text."""
+    digits = {int(word.replace(",", "")) for word in re.findall(r"\d[\d,]*", title)}
+    words = _LETTERS.findall(figure.quote.casefold())
+    last = words[-1] if words and words[-1] not in _ONE else None
+    return bool({figure.low, figure.best, figure.high} & digits) or last in _LETTERS.findall(title.casefold())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from crosswire.link.conflicts import conflict
 from crosswire.link.features import FEATURES
 from crosswire.link.finding import Finding
+from crosswire.link.telling import TELLING
 from crosswire.link.view import View
 from crosswire.model import Reason
 
@@ -34,16 +35,11 @@ ENOUGH: tuple[frozenset[str], ...] = tuple(
         "words",
         "figure time",
         "figure place",
-        "figure actor document",
         "place actor rare",
         "time actor rare",
         "time target rare",
         "victim_side",
-        "document time",
-        "document place",
-        "document figure",
-        "document actor",
-        "back",
+        "telling",
     )
 )
 
@@ -81,7 +77,8 @@ def compare(a: View, b: View, lexicon: Lexicon) -> Comparison:
     if b.claim_id < a.claim_id:
         a, b = b, a
     veto = conflict(a, b, lexicon)
-    findings = [found for feature in FEATURES if (found := feature(a, b, lexicon)) is not None]
+    features = TELLING if a.claim.document_id == b.claim.document_id else FEATURES
+    findings = [found for feature in features if (found := feature(a, b, lexicon)) is not None]
     points = round(sum(f.value for f in findings), 6)
     if veto is not None:
         return Comparison(a.claim_id, b.claim_id, points, (veto, *findings), False, True)

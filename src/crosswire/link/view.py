@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median_low
 from typing import TYPE_CHECKING
 
 from crosswire.link.days import NEVER, When, read_when
+from crosswire.link.discourse import back_nouns, brings_in, picks_out, somewhere, turns_away
 from crosswire.link.events import own_words
 from crosswire.link.families import family
 from crosswire.link.names import is_person, name_keys
@@ -25,30 +26,6 @@ if TYPE_CHECKING:
 
 Figure = tuple[str, int | None, int | None, int | None]
 TOLD = frozenset({"happened", "ongoing"})
-_DEFINITE = re.compile(
-    r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+){0,3}?"
-    r"(attacks?|incident|assaults?|rampage|massacre|killings?|ambush|violence|strikes?|(?:air ?)?raids?|air ?strikes?"
-    r"|bombardments?|shelling|shells|rockets|blasts?|bombings?|explosions?|bombs?|clashes|fighting|battles?|fight"
-    r"|dead|victims|casualties|deaths|death toll|toll|wounded|injured|hostages|abductions?|kidnappings?)\b",
-    re.IGNORECASE,
-)
-SEQUENCE = re.compile(
-    r"\b(?:com(?:es?|ing)|came)\s+(?:\w+\s+){0,3}after\b|\b(?:hours?|days?|weeks?|months?|years?) after\b"
-    r"|\bfollowed by\b"
-    r"|\bin (?:response|retaliation|revenge)\b|\bahead of\b",
-    re.IGNORECASE,
-)
-"""Words that put one happening after another one."""
-_ANOTHER = re.compile(
-    r"^\W*(?:meanwhile|elsewhere|separately|later|also|in addition|additionally|moreover|earlier|on another front)\b"
-    r"|\b(?:another|separate|second|third|other|further|similar|meanwhile|elsewhere|separately)\s+"
-    r"(?:\w+\s+){0,2}(?:attacks?|strikes?|raids?|air ?strikes?|bombings?|blasts?|explosions?|clash(?:es)?|shells?|"
-    r"incidents?|ambush(?:es)?|operations?|fire|bombs?|towns?|villages?|areas?|neighbou?rhoods?)\b"
-    r"|\balso\s+(?:hit|struck|killed|shelled|fired|bombed|targeted|carried|destroyed|attacked|clashed|launched|seized|"
-    r"took control|captured)\b"
-    r"|\bmeanwhile\b|\belsewhere\b|\bseparately\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+")
 _SHINGLE = 6
 LONG = 9
@@ -77,8 +54,11 @@ class View:
     ``running``: a toll of a longer episode, also where a headline shortens one that the same text gives in full.
     ``dead``: the sides whose people the figures count.
     ``time_carried`` and ``place_carried``: taken from another sentence, so that a difference does not forbid a
-    link. ``back``: nouns such as "attack" that stand behind "the" in the sentence; ``another``: the sentence
-    says that it tells of something else.
+    link. ``back``: nouns such as "attack" that stand behind "the" in the sentence; ``picks_out``: the sentence tells of
+    some of the people told of before ("among the dead"); ``another``: it says that it tells of something else;
+    ``brings_in``: it names an attack as new ("an air strike"); ``somewhere``: it says "in" and a name.  ``turns``:
+    sentences before this one that turn to something else; ``counted``: claims of the family before this one that
+    count people.
     """
 
     claim: Claim
@@ -98,14 +78,26 @@ class View:
     sentence: int
     headline: bool
     back: tuple[str, ...]
+    picks_out: bool
     another: bool
+    brings_in: bool
+    somewhere: bool
     words: frozenset[str]
     shingles: frozenset[str]
+    turns: int = 0
+    counted: int = 0
 
     @property
     def claim_id(self) -> str:
         """The claim's id."""
         return self.claim.claim_id
+
+    @property
+    def bare(self) -> bool:
+        """True when the claim's own sentence names neither a place, known or not, nor a time."""
+        placed = self.claim.place is not None and not self.place_carried
+        dated = self.claim.time is not None and not self.time_carried
+        return not (placed or dated or self.somewhere)
 
 
 def make_views(documents: Sequence[Document], claims: Iterable[Claim], lexicon: Lexicon) -> dict[str, View]:
@@ -119,9 +111,21 @@ def make_views(documents: Sequence[Document], claims: Iterable[Claim], lexicon: 
         document = by_id.get(document_id)
         context = _context(document, own)
         running = {_figure(q) for claim in own for q in claim.quantities if q.counts == "cumulative"}
-        for claim in own:
-            views[claim.claim_id] = _view(claim, document, context, running, lexicon)
+        for view in _in_order([_view(claim, document, context, running, lexicon) for claim in own]):
+            views[view.claim_id] = view
     return dict(sorted(views.items()))
+
+
+def _in_order(views: Iterable[View]) -> Iterator[View]:
+    """The claims of one document as its text tells them, each with what stands before it."""
+    turning: set[int] = set()
+    counted: Counter[str] = Counter()
+    for view in sorted(views, key=lambda view: (view.sentence, view.claim.trigger.start, view.claim_id)):
+        yield replace(view, turns=len(turning - {view.sentence}), counted=counted[view.family])
+        if view.another:
+            turning.add(view.sentence)
+        if view.claim.quantities and not view.running:
+            counted[view.family] += 1
 
 
 def _context(document: Document | None, claims: Sequence[Claim]) -> Context:
@@ -159,6 +163,7 @@ def _view(
 ) -> View:
     start = claim.evidence[0].start if claim.evidence else claim.trigger.start
     sentence_text = claim.evidence[0].quote if claim.evidence else claim.trigger.quote
+    before = claim.trigger.start - start
     words = _WORD.findall(sentence_text.casefold())
     place = claim.place
     region = None
@@ -195,8 +200,11 @@ def _view(
         context=context,
         sentence=_sentence(document, start),
         headline=claim.passage_kind == "headline",
-        back=_back(claim),
-        another=bool(_ANOTHER.search(sentence_text)),
+        back=back_nouns(sentence_text, before) if claim.evidence else (),
+        picks_out=picks_out(sentence_text),
+        another=turns_away(sentence_text),
+        brings_in=brings_in(sentence_text[:before]),
+        somewhere=somewhere(sentence_text),
         words=frozenset(words),
         shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
     )
@@ -232,16 +240,3 @@ def _sentence(document: Document | None, start: int) -> int:
     if document is None:
         return 0
     return sum(1 for p in document.passages if p.kind in ("headline", "sentence") and p.end <= start)
-
-
-def _back(claim: Claim) -> tuple[str, ...]:
-    """Nouns for a happening behind "the", "this" … up to the trigger: the sentence takes that happening as known."""
-    if not claim.evidence:
-        return ()
-    sentence, start = claim.evidence[0].quote, claim.evidence[0].start
-    trigger = claim.trigger.start - start
-    return tuple(
-        found.group(1).casefold()
-        for found in _DEFINITE.finditer(sentence)
-        if found.start(1) <= trigger and not SEQUENCE.search(sentence[found.end() : max(trigger, found.end())])
-    )

@@ -1,0 +1,82 @@
+"""How a sentence stands to what its text told before: it goes on with it, or it turns to something else.
+
+In: a sentence.  Out: the nouns that point back ("the attack"), and whether it picks some people out of those told of
+("among the dead"), brings in an attack as new ("an air strike") or turns away ("in a separate attack").  What is
+known to the reader stands behind "the", what is new behind "a" (Prince 1981, *Toward a taxonomy of given-new
+information*).  English only.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+){0,3}?"
+    r"(attacks?|incident|assaults?|rampage|massacre|killings?|ambush|violence|strikes?|(?:air ?)?raids?|air ?strikes?"
+    r"|bombardments?|shelling|shells|rockets|blasts?|bombings?|explosions?|bombs?|clashes|fighting|battles?|fight"
+    r"|dead|victims|casualties|deaths|death toll|toll|wounded|injured|hostages|abductions?|kidnappings?)\b",
+    re.IGNORECASE,
+)
+SEQUENCE = re.compile(
+    r"\b(?:com(?:es?|ing)|came)\s+(?:\w+\s+){0,3}after\b|\b(?:hours?|days?|weeks?|months?|years?) after\b"
+    r"|\bfollowed by\b"
+    r"|\bin (?:response|retaliation|revenge)\b|\bahead of\b",
+    re.IGNORECASE,
+)
+"""Words that put one happening after another one."""
+_ANOTHER = re.compile(
+    r"^\W*(?:meanwhile|elsewhere|separately|later|also|in addition|additionally|moreover|earlier|on another front)\b"
+    r"|\b(?:another|separate|second|third|other|further|similar|meanwhile|elsewhere|separately)\s+"
+    r"(?:\w+\s+){0,2}(?:attacks?|strikes?|raids?|air ?strikes?|bombings?|blasts?|explosions?|clash(?:es)?|shells?|"
+    r"incidents?|ambush(?:es)?|operations?|fire|bombs?|towns?|villages?|areas?|neighbou?rhoods?)\b"
+    r"|\balso\s+(?:hit|struck|killed|shelled|fired|bombed|targeted|carried|destroyed|attacked|clashed|launched|seized|"
+    r"took control|captured)\b"
+    r"|\bmeanwhile\b|\belsewhere\b|\bseparately\b",
+    re.IGNORECASE,
+)
+_PICKS_OUT = re.compile(
+    r"\b(?:among|of) (?:them|those)\b"
+    r"|\b(?:among|of) (?:the|its|their) (?:\w+ )?(?:dead|victims|casualties|wounded|injured|killed|deaths)\b"
+    r"|\bthe (?:rest|others|remaining|dead|victims|casualties|wounded|injured)\b"
+    r"|\b(?:death )?toll\b"
+    r"(?!\W+(?:from|of|in) (?:the |this |its )?(?:[\w-]+ ){0,2}(?:war|conflict|uprising|revolt|crisis)\b)",
+    re.IGNORECASE,
+)
+_BRINGS_IN = re.compile(
+    r"\b(?:an?|several|two|three|many|numerous)\s(?:[\w-]+ ){0,3}?"
+    r"(?:attacks?|strikes?|raids?|air ?strikes?|bombings?|blasts?|explosions?|bombs?|rockets?|shells?|missiles?)\b",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(
+    r"\b[Ii]n\s(?:the\s)?(?:[a-z-]+\s){0,2}"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]"
+)
+
+
+def somewhere(sentence: str) -> bool:
+    """True when it says "in" and a name, also one that no gazetteer knows."""
+    return _SOMEWHERE.search(sentence) is not None
+
+
+def back_nouns(sentence: str, trigger: int) -> tuple[str, ...]:
+    """Nouns for a happening behind "the", "this" … up to the trigger: the sentence takes that happening as known."""
+    return tuple(
+        found.group(1).casefold()
+        for found in _DEFINITE.finditer(sentence)
+        if found.start(1) <= trigger and not SEQUENCE.search(sentence[found.end() : max(trigger, found.end())])
+    )
+
+
+def picks_out(sentence: str) -> bool:
+    """True when it tells of some of the people told of before, or of their toll."""
+    return _PICKS_OUT.search(sentence) is not None
+
+
+def brings_in(words: str) -> bool:
+    """True when the words name an attack as new."""
+    return _BRINGS_IN.search(words) is not None
+
+
+def turns_away(sentence: str) -> bool:
+    """True when it says that it tells of something else."""
+    return _ANOTHER.search(sentence) is not None

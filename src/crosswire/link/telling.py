@@ -1,0 +1,190 @@
+"""What speaks for and against two claims of one text being one happening.
+
+In: two `View`s of one document without a hard conflict, and the lexicon.  Out: findings, as from
+`crosswire.link.features`.  Inside a text it is the telling that counts: a writer names a happening once and goes on
+with it in short ("the attack", "dozens were also wounded", "among the dead"), so a sentence that names no place and
+no time of its own goes on with one that stands near, and what it has in common with others says less than between
+two texts (Naughton, Stokes and Carthy 2008, *Investigating statistical techniques for sentence-level event
+classification*).  The points are a logistic regression on the pairs of the look side of the FA-KES claims, rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crosswire.link.conflicts import season_apart
+from crosswire.link.days import WEEKDAYS, gap
+from crosswire.link.discourse import SEQUENCE
+from crosswire.link.families import GENERAL, RARE, VIOLENCE, fit
+from crosswire.link.features import Feature, persons, victim_side
+from crosswire.link.figures import compare_figures
+from crosswire.link.finding import Finding, finding
+from crosswire.link.places import apart, compare_places
+from crosswire.link.view import View
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
+
+_NEAR = {0: (2.5, "told in one sentence"), 1: (0.2, "told in sentences that follow each other"), 2: (-0.5, "told near")}
+_FAR = (-1.0, "told in one text, not near each other")
+_NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
+    (re.compile("dead|victim|casualt|death|toll|wounded|injured"), VIOLENCE, 2),
+    (re.compile("strike|raid"), frozenset({"air_strike", "chemical_attack", *GENERAL}), 12),
+    (re.compile("blast|bombing|explosion|bomb"), frozenset({"bombing", "air_strike", "shelling", *GENERAL}), 12),
+    (re.compile("bombardment|shell|rocket"), frozenset({"shelling", "air_strike", *GENERAL}), 12),
+    (re.compile("clash|fight|battle"), frozenset({"armed_clash"}), 6),
+    (re.compile("hostage|abduct|kidnap"), frozenset({"abduction"}), 12),
+    (re.compile("."), VIOLENCE - {"armed_clash"}, 12),
+)
+"""What a noun behind "the" can stand for, and over how many sentences.
+
+"The dead" are those just told of; "the attack" may lie further back and is no clash, which has no one attacker.
+"""
+
+
+def in_order(a: View, b: View) -> tuple[View, View]:
+    """The two as the text tells them."""
+    if a.sentence != b.sentence:
+        return (a, b) if a.sentence < b.sentence else (b, a)
+    one, two = (a.claim.trigger.start, a.claim_id), (b.claim.trigger.start, b.claim_id)
+    return (a, b) if one < two else (b, a)
+
+
+def distance(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """One sentence, sentences that follow each other, further away."""
+    between = abs(a.sentence - b.sentence)
+    if between == 0 and _in_sequence(a, b):
+        return finding("distance", -1.0, "the sentence says that one came after the other")
+    value, words = _NEAR.get(between, _FAR)
+    return finding("distance", value, words, "telling")
+
+
+def lead(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """What the headline or the first sentence tells is what the text is about."""
+    first, later = in_order(a, b)
+    if first.sentence == later.sentence or first.sentence > 1:
+        return None
+    if first.headline and later.sentence <= 2:
+        return finding("lead", 1.2, "headline and lead")
+    return finding("lead", 0.6, "the first is what the text begins with")
+
+
+def going_on(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The later sentence points back to what was told, counts a part of it, or names no place and time of its own."""
+    first, later = in_order(a, b)
+    between = later.sentence - first.sentence
+    value, words = 0.0, []
+    if later.bare:
+        value += 0.8
+        words.append("names no place or time of its own")
+    noun = _refers(later, first, between) if between else None
+    if noun or later.picks_out:
+        value += 1.0
+        words.append(f'speaks of "the {noun}"' if noun else "tells of those told of before")
+    figures = later.claim.quantities
+    if figures and all(q.counts == "part" for q in figures) and later.counted - first.counted <= 1:
+        value += 1.2
+        words.append("counts a part of what was told last")
+    return finding("going_on", value, f"the later one {' and '.join(words)}") if words else None
+
+
+def turning(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The later sentence, or one between the two, turns to another happening."""
+    first, later = in_order(a, b)
+    value, words = 0.0, []
+    if later.another and later.sentence != first.sentence:
+        value -= 0.9
+        words.append("the later sentence turns to another happening")
+    if later.turns - first.turns - (first.another and first.sentence != later.sentence) > 0:
+        value -= 1.0
+        words.append("the text turned to another happening in between")
+    if later.brings_in:
+        value -= 0.6
+        words.append("the later one brings in an attack as new")
+    return finding("turning", value, "; ".join(words)) if words else None
+
+
+def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The same type, or one that can name the other; a text seldom tells of two abductions or evacuations."""
+    one, two = a.claim.event_type, b.claim.event_type
+    if one == two and one in RARE:
+        return finding("type", 1.8, f"both tell of {one.replace('_', ' ')}")
+    value = fit(one, two) or 0.0
+    said = f"both tell of {one.replace('_', ' ')}" if one == two else f"{one} and {two}".replace("_", " ")
+    return finding("type", 0.8 if value >= 0.3 else -0.5 if value < 0 else 0.2, said)
+
+
+def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The same day named twice, times that overlap, times apart."""
+    if a.running and b.running:
+        return finding("time", 0.8, "both give a running toll")
+    days = gap(a.when, b.when)
+    if days is None:
+        days = season_apart(a, b)
+    if days is None and a.when.weekday is not None and b.when.weekday is not None:
+        one, two = (WEEKDAYS[view.when.weekday or 0].capitalize() for view in (a, b))
+        return finding("time", 0.4 if one == two else -1.2, f"told of {one} and of {two}")
+    if days is None:
+        return None
+    if days:
+        return finding("time", -1.2, f"the days named are {days} apart")
+    named = not (a.time_carried or b.time_carried)
+    if named and (a.when.length or 1) == (b.when.length or 1) == 1:
+        return finding("time", 0.8, "both sentences name one day")
+    return finding("time", 0.4, "the times overlap")
+
+
+def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The same place, a place named more closely, places apart."""
+    said = apart(a.claim.place, b.claim.place, lexicon)
+    if said:
+        return finding("place", -1.4, said)
+    found = compare_places(a.claim.place, b.claim.place, lexicon)
+    if found is None:
+        return None
+    same = a.claim.place is not None and b.claim.place is not None and a.claim.place.place_id == b.claim.place.place_id
+    return finding("place", -0.5 if found.value < 0 else 0.2 if same else 0.9, found.text)
+
+
+def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Sides that differ; that they are the same says little inside one text."""
+    one, two = a.sides.get("actor", frozenset()), b.sides.get("actor", frozenset())
+    if not one or not two or one & two or "armed_clash" in (a.claim.event_type, b.claim.event_type):
+        return None
+    return finding("actors", -0.4, f"actors of different sides: {min(one)}, {min(two)}")
+
+
+def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Figures that agree or differ, and the wounded told beside the dead."""
+    found = compare_figures(a, b, time_agrees=gap(a.when, b.when) == 0)
+    if found is not None and found.value > 0:
+        return finding("figures", 1.6, found.text)
+    if found is not None and found.value <= -0.7:
+        return finding("figures", -1.1, found.text)
+    one, two = ({q.measure for q in view.claim.quantities} for view in (a, b))
+    if one and two and not one & two:
+        return finding("figures", 0.8, f"{min(one)} and {min(two)} are told beside each other".replace("_", " "))
+    return found
+
+
+TELLING: tuple[Feature, ...] = (
+    distance, lead, going_on, turning, event_type, time, place, actors, victim_side, persons, figures,
+)  # fmt: skip
+
+
+def _in_sequence(a: View, b: View) -> bool:
+    """True when words between the two triggers of one sentence say that one happening came after the other."""
+    first, second = sorted((a.claim.trigger, b.claim.trigger), key=lambda t: t.start)
+    passage = a.claim.evidence[0] if a.claim.evidence else first
+    return bool(SEQUENCE.search(passage.quote[first.end - passage.start : second.start - passage.start]))
+
+
+def _refers(later: View, earlier: View, between: int) -> str | None:
+    """The noun of the later sentence that can stand for the earlier happening, or None."""
+    told = earlier.claim.event_type
+    for noun in later.back:
+        types, reach = next((types, reach) for pattern, types, reach in _NOUNS if pattern.search(noun))
+        if between <= reach and (told in types or earlier.claim.trigger.quote.casefold()[:5] == noun[:5]):
+            return noun
+    return None

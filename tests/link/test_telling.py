@@ -1,0 +1,128 @@
+"""How the telling of one text joins its claims, and what keeps them apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from link_world import LEXICON, claim, document, killed
+
+from crosswire.link import link_claims
+from crosswire.link.discourse import back_nouns, brings_in, picks_out, turns_away
+from crosswire.model import Claim
+
+LEAD: dict[str, Any] = {
+    "sentence": 1, "event_type": "air_strike", "at": "velmora", "on": "2018-07-25", "figures": [killed(22)],
+}  # fmt: skip
+HURT: dict[str, Any] = {"figures": [killed(30, measure="wounded")]}
+
+
+def events(*claims: Claim) -> list[set[str]]:
+    found = link_claims([document("doc-a", 12)], list(claims), LEXICON)
+    assert found == link_claims([document("doc-a", 12)], list(reversed(claims)), LEXICON)
+    return [set(event.claim_ids) for event in found]
+
+
+CASES: list[tuple[str, dict[str, Any], bool]] = [
+    ("the wounded beside the dead", {"sentence": 2, "words": "Thirty people were wounded.", **HURT}, True),
+    (
+        "a part of the toll",
+        {"sentence": 3, "figures": [killed(4, "children", counts="part")], "words": "Among the dead were 4 children."},
+        True,
+    ),
+    (
+        "the same toll by another voice, further on",
+        {"sentence": 4, "voice": "marn-watch", "figures": [killed(22)], "words": "Marn Watch also said 22 had died."},
+        True,
+    ),
+    (
+        "another town, another toll",
+        {"sentence": 2, "at": "karsten", "figures": [killed(5)], "words": "In Karsten shelling killed 5 people."},
+        False,
+    ),
+    (
+        "a place that no gazetteer knows",
+        {"sentence": 3, "figures": [killed(7, measure="wounded")], "words": "Seven soldiers were hurt in Dolna."},
+        False,
+    ),
+    (
+        "a blast brought in as new, far on",
+        {"sentence": 6, "event_type": "bombing", "figures": [killed(3)], "words": "A car bomb killed 3 people."},
+        False,
+    ),
+    (
+        "the text says that it tells of another attack",
+        {"sentence": 2, "figures": [killed(5)], "words": "In a separate attack 5 people were killed."},
+        False,
+    ),
+    (
+        "the toll of the war",
+        {
+            "sentence": 2,
+            "at": "xo",
+            "figures": [killed(90000, bound="more_than")],
+            "words": "The death toll of the nine-year war stands above 90,000.",
+        },
+        False,
+    ),
+    (
+        "an earlier day",
+        {"sentence": 2, "on": "2018-07-20", "figures": [killed(8)], "words": "On 20 July raids killed 8 people."},
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("later", "joined"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_what_follows_the_lead(later: dict[str, Any], joined: bool) -> None:
+    told = events(claim("doc-a", **LEAD), claim("doc-a", **later))
+    assert len(told) == (1 if joined else 2)
+
+
+def test_what_goes_on_goes_on_with_what_stands_near() -> None:
+    first = claim("doc-a", **LEAD)
+    other = claim("doc-a", 4, event_type="shelling", at="karsten", figures=[killed(5)], words="Elsewhere shells hit.")
+    hurt = claim("doc-a", 5, words="Thirty people were wounded.", **HURT)
+    assert {other.claim_id, hurt.claim_id} in events(first, other, hurt)
+
+
+@pytest.mark.parametrize(("between", "joined"), [("Elsewhere a village was taken.", False), ("It was taken.", True)])
+def test_a_text_that_turned_away_does_not_go_on(between: str, joined: bool) -> None:
+    first = claim("doc-a", 1, event_type="air_strike", figures=[killed(22)])
+    middle = claim("doc-a", 2, event_type="territory_change", words=between)
+    hurt = claim("doc-a", 3, words="Thirty people were wounded.", **HURT)
+    other = claim("doc-a", 2, nth=2, event_type="shelling", at="karsten", on="2018-07-01", words=between)
+    assert ({first.claim_id, hurt.claim_id} in events(first, middle, other, hurt)) is joined
+
+
+def test_every_link_and_refusal_of_a_text_has_its_reason() -> None:
+    hurt = claim("doc-a", 2, words="Thirty people were wounded in the raid.", **HURT)
+    other = claim("doc-a", 3, event_type="air_strike", figures=[killed(5)], words="In a separate raid 5 were killed.")
+    found = link_claims([document("doc-a")], [claim("doc-a", **LEAD), hurt, other], LEXICON)
+    texts = {reason.text for event in found for link in event.links for reason in link.reasons}
+    assert any("names no place or time of its own" in text for text in texts)
+    refused = {reason.text for event in found for pair in event.refused for reason in pair.reasons}
+    assert any("turns to another happening" in text for text in refused)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Among the dead were three children.", "picks out"),
+        ("Ten of those killed were guards.", "picks out"),
+        ("The death toll stands at 12.", "picks out"),
+        ("The toll of the civil war stands at 12,000.", None),
+        ("An air strike hit the bridge.", "brings in"),
+        ("The air strike hit the bridge.", "back"),
+        ("Elsewhere a guard was shot.", "turns"),
+        ("Three people were hurt.", None),
+    ],
+)
+def test_how_a_sentence_stands_to_what_was_told(sentence: str, said: str | None) -> None:
+    found = {
+        "picks out": picks_out(sentence),
+        "brings in": brings_in(sentence),
+        "turns": turns_away(sentence),
+        "back": bool(back_nouns(sentence, len(sentence))) and not picks_out(sentence),
+    }
+    assert {name for name, holds in found.items() if holds} - {"back" if said != "back" else ""} == ({said} - {None})
