@@ -64,7 +64,7 @@ def _best_pairing(
     both: Mapping[tuple[Hashable, Hashable], int], key: Mapping[Hashable, int], response: Mapping[Hashable, int]
 ) -> float:
     """The sum of phi4 over the best one-to-one pairing of clusters."""
-    graph = networkx.Graph()
+    graph: networkx.Graph[tuple[str, Hashable]] = networkx.Graph()
     for (one, other), n in both.items():
         graph.add_edge(("key", one), ("response", other), weight=2 * n / (key[one] + response[other]))
     best = 0.0
@@ -82,7 +82,7 @@ def parts(expected: Clustering, found: Clustering, home: Mapping[Hashable, Hasha
 
     Documents that share a cluster are in one part.  Sorted by the smallest document.
     """
-    together = networkx.Graph()
+    together: networkx.Graph[Hashable] = networkx.Graph()
     for clustering in (expected, found):
         first: dict[Hashable, Hashable] = {}
         for mention, cluster in clustering.items():
