@@ -71,7 +71,7 @@ def _best_pairing(
     for component in networkx.connected_components(graph):
         part = graph.subgraph(component)
         if len(part) == 2:
-            best += sum(weight for _, _, weight in part.edges(data="weight"))
+            best += sum(float(data["weight"]) for _, _, data in part.edges(data=True))
         else:
             best += sum(part.edges[edge]["weight"] for edge in networkx.max_weight_matching(part))
     return best
