@@ -19,10 +19,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import networkx
 
-Clustering = Mapping[Hashable, Hashable]
+Clustering = Mapping[Any, Any]  # a mention: its cluster; both hashable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def _best_pairing(
     return best
 
 
-def parts(expected: Clustering, found: Clustering, home: Mapping[Hashable, Hashable]) -> list[Agreement]:
+def parts(expected: Clustering, found: Clustering, home: Mapping[Any, Hashable]) -> list[Agreement]:
     """The agreement by parts that no cluster of either straddles; ``home`` gives the document of each mention.
 
     Documents that share a cluster are in one part.  Sorted by the smallest document.

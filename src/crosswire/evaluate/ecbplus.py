@@ -1,9 +1,9 @@
 """ECB+ (Cybulska & Vossen 2014): which marked mentions of 982 news texts tell of one event?
 
-In: the folder with ``ECB_Train_*`` and ``ECB_Dev_*``: a token a line (text, sentence, token, word, chain), and the event
-mentions as JSON; the validated sentences, Cybulska's split.  Out: CoNLL F1 on gold mentions over the whole side at once,
-topics not given, clusters of one mention kept, as Barhom et al. 2019 and Held et al. 2021 score it.  Train to look, dev
-to score (a sibling ``ECB_Test_*`` is read the same way where there is no dev).
+In: the folder with ``ECB_Train_*`` and ``ECB_Dev_*``: a token a line (text, sentence, token, word, chain), and the
+event mentions as JSON; the validated sentences, Cybulska's split. Out: CoNLL F1 on gold mentions over the whole side
+at once, topics not given, clusters of one mention kept, as Barhom et al. 2019 and Held et al. 2021 score it. Train to
+look, dev to score (where there is no dev, ``ECB_Test_*``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from collections import defaultdict
 from pathlib import Path
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.marked import Marked, MarkedText, order
+from crosswire.evaluate.coreference import measure
+from crosswire.evaluate.marked import Marked, MarkedText, in_order
+from crosswire.evaluate.report import Progress, Report, Split, data_hash
+from crosswire.lexicon import Lexicon
 
 
 def read(data: Path, part: str) -> list[MarkedText]:
@@ -48,7 +51,7 @@ def read(data: Path, part: str) -> list[MarkedText]:
         MarkedText(
             name=name,
             sentences=tuple(tuple(sentence.values()) for sentence in own.values()),
-            mentions=order(mentions[name]),
+            mentions=in_order(mentions[name]),
         )
         for name, own in words.items()
     ]
@@ -61,3 +64,13 @@ def files(data: Path, part: str) -> tuple[Path, Path]:
         if not file.is_file():
             raise UsageError(f"{file}: no such file; name the folder of ECB+ with --data")
     return found
+
+
+def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> Report:
+    """Measures `conll_f1` and its three parts; ``n`` counts mentions."""
+    scored = "Dev" if (data / "ECB_Dev_corpus.txt").exists() or not (data / "ECB_Test_corpus.txt").exists() else "Test"
+    parts = {"look": ["Train"], "score": [scored], "all": ["Train", scored]}[split]
+    texts = [text for part in parts for text in read(data, part)]
+    return measure(
+        "ecbplus", texts, split, data_hash(file for part in parts for file in files(data, part)), lexicon, progress
+    )

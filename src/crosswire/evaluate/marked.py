@@ -32,6 +32,6 @@ class MarkedText:
     published: str | None = None
 
 
-def order(mentions: Sequence[Marked]) -> tuple[Marked, ...]:
+def in_order(mentions: Sequence[Marked]) -> tuple[Marked, ...]:
     """Mentions in the order of the text."""
     return tuple(sorted(mentions, key=lambda one: (one.sentence, one.tokens, one.mention_id)))
