@@ -59,7 +59,8 @@ def _is_table(file: Path) -> bool:
 def evaluate(name: str, data: Path, split: Split, errors: int, as_json: bool) -> None:
     """Measure on a published SET, read from a path of yours; see docs/reference/evaluate.md.
 
-    SET is one of claims, fakes, gva, muc4, polnear, wikiwars, geoparsing, re3d.
+    SET is one of claims, fakes, gva, muc4, polnear, wikiwars, geoparsing, re3d, ecbplus, gvc,
+    meantime, events.
     """
     from crosswire.lexicon import load
 

@@ -55,9 +55,9 @@ def read_articles(folder: Path, lexicon: Lexicon) -> list[Article]:
     with table(folder).open(encoding="utf-8-sig", newline="") as opened:
         texts = [row["article_content"] for row in csv.DictReader(opened)]
     sides = read_split(folder / "split.tsv")
-    whole_war = {(row, event) for row, event in _lines(folder / "war_total.jsonl")}
+    whole_war = {(row, event) for row, event in lines(folder / "war_total.jsonl")}
     articles = []
-    for line in _lines(folder / "claims.jsonl"):
+    for line in lines(folder / "claims.jsonl"):
         try:
             row, text = line["row"], texts[line["row"]]
             wars = {event for number, event in whole_war if number == row}
@@ -78,7 +78,8 @@ def read_articles(folder: Path, lexicon: Lexicon) -> list[Article]:
     return articles
 
 
-def _lines(file: Path) -> list[Any]:
+def lines(file: Path) -> list[Any]:
+    """The lines of a JSONL file."""
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

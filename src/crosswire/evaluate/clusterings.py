@@ -130,6 +130,18 @@ def pair_f1(units: Sequence[Agreement]) -> float | None:
     return _f(common, common, found, expected) if units else None
 
 
+def pair_precision(units: Sequence[Agreement]) -> float | None:
+    """Of the pairs found together, the share that is together in the key; None where none was found."""
+    common, found, _ = (sum(unit.pairs[i] for unit in units) for i in range(3))
+    return common / found if found else None
+
+
+def pair_recall(units: Sequence[Agreement]) -> float | None:
+    """Of the pairs that are together in the key, the share that was found; None where it has none."""
+    common, _, expected = (sum(unit.pairs[i] for unit in units) for i in range(3))
+    return common / expected if expected else None
+
+
 def conll_f1(units: Sequence[Agreement]) -> float | None:
     """The mean of the F1 of MUC, B³ and CEAF-e; None without mentions."""
     each = [metric(units) for metric in (muc_f1, bcubed_f1, ceaf_f1)]

@@ -83,9 +83,11 @@ def _module(name: str) -> Evaluator:
     return measure
 
 
-SETS: dict[str, Evaluator] = {
-    name: _module(name) for name in ("claims", "fakes", "gva", "muc4", "polnear", "wikiwars", "geoparsing", "re3d")
-}
+_NAMES = (
+    "claims", "fakes", "gva", "muc4", "polnear", "wikiwars", "geoparsing", "re3d",
+    "events", "ecbplus", "gvc", "meantime",
+)  # fmt: skip
+SETS: dict[str, Evaluator] = {name: _module(name) for name in _NAMES}
 
 
 def data_hash(files: Iterable[Path]) -> str:
