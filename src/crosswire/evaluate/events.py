@@ -116,7 +116,7 @@ def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> 
             READERS,
             *read.failures,
             f"each event alone: bcubed_f1 {bcubed_f1(alone) or 0:.3f}",
-            f"events with no partner among ours, which stand alone: {len(truth.group) - len(found)} of {len(truth.group)}",
+            f"events without a partner among ours: {len(truth.group) - len(found)} of {len(truth.group)}",
         ),
         baseline=_scores(truth, by_day),
         baseline_name="same day and governorate",
