@@ -144,6 +144,31 @@ def test_an_unknown_village_is_nil_and_not_guessed(lexicon: SmallLexicon) -> Non
     assert (place.place_id, place.lat, place.lon, place.radius_km) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "precision", "admin1"),
+    [
+        ("A shell hit the Ruan neighbourhood of Karsten, Marn.", "Ruan", "exact", "Marn"),
+        ("A shell hit Ruan and Selm residential neighbourhoods in Dolna.", "Ruan", "exact", "Marn"),
+        ("Shelling went on in Dolna. A shell hit the Ruan neighbourhood.", "Ruan", "exact", "Marn"),
+        ("A shell hit Dolna's Ruan neighbourhood.", "Ruan", "exact", "Marn"),
+        ("A shell hit Ruan village in Marn province.", "Ruan", "governorate", "Marn"),
+        ("A shell hit Ruan, a small village near Dolna.", "Ruan", "near", "Marn"),
+        # A name that the gazetteer has elsewhere.
+        ("A shell hit the Dolna neighbourhood in the city of Velmora.", "Dolna", "exact", "Velmora"),
+    ],
+)
+def test_a_name_in_another_place_lies_there(
+    text: str, name: str, precision: str, admin1: str, lexicon: SmallLexicon
+) -> None:
+    place = one(text, name, lexicon).place
+    assert (place.place_id, place.name, place.precision, place.admin1) == (None, name, precision, admin1)
+    assert place.country == "XO" and place.lat is not None and place.radius_km is not None
+
+
+def test_a_name_in_another_place_keeps_the_reading_that_lies_there(lexicon: SmallLexicon) -> None:
+    assert one("A shell hit the Brisk district in Marn province.", "Brisk", lexicon).place.place_id == "XO.1.b"
+
+
 def test_a_name_far_from_the_documents_country_is_not_taken(lexicon: SmallLexicon) -> None:
     text = "Ostravian troops shelled Marn province in Ostravia. The mayor of Ostravia met Dorking and left."
     assert all(mention.place.country in ("XO", None) for mention in read(text, lexicon))

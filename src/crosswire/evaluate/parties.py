@@ -29,11 +29,13 @@ _LABELS = {
 
 def governorate_of(claims: Iterable[Claim], gazetteer: Gazetteer) -> str | None:
     """The name of the governorate of the event's place, as the gazetteer writes it."""
-    placed = [c for c in claims if c.place is not None and c.place.place_id is not None]
-    place = event_place(placed) if placed else None
-    if place is None or place.place_id is None or (above := gazetteer.governorate_of(place.place_id)) is None:
+    place = event_place([c for c in claims if c.place is not None and (c.place.place_id or c.place.admin1)])
+    if place is None:
         return None
-    name = gazetteer.get(above).name
+    above = gazetteer.governorate_of(place.place_id) if place.place_id is not None else None
+    name = gazetteer.get(above).name if above is not None else place.admin1
+    if name is None:
+        return None
     return _COUNTRYSIDE.get(name, name)
 
 

@@ -68,7 +68,7 @@ def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) ->
             for mention in places
             if passage.start <= mention.place.start < passage.end
             and mention.relation == "in"
-            and mention.place.place_id is not None
+            and mention.place.country is not None
             and mention.place.precision != "country"
             and not _BORNE.search(text, passage.start, mention.place.start)
         ),

@@ -51,7 +51,8 @@ class PlaceCandidate:
 class Place(Quote):
     """Where.  ``lat``/``lon`` are degrees (WGS 84), ``radius_km`` the uncertainty around them.
 
-    ``place_id`` is None when no reading was good enough (NIL); the candidates then show what was considered.
+    ``place_id`` is None when no reading was good enough (NIL); the candidates then show what was considered, and the
+    coordinates, radius, ``admin1`` and ``country`` are those of the place that holds it, where the text names one.
     ``admin1`` is a name, ``country`` an ISO 3166 alpha-2 code.
     """
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from crosswire.extract.places.context import ARTICLE, FULL, NIL_BELOW, Context
+from crosswire.extract.places.holders import placed_in_holders
 from crosswire.extract.places.spans import ActorNames, PlaceSpan, find_spans
 from crosswire.extract.places.words import Relation
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
@@ -52,7 +53,8 @@ def find_places(text: str, passages: Sequence[Passage], lexicon: PlaceLexicon) -
         return []
     context = Context(text, spans, gazetteer, actor_names_of(lexicon))
     context.read(spans)
-    return [mention for span in spans if (mention := _mention(span, context)) is not None]
+    read = [(span, mention) for span in spans if (mention := _mention(span, context)) is not None]
+    return placed_in_holders(text, read, context)
 
 
 def document_country(mentions: Iterable[PlaceMention]) -> str | None:

@@ -73,11 +73,13 @@ _TYPE_BEFORE = re.compile(rf"\b({_TYPE})\s+(?:(?:of|named|called)\s+)?(?:the\s+)
 _TYPE_LIST_BEFORE = re.compile(
     rf"\b({_TYPE})\s+of\s+(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}(?:,\s+|\s+and\s+|,\s+and\s+)){{1,6}}$"
 )
-_TYPE_AFTER = re.compile(rf"^(?:['’]s)?[ -](?:(?:refugee|military|air|border|international)\s){{0,2}}({_TYPE})\b", re.I)
+_TYPE_AFTER = re.compile(
+    rf"^(?:['’]s)?[ -](?:(?:refugee|military|air|border|international|residential)\s){{0,2}}({_TYPE})\b", re.I
+)
 _APPOSITION = re.compile(rf"^,\s(?:a|an|the)\s(?:\w+\s){{0,2}}({_TYPE})\b")
 _TYPE_LIST_AFTER = re.compile(
     rf"^(?:\s(?:and|or)\s|,\s)(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,2}}(?:,\s|\sand\s|,\sand\s)?){{1,4}}\s"
-    r"(provinces|governorates|cities|towns|villages|districts|neighbou?rhoods|suburbs)\b"
+    r"(?:residential\s)?(provinces|governorates|cities|towns|villages|districts|neighbou?rhoods|suburbs)\b"
 )
 _NEAR = re.compile(
     r"\b(?:near|outside|nearby|around|close\s+to|next\s+to|not\s+far\s+from|outskirts\s+of|edges?\s+of|periphery\s+of|"
@@ -162,14 +164,16 @@ _LIST = re.compile(r"^(?:,|,?\s(?:and|or)|\s?/)\s?(?:the\s)?$")
 _NAME = rf"{_CAPITALISED}(?:[ -](?:al|el)?[ -]?{_CAPITALISED}){{0,3}}"
 _UNKNOWN = re.compile(
     rf"\b(?:city|town|village|hamlet|suburb|neighbou?rhood|district|province|governorate)s?\s+(?:of|called|named)\s+"
-    rf"(?P<after>{_NAME})|(?<![\w'’-])(?P<before>{_NAME})\s(?:town|village|hamlet|suburb|neighbou?rhood|district|quarter)s?\b"
+    rf"(?P<after>{_NAME})|(?<![\w'’-])(?P<before>{_NAME})\s(?:residential\s)?(?:town|village|hamlet|suburb|neighbou?rhood|district|quarter)s?\b"
+    rf"|(?<![\w'’-])(?P<apposed>{_NAME}),\s(?:a|an|the)\s(?:[\w-]+\s){{0,2}}(?:town|village|hamlet|suburb|neighbou?rhood)\s"
+    r"(?:in|of|near|outside|(?:north|south|east|west)\sof)\b"
 )
 
 
 def unknown_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of capitalised runs that a type word calls a place ("the village of X", "X village")."""
     for found in _UNKNOWN.finditer(text, start, end):
-        yield found.span("after" if found["after"] else "before")
+        yield found.span(found.lastgroup or 0)
 
 
 def continues_list(between: str) -> bool:
