@@ -134,3 +134,17 @@ RAID = "The FMF shelled Karsten on 3 July 2031, killing four people."
 def test_who_did_it(sentences: tuple[str, ...], actor: str | None) -> None:
     acting = [p.actor_id for p in last(*sentences).participants if p.role == "actor"]
     assert acting == ([actor] if actor else [])
+
+
+@pytest.mark.parametrize(
+    ("sentences", "event_type"),
+    [
+        (("Air strikes hit Karsten.", *RAIN, "Two more raids and strikes killed nine farmers in Dolna."), "air_strike"),
+        (("Air raids hit Karsten.", "Other raids killed nine farmers in Dolna."), "air_strike"),
+        (("Drone strikes hit Karsten.", "The army staged a raid that killed nine farmers."), "attack_on_civilians"),
+        (("The army staged raids in Karsten.", "Two more raids killed nine farmers in Dolna."), "attack_on_civilians"),
+        (("Two raids killed nine farmers in Dolna.",), "attack_on_civilians"),
+    ],
+)
+def test_strikes_and_raids_are_of_the_kind_that_was_told_in_full(sentences: tuple[str, ...], event_type: str) -> None:
+    assert last(*sentences).event_type == event_type

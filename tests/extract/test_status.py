@@ -21,6 +21,8 @@ def statuses(sentence: str) -> dict[str, str]:
         # Deeds that one speaks against or answers for.
         ("All parties rejected the murder of Jan Brod in Dolna.", "murder", "happened"),
         ("Two men were tried for the murder of six farmers in Dolna.", "murder", "happened"),
+        ("The FMF denied any links with the murder of six farmers in Dolna.", "murder", "happened"),
+        ("The FMF denied the murder of six farmers in Dolna.", "murder", "denied"),
         ("The Ostravian army rejected the release of the hostages in Dolna.", "release", "denied"),
         # Modals and conditions.
         ("The Ostravian army could attack Dolna within days.", "attack", "possible"),

@@ -85,6 +85,8 @@ class SentenceReader:
     def claims(self) -> list[Claim]:
         """The claims, in the order of their triggers."""
         claims: list[Claim] = []
+        for hit in self.hits:
+            self.scene.name_in_full(self.sentence.quote(hit.start, hit.end).quote, hit.event_types())
         for group in self.groups:
             figures = [figure for figure in self.figures if figure.hit in group.hits]
             if figures or any(_tells(hit) for hit in group.hits):
@@ -211,6 +213,9 @@ class SentenceReader:
         """The group's type; a bare attack or killing goes on with the kind of happening told right before, unless the
         sentence names a time of its own."""
         event_type = group.event_type(self.codebook)
+        if event_type == "attack":
+            words = (self.sentence.quote(hit.start, hit.end).quote for hit in group.hits)
+            event_type = next((kind for word in words if (kind := self.scene.meant_by(word))), event_type)
         if event_type in ("attack", "killing") and not self.mentions.times:
             event_type = self.scene.type_for(self.at, self.sentence.text) or event_type
         return refined_type(event_type, quantities, participants, self.lexicon)

@@ -10,6 +10,7 @@ covers at most the one sentence after it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crosswire.model import Attribution, Participant, Place, Quote, Time
@@ -35,6 +36,14 @@ _TURNS_AWAY = re.compile(r"\W*(?:elsewhere|separately|meanwhile|in (?:a separate
 _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNORECASE)
 
 
+# Heads of longer words that are used alone once the longer one has been told.
+_SHORTENED = ("strike", "raid")
+
+
+def _head(words: str) -> str:
+    return words.casefold().removesuffix("s")
+
+
 @dataclass(slots=True)
 class Scene:
     """The last time, place and report of the document, each with the number of the sentence that gave it."""
@@ -55,6 +64,7 @@ class Scene:
     actor_ids: frozenset[str] = frozenset()
     event_type: str | None = None
     event_type_at: int = -99
+    in_full: dict[str, str] = field(default_factory=dict)
     attacker: Participant | None = None
     attacker_at: int = -99
     attacker_passage: Quote | None = None
@@ -67,6 +77,17 @@ class Scene:
     def name_place(self, at: int, place: Place, passage: Quote) -> None:
         """Remember a place that a sentence named without telling of a happening there."""
         self.named, self.named_at, self.named_passage = place, at, passage
+
+    def name_in_full(self, words: str, kinds: Sequence[str]) -> None:
+        """Remember what kind of strike or raid is meant: "air strikes" are called "the strikes" from then on."""
+        head = next((head for head in _SHORTENED if _head(words).endswith(head) and _head(words) != head), None)
+        kind = next((kind for kind in kinds if kind != "attack"), None)
+        if head is not None and kind is not None:
+            self.in_full[head] = kind
+
+    def meant_by(self, word: str) -> str | None:
+        """The kind of happening that "strikes" or "raids" stands for in this document, so far as it was named."""
+        return self.in_full.get(_head(word))
 
     def time_for(self, at: int, text: str, family: str) -> tuple[Time, Quote] | None:
         """The time that a sentence without one goes on with."""

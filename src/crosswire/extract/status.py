@@ -116,7 +116,7 @@ _NOMINAL_ACTS = {
 def status_of(group: Group, cues: Cues) -> Status:
     """The status of the group's happening, read at the trigger nearest to the top of the sentence."""
     word = min((hit.token for hit in group.hits), key=lambda token: (sum(1 for _ in ancestors(token)), token.i))
-    if group.family == "violence" and _spoken_against(word):
+    if group.family == "violence" and (_spoken_against(word) or _presupposed(word, group)):
         return "happened"
     return _of_word(word, cues)
 
@@ -128,6 +128,15 @@ def _spoken_against(word: Token) -> bool:
     verb = word.head.head
     passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(child.dep_ == "auxpass" for child in verb.children))
     return word.dep_ == "pobj" and word.head.lower_ == "for" and passive and verb.lemma_.lower() in _ANSWERED_FOR
+
+
+def _presupposed(word: Token, group: Group) -> bool:
+    """ "Links with the murder of N", "the case of the death of N": what is spoken of as known has happened."""
+    counting = next((hit.counting() for hit in group.hits if hit.token == word), None)
+    if counting is None or counting.measure != "killed" or word.dep_ != "pobj" or word.head.lower_ == "for":
+        return False
+    known = any(child.lower_ == "the" for child in word.children) and any(c.lower_ == "of" for c in word.children)
+    return known and word.head.head.lemma_.lower() not in _NOUNS_OF_PLAN
 
 
 def _of_word(word: Token, cues: Cues) -> Status:

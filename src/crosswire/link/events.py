@@ -114,12 +114,26 @@ def days_conflict(claims: Iterable[Claim]) -> bool:
     return len(days) > 1 or len(seasons) > 1 or len(weekdays) > 1
 
 
+_MEANS = {"air_strike", "shelling", "bombing", "chemical_attack", "execution"}
+_FIGHTING = {"fighters", "soldiers"}
+
+
 def _event_type(claims: Sequence[Claim]) -> str:
-    """The type most claims with figures give, else most of all; one that only says that people were hurt comes last."""
+    """The type most claims with figures give, else most of all; one that only says that people were hurt comes last.
+
+    Where that type does not say how they were hurt, what another claim of the event says does ("the shelling killed
+    six", "at least six civilians died").  Fighters and soldiers of whom nobody says how they were killed fell in a
+    clash.
+    """
     votes = Counter(claim.event_type for claim in claims if claim.quantities)
     if not votes or set(votes) == {"killing"}:
         votes = Counter(claim.event_type for claim in claims)
-    return min(votes, key=lambda kind: (kind == "killing", -votes[kind], kind in GENERAL, kind))
+    kind = min(votes, key=lambda kind: (kind == "killing", -votes[kind], kind in GENERAL, kind))
+    told = Counter(claim.event_type for claim in claims if claim.event_type in _MEANS)
+    if told and (kind in GENERAL or kind == "attack"):
+        return min(told, key=lambda kind: (-told[kind], kind))
+    victims = {quantity.of for claim in claims for quantity in claim.quantities}
+    return "armed_clash" if kind == "killing" and victims and victims <= _FIGHTING else kind
 
 
 def _status(claims: Sequence[Claim]) -> Status:

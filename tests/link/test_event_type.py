@@ -1,0 +1,38 @@
+"""What an event is called, by what its claims say."""
+
+from __future__ import annotations
+
+import pytest
+from link_world import claim, document, killed
+
+from crosswire.link.events import build_event
+from crosswire.model import Claim
+
+
+def kind_of(*claims: Claim) -> str:
+    return build_event(claims, {"doc-a": document("doc-a")}, (), ()).event_type
+
+
+SHELLING = claim("doc-a", 1, event_type="shelling")
+TOLL = claim("doc-a", 2, event_type="killing", figures=[killed(9, "civilians")])
+MASSACRE = claim("doc-a", 3, event_type="attack_on_civilians", figures=[killed(9, "civilians")])
+CLASH = claim("doc-a", 4, event_type="armed_clash", figures=[killed(6, "fighters")])
+
+
+@pytest.mark.parametrize(
+    ("claims", "kind"),
+    [
+        ((TOLL,), "killing"),
+        ((SHELLING, TOLL), "shelling"),
+        ((SHELLING, TOLL, MASSACRE), "shelling"),
+        ((TOLL, MASSACRE), "attack_on_civilians"),
+        # What is told with a figure and says how comes before the rest.
+        ((SHELLING, CLASH), "armed_clash"),
+        # Nobody says how the fighters were killed.
+        ((claim("doc-a", 5, event_type="killing", figures=[killed(6, "fighters")]),), "armed_clash"),
+        ((claim("doc-a", 5, event_type="killing", figures=[killed(6, "any")]),), "killing"),
+    ],
+)
+def test_the_kind_of_an_event(claims: tuple[Claim, ...], kind: str) -> None:
+    assert kind_of(*claims) == kind
+    assert kind_of(*reversed(claims)) == kind
