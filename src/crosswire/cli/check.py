@@ -60,7 +60,7 @@ def evaluate(name: str, data: Path, split: Split, errors: int, as_json: bool) ->
     """Measure on a published SET, read from a path of yours; see docs/reference/evaluate.md.
 
     SET is one of claims, fakes, gva, muc4, polnear, wikiwars, geoparsing, re3d, ecbplus, gvc,
-    meantime, events.
+    meantime, events, copies.
     """
     from crosswire.lexicon import load
 
@@ -79,13 +79,15 @@ def evaluate(name: str, data: Path, split: Split, errors: int, as_json: bool) ->
 def _print(report: Report, errors: int) -> None:
     from crosswire.publish.tables import Sheet
 
-    baseline = report.baseline or {}
+    beside = dict(report.further_baselines)
+    if report.baseline is not None:
+        beside = {report.baseline_name or "baseline": report.baseline, **beside}
     sheets = [
         Sheet(
             title=f"{report.set}, side: {report.split}",
-            columns=("score", "n", "crosswire", *((report.baseline_name or "baseline",) if baseline else ())),
+            columns=("score", "n", "crosswire", *beside),
             rows=tuple(
-                (name, str(one.n), _cell(one), *((_cell(baseline.get(name)),) if baseline else ()))
+                (name, str(one.n), _cell(one), *(_cell(scored.get(name)) for scored in beside.values()))
                 for name, one in report.scores.items()
             ),
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
@@ -54,7 +54,8 @@ class ErrorLine:
 class Report:
     """The scores of one set on one side of its fixed split.  ``data_sha256`` is the hash of the files read
     (`data_hash`), of all sides.  ``seconds`` is the wall time of reading and scoring.  ``baseline`` holds what a naive
-    reader, named in ``baseline_name``, scores under the same names.  ``notes`` are sentences for whoever reads the
+    reader, named in ``baseline_name``, scores under the same names; ``further_baselines`` holds those of others, by
+    name.  ``notes`` are sentences for whoever reads the
     table: what was left out, what a score does not mean."""
 
     set: str
@@ -67,6 +68,7 @@ class Report:
     notes: tuple[str, ...] = ()
     baseline: Mapping[str, Score] | None = None
     baseline_name: str | None = None
+    further_baselines: Mapping[str, Mapping[str, Score]] = field(default_factory=dict)
 
 
 class Evaluator(Protocol):
@@ -85,7 +87,7 @@ def _module(name: str) -> Evaluator:
 
 _NAMES = (
     "claims", "fakes", "gva", "muc4", "polnear", "wikiwars", "geoparsing", "re3d",
-    "events", "ecbplus", "gvc", "meantime",
+    "events", "ecbplus", "gvc", "meantime", "copies",
 )  # fmt: skip
 SETS: dict[str, Evaluator] = {name: _module(name) for name in _NAMES}
 

@@ -1,50 +1,70 @@
-"""Which lines may be copies of each other, without comparing each with each.
+"""Which documents may share text, without comparing each with each.
 
-In: distinct lines.  Out: pairs of their indices that share a shingle of five words and enough content words to reach
-the wanted containment.  Lines of fewer than five words are in no pair.  Never fails.
+In: a `Corpus`.  Out: pairs of its rows that have a whole passage in common, or two passages that share a run of five
+words and some content words.  Never fails.
 
-An inverted index over hashed shingles (Broder 1997).  Each word is hashed by blake2b, so neither Python's hash seed
-nor the order of the lines moves a result.  The work is a sort: near-linear in the number of words.  A shingle that
-stands in more than `COMMON` different lines is a stock phrase and proposes nothing; a copied line has rarer shingles
-too.
+An inverted index over hashed shingles of the distinct passages (Broder 1997).  Each word is hashed by blake2b, so
+neither Python's hash seed nor the order of the passages moves a result.  The work is a sort: near-linear in the number
+of words.  A shingle that stands in more than `COMMON` different passages is a stock phrase and proposes nothing; copied
+text has rarer ones too.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from hashlib import blake2b
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from crosswire.trace.words import CONTENT, Line
+from crosswire.trace.align import content
+from crosswire.trace.corpus import Corpus
+from crosswire.trace.words import Line
 
 SHINGLE = 5
 COMMON = 200
+ALONE, SHARE = 4, 0.4
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
-def candidate_pairs(lines: Sequence[Line], containment: float, at_least: int) -> Iterator[tuple[int, int]]:
-    """Pairs ``(a, b)``, ``a < b``, each once, sorted, that may share ``containment`` of the shorter line's content.
+def candidate_rows(corpus: Corpus) -> list[tuple[int, int]]:
+    """Pairs of rows ``(a, b)``, ``a < b``, each once, sorted."""
+    found: set[tuple[int, int]] = set()
 
-    ``at_least``: the number of content words two lines must have in common.
-    """
+    def note(one: int, other: int) -> None:
+        for a, _ in corpus.where[one]:
+            for b, _ in corpus.where[other]:
+                if a != b:
+                    found.add((a, b) if a < b else (b, a))
+
+    for number, line in enumerate(corpus.lines):
+        if len(corpus.where[number]) > 1 and number not in corpus.boilerplate and len(content(line)) >= ALONE:
+            note(number, number)
+    for a, b in _line_pairs(corpus.lines):
+        if a not in corpus.boilerplate and b not in corpus.boilerplate:
+            note(a, b)
+    repeated: dict[tuple[int, ...], list[int]] = {}
+    for number, row in enumerate(corpus.rows):
+        if row.lines:
+            repeated.setdefault(row.lines, []).append(number)
+    for same in repeated.values():
+        found.update(combinations(same, 2))
+    return sorted(found)
+
+
+def _line_pairs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Pairs of different lines that share a shingle, and `ALONE` content words and `SHARE` of the shorter's."""
     hashes, owners = _shingles(lines)
     if not len(hashes):
         return
-
-    @lru_cache(maxsize=1 << 18)
-    def bag(number: int) -> frozenset[str]:
-        line = lines[number]
-        return frozenset(word for word, flag in zip(line.words, line.flags, strict=True) if flag & CONTENT)
-
     for packed in _pairs(hashes, owners):
         a, b = int(packed >> np.uint64(32)), int(packed & np.uint64(0xFFFFFFFF))
-        common = len(bag(a) & bag(b))
-        if common >= at_least and common >= 0.8 * containment * min(len(bag(a)), len(bag(b))):
+        ours, theirs = content(lines[a]), content(lines[b])
+        common = len(ours & theirs)
+        if common >= ALONE and common >= SHARE * min(len(ours), len(theirs)):
             yield a, b
 
 

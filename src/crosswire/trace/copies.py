@@ -3,18 +3,11 @@
 In: documents and the lexicon.  Out: `Copy` rows, each copied run listed from both sides, sorted.  Never fails: what
 was not read has no copies.
 
-Two passages are a copy when at least `CONTAINMENT` of the content words of the shorter one stand in the other in runs
-of three words or more (`tiling`), and
-
-- at least `ENOUGH` shared content words stand outside quotation marks: a statement that two outlets took from one
-  speaker makes neither a copy of the other; an edited passage that is the only one its two documents share needs
-  `ENOUGH_EDITED`, for a cut stock phrase reaches less;
-- no slot of the sentence holds one number, name or day here and another there: that is a pattern used twice;
-- the passage is not its outlet's boilerplate.
-
-Beside such a copy a passage counts that would not count alone (short, all quotation, an updated figure).  Runs of
-neighbours are joined; a run is `identical` when all its words are, after the normal form of `words`.  Where less than
-`WHOLE` of a passage is shared, the copy is only the stretch from the first to the last shared word.
+Two documents that share a rare run of words, or a whole passage (`candidates`), are aligned passage by passage
+(`align`).  Their matches together show a copy or not; where they do, each passage that answers to one on the other side
+is copied.  Runs of neighbours are joined; a run is `identical` when all its words are, after the normal form of
+`words`.  Where less than `WHOLE` of a passage is shared, the copy is only the stretch from the first to the last
+shared word.
 
 Every pair of documents is judged by their own texts, so a further document changes no other pair, save that it can make
 a sentence boilerplate or a stock phrase (`corpus`, `candidates`).
@@ -24,36 +17,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from crosswire.model import Copy, Document
-from crosswire.trace.candidates import candidate_pairs
+from crosswire.trace.align import Pairs, align, copied, shows_copy
+from crosswire.trace.candidates import candidate_rows
 from crosswire.trace.corpus import Corpus, Row, read_corpus
 from crosswire.trace.quotation import quoted_spans
-from crosswire.trace.tiling import Match, compare
+from crosswire.trace.tiling import Match
 from crosswire.trace.words import read_line
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
-CONTAINMENT = 0.6
-ENOUGH = 8
-ENOUGH_EDITED = 10
 WHOLE = 0.6
-_BESIDE = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1), (0, 1), (1, 0), (0, -1), (-1, 0))
-_SHORT = 3  # content words an edited passage must share to count beside a copy
-
-Pairs = dict[tuple[int, int], Match]
 
 
 def find_copies(documents: Iterable[Document], lexicon: Lexicon) -> list[Copy]:
     """The copied runs between any two documents; each is in the list twice, once from either side."""
     corpus = read_corpus(documents, lexicon)
     found: list[Copy] = []
-    for (a, b), pairs in _anchors(corpus).items():
+    for a, b in candidate_rows(corpus):
         row_a, row_b = corpus.rows[a], corpus.rows[b]
-        _extend(pairs, row_a, row_b, corpus)
+        pairs = align(row_a, row_b, corpus)
+        if row_a.lines == row_b.lines:  # a text printed twice, however short
+            pairs = {at: match for at, match in pairs.items() if at[0] == at[1]}
+        elif shows_copy(pairs, row_a, row_b, corpus):
+            pairs = copied(pairs)
+        else:
+            continue
         for run in _runs(_best(pairs), row_a, row_b):
             found.extend(_copy(run, row_a, row_b, corpus))
     return sorted(found, key=_order)
@@ -73,78 +65,6 @@ def copies_by_document(copies: Iterable[Copy]) -> dict[str, tuple[Copy, ...]]:
 
 def _order(copy: Copy) -> tuple[str, int, int, str, int, int]:
     return copy.document_id, copy.start, copy.end, copy.other_id, copy.other_start, copy.other_end
-
-
-def _anchors(corpus: Corpus) -> dict[tuple[int, int], Pairs]:
-    """For each two rows (a < b) the passages whose copy stands on its own, and all passages of repeated texts."""
-    found: dict[tuple[int, int], Pairs] = {}
-
-    def note(line_a: int, line_b: int, match: Match) -> None:
-        for row_a, i in corpus.where[line_a]:
-            for row_b, j in corpus.where[line_b]:
-                if row_a < row_b:
-                    found.setdefault((row_a, row_b), {})[i, j] = match
-                elif row_b < row_a:
-                    found.setdefault((row_b, row_a), {})[j, i] = match.mirrored()
-
-    for number, line in enumerate(corpus.lines):
-        if len(corpus.where[number]) > 1 and number not in corpus.boilerplate:
-            match = compare(line, line)
-            if match and _stands_alone(match):
-                note(number, number, match)
-    for a, b in candidate_pairs(corpus.lines, CONTAINMENT, ENOUGH):
-        if a in corpus.boilerplate or b in corpus.boilerplate:
-            continue
-        match = compare(corpus.lines[a], corpus.lines[b])
-        if match and _stands_alone(match):
-            note(a, b, match)
-    found = {rows: pairs for rows, pairs in found.items() if any(_carries(match) for match in pairs.values())}
-    repeated: dict[tuple[int, ...], list[int]] = {}
-    for number, row in enumerate(corpus.rows):
-        if row.lines:
-            repeated.setdefault(row.lines, []).append(number)
-    for same in repeated.values():
-        for a, b in combinations(same, 2):
-            pairs = found.setdefault((a, b), {})
-            for i, number in enumerate(corpus.rows[a].lines):
-                line = corpus.lines[number]
-                pairs[i, i] = compare(line, line) or _same(len(line.words))
-    return found
-
-
-def _same(words: int) -> Match:
-    """The match of a line too short to be tiled with itself."""
-    return Match(True, 0, 0, 1.0, 1.0, 1.0, (0, words), (0, words), False)
-
-
-def _stands_alone(match: Match) -> bool:
-    return match.free >= ENOUGH and match.containment >= CONTAINMENT and not match.conflict
-
-
-def _carries(match: Match) -> bool:
-    """Whether a passage shows by itself that one of two documents drew on the other or on a common text."""
-    return match.identical or match.free >= ENOUGH_EDITED
-
-
-def _stands_beside(match: Match) -> bool:
-    return match.identical or (match.shared >= _SHORT and match.containment >= CONTAINMENT)
-
-
-def _extend(pairs: Pairs, row_a: Row, row_b: Row, corpus: Corpus) -> None:
-    """Add the passages that count because they stand beside a copy."""
-    seen = set(pairs)
-    waiting = sorted(pairs)
-    while waiting:
-        i, j = waiting.pop()
-        for step_a, step_b in _BESIDE:
-            at = k, m = i + step_a, j + step_b
-            if at in seen or not (0 <= k < len(row_a.lines) and 0 <= m < len(row_b.lines)):
-                continue
-            seen.add(at)
-            match = compare(corpus.lines[row_a.lines[k]], corpus.lines[row_b.lines[m]])
-            if match and _stands_beside(match):
-                pairs[at] = match
-                waiting.append(at)
 
 
 def _best(pairs: Pairs) -> Pairs:

@@ -1,0 +1,154 @@
+"""Which passages of two documents answer to each other, and how much that says.
+
+In: two rows of a corpus.  Out: `Pairs`, the matches by the place of the passages in either row; and whether they show
+that one document drew on the other or on a common text.  Never fails.
+
+A match is evidence by the content words it shares outside quotation marks: all of them where the passages are
+identical, else with the square of the containment, for stray words in common say little.  No evidence is a match in
+which one slot holds different numbers or names (a pattern used twice), and a statement that both quote.  Matches that
+follow each other on both sides say more than the same ones scattered, and long documents meet by chance more often than
+short ones.  Documents published more than `NEAR_DAYS` apart need twice as much: agency text is printed while it is new.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from crosswire.model import Document
+from crosswire.trace.corpus import Corpus, Row
+from crosswire.trace.tiling import Match, compare
+from crosswire.trace.words import CONTENT, Line
+
+Pairs = dict[tuple[int, int], Match]
+
+ENOUGH = 8  # content words of an identical passage that show a copy by themselves
+ENOUGH_EDITED, CLOSE = 10, 0.75  # content words and containment of an edited one that does
+BASE, BY_LENGTH, IN_ORDER = 4.0, 0.5, 2.0
+NEAR_DAYS = 14
+LEAST_WORDS, LEAST_SHARE = 3, 0.3  # content words shared, and containment, of a match that says anything
+BESIDE = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1), (0, 1), (1, 0), (0, -1), (-1, 0))
+_AHEAD = ((1, 1), (1, 2), (2, 1))
+_LIKELY = 0.5  # containment of a match that counts wherever it stands in a pair of copies
+
+
+def align(row_a: Row, row_b: Row, corpus: Corpus) -> Pairs:
+    """All matches of passages that share three words in a row and enough content words."""
+    lines = corpus.lines
+    where: dict[tuple[str, ...], list[int]] = {}
+    for i, number in enumerate(row_a.lines):
+        for run in _runs(lines[number]):
+            where.setdefault(run, []).append(i)
+    found: Pairs = {}
+    for j, other in enumerate(row_b.lines):
+        places = {i for run in _runs(lines[other]) if run in where for i in where[run]}
+        for i in places:
+            number = row_a.lines[i]
+            if number == other or _common(lines[number], lines[other]):
+                match = _compare(lines[number], lines[other])
+                if match:
+                    found[i, j] = match
+    for i, number in enumerate(row_a.lines):  # too short for three words in a row
+        for j, other in enumerate(row_b.lines):
+            if number == other and (i, j) not in found:
+                found[i, j] = same(len(lines[number].words))
+    return found
+
+
+def same(words: int) -> Match:
+    """The match of a line too short to be tiled with itself."""
+    return Match(True, 0, 0, 1.0, 1.0, 1.0, (0, words), (0, words), False)
+
+
+def shows_copy(pairs: Pairs, row_a: Row, row_b: Row, corpus: Corpus) -> bool:
+    """Whether the matches show that one document drew on the other or both on one text."""
+    own = {
+        at: match
+        for at, match in pairs.items()
+        if row_a.lines[at[0]] not in corpus.boilerplate and row_b.lines[at[1]] not in corpus.boilerplate
+    }
+    apart = _published_apart(row_a.document, row_b.document)
+    if any(_shows_alone(match, apart) for match in own.values()):
+        return True
+    telling: Pairs = {}
+    taken_a, taken_b = set[int](), set[int]()
+    for at in sorted(own, key=lambda at: (-own[at].shared, abs(at[0] - at[1]), at)):
+        if at[0] not in taken_a and at[1] not in taken_b:
+            taken_a.add(at[0])
+            taken_b.add(at[1])
+            if evidence(own[at]):
+                telling[at] = own[at]
+    total = sum(evidence(match) for match in telling.values())
+    total += IN_ORDER * sum(any((i - k, j - m) in telling for k, m in _AHEAD) for i, j in telling)
+    wanted = BASE + BY_LENGTH * min(len(row_a.lines), len(row_b.lines))
+    return total >= wanted * (2 if apart else 1)
+
+
+def evidence(match: Match) -> float:
+    """How much a match says for a copy; 0 where it says nothing."""
+    if match.conflict or match.free < LEAST_WORDS or match.containment < LEAST_SHARE:
+        return 0.0
+    return match.free * (1.0 if match.identical else match.containment**2)
+
+
+def copied(pairs: Pairs) -> Pairs:
+    """Of all matches of a pair of copies those that are copied passages.
+
+    Identical passages and those that share half are, wherever they stand.  What shares less, or is a quotation alone,
+    counts beside another copied passage: a statement may have come from its speaker.
+    """
+    found = {at: match for at, match in pairs.items() if _likely(match)}
+    waiting = sorted(found)
+    while waiting:
+        i, j = waiting.pop()
+        for step_a, step_b in BESIDE:
+            at = i + step_a, j + step_b
+            if at in pairs and at not in found and _stands_beside(pairs[at]):
+                found[at] = pairs[at]
+                waiting.append(at)
+    return found
+
+
+def _shows_alone(match: Match, apart: bool) -> bool:
+    if match.conflict:
+        return False
+    if match.identical:
+        return match.free >= ENOUGH * (2 if apart else 1)
+    return not apart and match.free >= ENOUGH_EDITED and match.containment >= CLOSE
+
+
+def _likely(match: Match) -> bool:
+    return evidence(match) > 0 and (match.identical or match.containment >= _LIKELY)
+
+
+def _stands_beside(match: Match) -> bool:
+    return match.identical or (match.shared >= LEAST_WORDS and match.containment >= LEAST_SHARE)
+
+
+def _published_apart(a: Document, b: Document) -> bool:
+    if a.published is None or b.published is None:
+        return False
+    return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) > NEAR_DAYS
+
+
+def _common(a: Line, b: Line) -> bool:
+    """Whether two lines share content words enough to be worth comparing."""
+    ours, theirs = content(a), content(b)
+    common = len(ours & theirs)
+    return common >= LEAST_WORDS and common >= LEAST_SHARE * min(len(ours), len(theirs))
+
+
+@lru_cache(maxsize=1 << 18)
+def content(line: Line) -> frozenset[str]:
+    """The content words of a line."""
+    return frozenset(word for word, flag in zip(line.words, line.flags, strict=True) if flag & CONTENT)
+
+
+@lru_cache(maxsize=1 << 17)
+def _runs(line: Line) -> frozenset[tuple[str, ...]]:
+    return frozenset(line.words[at : at + 3] for at in range(len(line.words) - 2))
+
+
+@lru_cache(maxsize=1 << 17)
+def _compare(a: Line, b: Line) -> Match | None:
+    return compare(a, b)
