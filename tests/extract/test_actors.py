@@ -294,3 +294,23 @@ def test_the_seeds_name_who_they_name() -> None:
         text = path.read_bytes().decode()
         found = {m.actor_id for m in find_actors(text, sentences(text), lexicon.load(), country="SY", on=None)}
         assert {"islamic-state", "syrian-army"} <= found, path.name
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("the FMLN", "fmln"),
+        ("the Farabundo Marti National Liberation Front", "fmln"),
+        ("the Tupac Amaru Revolutionary Movement", "mrta"),
+        ("the Medellin Cartel", "medellin-cartel"),
+        ("the Salvadoran army", "el-salvador"),
+        ("the Government of Eritrea", "eritrea"),
+        ("the ASG", "abu-sayyaf"),
+        ("Jaish al-Adl", "jaish-al-adl"),
+    ],
+)
+def test_other_wars_have_their_actors(name: str, actor: str) -> None:
+    shipped = lexicon.load()
+    text = f"Nine people were killed by {name} on Monday."
+    found = find_actors(text, [Passage(start=0, end=len(text), kind="sentence")], shipped, country=None, on=None)
+    assert any(actor in (each.actor_id, *shipped.ancestors(each.actor_id)) for each in found)
