@@ -18,11 +18,14 @@ from crosswire.evaluate.polnear import (
     read_standoff,
     tagged_articles,
 )
+from crosswire.extract.report_spans import within_quotation
 from crosswire.lexicon import load
 
 
-def ours(text: str) -> set[tuple[str, str]]:
-    article = Article(name="a", text=text, sentences=((0, len(text)),), gold=frozenset())
+def ours(*sentences: str) -> set[tuple[str, str]]:
+    text = " ".join(sentences)
+    places = [(at := text.index(one), at + len(one)) for one in sentences]
+    article = Article(name="a", text=text, sentences=tuple(places), gold=frozenset())
     return {(label, text[start:end]) for label, start, end in read_reports(article, load())}
 
 
@@ -46,10 +49,67 @@ def ours(text: str) -> set[tuple[str, str]]:
             },
         ),
         ("The bridge was closed.", set()),
+        # What a verb takes: an infinitive, somebody and an infinitive, an object, an object of its particle.
+        (
+            "The army vowed to retake Dolna.",
+            {("source", "The army"), ("cue", "vowed"), ("content", "to retake Dolna")},
+        ),
+        (
+            "The mayor urged the army to leave.",
+            {("source", "The mayor"), ("cue", "urged"), ("content", "to leave")},
+        ),
+        (
+            "The governor praised the army for its help.",
+            {("source", "The governor"), ("cue", "praised"), ("content", "the army for its help")},
+        ),
+        (
+            "The mayor called for an inquiry.",
+            {("source", "The mayor"), ("cue", "called for"), ("content", "an inquiry")},
+        ),
+        # Adverbs and auxiliaries belong to the cue.
+        (
+            "The mayor has also said that the bridge was closed.",
+            {("source", "The mayor"), ("cue", "has also said"), ("content", "that the bridge was closed")},
+        ),
+        # The source after the verb, and "who" for one.
+        (
+            "“The bridge is closed,” said the mayor.",
+            {("source", "the mayor"), ("cue", "said"), ("content", "“The bridge is closed,”")},
+        ),
+        # What is said within what is said is no report of the text's own; nor what may, will or did not come.
+        (
+            "The mayor said the army vowed to retake Dolna.",
+            {("source", "The mayor"), ("cue", "said"), ("content", "the army vowed to retake Dolna")},
+        ),
+        ("The army may vow to retake Dolna.", set()),
+        ("The mayor did not praise the army.", set()),
+        ("I praised the army.", set()),
     ],
 )
 def test_our_spans(text: str, spans: set[tuple[str, str]]) -> None:
     assert ours(text) == spans
+
+
+def test_speech_goes_on_over_sentences() -> None:
+    first, second, third = "“The bridge is closed,” he said.", "“It is not safe.", "It has to be mended.”"
+    spans = ours(first, second, third, "The bridge was closed.")
+    assert {span for label, span in spans if label == "content"} == {"“The bridge is closed,”", second, third}
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("“It is not safe.", False, True),
+        ("It has to be mended.”", True, False),
+        ("It is “not safe” there.", False, False),
+        ('"It is not safe.', False, True),
+        ('It has to be mended."', True, False),
+        ('It is "not safe" there.', False, False),
+        ("It is not safe.", True, True),
+    ],
+)
+def test_a_quotation_is_open_or_closed(text: str, before: bool, after: bool) -> None:
+    assert within_quotation(text, inside=before) is after
 
 
 def test_bio_labels_give_runs() -> None:

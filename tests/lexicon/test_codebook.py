@@ -125,6 +125,12 @@ def test_cues_are_inflected() -> None:
     assert {"denied", "rejects"} <= cues.denied
     assert {"threatening", "vowed", "sworn"} <= cues.threatened
     assert {"sources", "activist"} <= cues.unnamed_heads
+    assert {"urged", "vowing", "praises", "said", "thought"} <= cues.attitudes
+    assert {"urged", "vowing", "praises"}.isdisjoint(cues.reporting)
+    assert "report" in cues.hearsay
+    assert "supposedly" in cues.hedges
+    assert "manage" in cues.carried_out
+    assert "managed" not in cues.carried_out
     assert [found.values for found in cues.according.find("Nine died, according to Marn Watch.")] == [("according to",)]
 
 

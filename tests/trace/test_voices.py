@@ -122,6 +122,9 @@ def test_a_named_source_speaks_and_what_passed_it_on_is_the_way() -> None:
     assert voice_of(report, sourced(claim, "quoted", "ilen-dorsa", "Ilen Dorsa")) == ("marn-watch", way)
     assert voice_of(report, sourced(claim, "reported", None, "Bishop Émil")) == ("name:bishop-emil", way)
     assert voice_of(report, sourced(claim, "unnamed", None, "a military source"))[0] == "opa"
+    described = sourced(claim, "reported", None, "a military source")
+    described = replace(described, attribution=replace(described.attribution, described=True))
+    assert voice_of(report, described)[0] == "opa"
     assert voice_of(report, sourced(claim, "reported", None, None))[0] == "opa"
 
 

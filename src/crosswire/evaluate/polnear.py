@@ -7,7 +7,7 @@ that table: within a sentence, a span is right when label, first and last word a
 Look reads ``train.zip``, score ``cofenet/*.txt.gz``, or where that is missing the ``dev.zip`` or ``test.zip``.  In the
 zips a mark is cut at the ends of sentences, and where marks of one label overlap the one that begins first is kept, as
 in CofeNet's flat tags.  Ours are the reports of every sentence (`find_reports`), whether or not a claim stands in it.
-Attitudes count there as attributions ("the centre wants …", "thinks", "likes"), which no report of a happening is.
+Attitudes count there as attributions ("the centre wants …", "thinks", "likes"): `report_spans` marks them too.
 Fails with `UsageError` when the folder holds no such files.
 """
 
@@ -26,11 +26,12 @@ from crosswire.collect.sentences import split_sentences
 from crosswire.errors import UsageError
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Split, data_hash, f1, measured
 from crosswire.extract.actors import find_actors
-from crosswire.extract.attribution import Speaker, find_reports
 from crosswire.extract.parse import parse
-from crosswire.extract.report_spans import report_spans
+from crosswire.extract.report_spans import report_spans, within_quotation
+from crosswire.extract.reports import find_reports
+from crosswire.extract.speakers import Speaker
 from crosswire.lexicon import Lexicon
-from crosswire.model import Passage, Quote, Span
+from crosswire.model import Passage, Quote
 
 LABELS = ("source", "cue", "content")
 Marks = frozenset[tuple[str, int, int]]
@@ -166,14 +167,15 @@ def read_reports(article: Article, lexicon: Lexicon) -> Marks:
     actors = find_actors(article.text, passages, lexicon, country=None, on=None)
     found: set[tuple[str, int, int]] = set()
     speaker = NOBODY
+    inside = False
     for sentence in parse(article.text, passages, actors):
         start, end = sentence.passage.start, sentence.passage.end
         reports = find_reports(sentence, [a for a in actors if start <= a.start < end], lexicon, speaker)
         speaker = next((r.speaker for r in reversed(reports) if r.speaker and r.speaker.named), speaker)
-        for report in reports:
-            spans = report_spans(sentence, report)
-            parts: tuple[Span | None, ...] = (spans.source, spans.cue, spans.content)
-            found |= {(label, p.start, p.end) for label, p in zip(LABELS, parts, strict=True) if p is not None}
+        for spans in report_spans(sentence, reports, lexicon.codebook.cues, inside=inside):
+            parts = [("source", spans.source), ("cue", spans.cue), *(("content", one) for one in spans.contents)]
+            found |= {(label, part.start, part.end) for label, part in parts if part is not None}
+        inside = within_quotation(sentence.text, inside=inside) and article.text[end : end + 1] != "\n\n"
     return frozenset(found)
 
 

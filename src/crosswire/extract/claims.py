@@ -12,13 +12,14 @@ from dataclasses import replace
 from datetime import date
 
 from crosswire.extract.actors import find_actors
-from crosswire.extract.attribution import Speaker, find_reports
 from crosswire.extract.lead import place_the_lead
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.parse import Sentence, parse
 from crosswire.extract.places import document_country, find_places
 from crosswire.extract.reader import Mentions, SentenceReader
+from crosswire.extract.reports import find_reports
 from crosswire.extract.scene import Scene
+from crosswire.extract.speakers import Speaker
 from crosswire.extract.times import find_times
 from crosswire.extract.triggers import may_hold_claim
 from crosswire.lexicon import Lexicon
@@ -53,7 +54,7 @@ def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
                 sentence, mentions, reports, scene, lexicon, speaker=speaker, document_id=document.document_id, at=at
             )
             claims += reader.claims()
-            speaker = next((r.speaker for r in reversed(reports) if r.speaker and r.speaker.named), speaker)
+            speaker = next((report.speaker for report in reversed(reports) if report.speaker), speaker)
         if (place := _first_place(text, passage, places)) is not None:
             quote = Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])
             scene.name_place(at, place, quote)

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.extract.arguments import group_subject
-from crosswire.extract.attribution import Report, Speaker, attribute, spoken
+from crosswire.extract.attribution import attribute, spoken
 from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
 from crosswire.extract.parse import Sentence
+from crosswire.extract.reports import Report
 from crosswire.extract.roles import find_participants
 from crosswire.extract.scene import Scene
 from crosswire.extract.setting import place_of, time_of
+from crosswire.extract.speakers import Speaker
 from crosswire.extract.status import status_of
 from crosswire.extract.triggers import Hit, find_triggers
 from crosswire.extract.victims import one_person, refined_type
@@ -79,7 +81,7 @@ class SentenceReader:
         self.hits = find_triggers(sentence, self.codebook, names)
         self.figures = find_figures(sentence, mentions.numbers, self.hits, mentions.actors, self.codebook)
         self.groups = group_hits(self.hits, self.codebook)
-        self.said = {report.scope.i for report in reports if report.scope is not None}
+        self.said = {report.verb.i for report in reports if report.verb is not None}
         self.actor_ids = frozenset(actor.actor_id for actor in mentions.actors)
 
     def claims(self) -> list[Claim]:
@@ -99,7 +101,7 @@ class SentenceReader:
     def _claim(self, group: Group, figures: list[Figure], ordinal: int) -> Claim | None:
         """The claim of one happening; None where nothing but its trigger is known."""
         evidence = [self.whole]
-        attribution = self._attribution(group, evidence)
+        attribution = self._attribution(figures[0].hit if figures else group.hits[0], evidence)
         participants = self._participants(group, figures, attribution, evidence)
         time, place, taken_over = self._setting(group, figures, evidence)
         quantities = tuple(figure.quantity for figure in figures)
@@ -125,13 +127,16 @@ class SentenceReader:
             score=_score(figures, self.sentence, taken_over),
         )
 
-    def _attribution(self, group: Group, evidence: list[Quote]) -> Attribution:
-        attribution = attribute(self.sentence, group.hits[0].token, self.reports, group.hits[0].start)
+    def _attribution(self, hit: Hit, evidence: list[Quote]) -> Attribution:
+        attribution = attribute(self.sentence, hit.token, self.reports, hit.start, self.codebook.cues)
         if attribution.manner != "own_voice" or self.sentence.passage.kind != "sentence":
             return attribution
         if (speech := spoken(self.sentence, self.speaker)) is not None:
             return speech
-        carried = self.scene.attribution_for(self.at, self.actor_ids, bool(self.mentions.times))
+        carried = self.scene.attribution_for(
+            self.at, self.sentence.text, self.actor_ids,
+            own_time=bool(self.mentions.times), own_place=any(m.place.place_id for m in self.mentions.places),
+        )  # fmt: skip
         if carried is None:
             return attribution
         evidence.append(carried[1])

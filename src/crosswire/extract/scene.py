@@ -33,6 +33,11 @@ _SAME_DEAD = re.compile(
     re.IGNORECASE,
 )
 _TURNS_AWAY = re.compile(r"\W*(?:elsewhere|separately|meanwhile|in (?:a separate|another))\b", re.IGNORECASE)
+_COUNTS_ON = re.compile(
+    r"\W*(?:(?:\w+\s){1,3}of (?:them|those)\b|some of the\b|among (?:them|those|the)\b|(?:\w+\s){0,3}(?:an)?others?\b|"
+    r"(?:\w+\s){1,6}also\b)",
+    re.IGNORECASE,
+)
 _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNORECASE)
 
 
@@ -141,8 +146,13 @@ class Scene:
             goes_on = goes_on or at - self.attacker_at == 1 or _SAME_DEAD.search(text) is not None
         return (self.attacker, self.attacker_passage) if goes_on else None
 
-    def attribution_for(self, at: int, actor_ids: frozenset[str], own_time: bool) -> tuple[Attribution, Quote] | None:
-        """The source whose report a sentence goes on with: right after it, about the same actors, at no other time."""
-        if self.attribution is None or self.attribution_passage is None or own_time or at - self.attribution_at != 1:
+    def attribution_for(
+        self, at: int, text: str, actor_ids: frozenset[str], *, own_time: bool, own_place: bool
+    ) -> tuple[Attribution, Quote] | None:
+        """The source whose report a sentence goes on with, right after it: one that counts on ("another three", "five
+        of them", "also") and names no place of its own, or that tells of the same actors at no other time."""
+        if self.attribution is None or self.attribution_passage is None or at - self.attribution_at != 1:
             return None
-        return (self.attribution, self.attribution_passage) if actor_ids & self.actor_ids else None
+        counts_on = not own_place and _COUNTS_ON.match(text) is not None
+        goes_on = counts_on or (not own_time and actor_ids & self.actor_ids)
+        return (self.attribution, self.attribution_passage) if goes_on else None

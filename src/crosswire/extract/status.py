@@ -15,128 +15,31 @@ from crosswire.extract.parse import ancestors
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Status
 
-# Verbs whose infinitive did happen ("managed to retake", "continued to shell").
-_CARRIED_OUT = {
-    "manage",
-    "continue",
-    "begin",
-    "start",
-    "go",
-    "help",
-    "force",
-    "proceed",
-    "use",
-    "come",
-    "appear",
-    "seem",
-    "keep",
-    "report",
-    "believe",
-    "say",
-    "know",
-}
-# Verbs whose infinitive did not happen ("failed to retake", "refused to release").
-_NOT_CARRIED_OUT = {"fail", "refuse", "decline", "neglect"}
-_PREPARED = {"plan", "prepare", "intend", "order"}
-_PREVENTED = {"foil", "thwart", "prevent", "avert", "cancel"}
-# To reject a deed of violence is to speak against it; who is tried, wanted or sought for one is held to have done it.
-_REJECTED = {"reject", "repudiate"}
-_ANSWERED_FOR = {"try", "want", "seek"}
-# What is done with an act that has not been done yet.
-_BARGAINED = {
-    "offer",
-    "discuss",
-    "negotiate",
-    "propose",
-    "use",
-    "secure",
-    "allow",
-    "facilitate",
-    "ensure",
-    "guarantee",
-    "include",
-    "involve",
-}
-_NOUNS_OF_PLAN = {
-    "plan",
-    "threat",
-    "possibility",
-    "prospect",
-    "preparation",
-    "attempt",
-    "bid",
-    "call",
-    "demand",
-    "risk",
-    "fear",
-    "deal",
-    "agreement",
-    "talks",
-    "negotiation",
-    "proposal",
-    "offer",
-    "readiness",
-    "mission",
-}
-_FUTURE_ADJECTIVES = {
-    "possible",
-    "planned",
-    "expected",
-    "imminent",
-    "potential",
-    "future",
-    "upcoming",
-    "looming",
-    "proposed",
-    "anticipated",
-    "likely",
-    "threatened",
-    "thwarted",
-    "foiled",
-    "would-be",
-}
-_NOMINAL_ACTS = {
-    "release",
-    "evacuation",
-    "withdrawal",
-    "exchange",
-    "transfer",
-    "handover",
-    "surrender",
-    "attack",
-    "offensive",
-    "operation",
-    "assault",
-    "campaign",
-    "strike",
-    "strikes",
-}
-
 
 def status_of(group: Group, cues: Cues) -> Status:
     """The status of the group's happening, read at the trigger nearest to the top of the sentence."""
     word = min((hit.token for hit in group.hits), key=lambda token: (sum(1 for _ in ancestors(token)), token.i))
-    if group.family == "violence" and (_spoken_against(word) or _presupposed(word, group)):
+    if group.family == "violence" and (_spoken_against(word, cues) or _presupposed(word, group, cues)):
         return "happened"
     return _of_word(word, cues)
 
 
-def _spoken_against(word: Token) -> bool:
+def _spoken_against(word: Token, cues: Cues) -> bool:
     """ "Rejected the murder of N", "wanted for the murder of N": deeds that one speaks against or answers for."""
     if word.dep_ == "dobj":
-        return word.head.lemma_.lower() in _REJECTED and word.head.pos_ == "VERB" and word.pos_ in ("NOUN", "PROPN")
+        return word.head.lemma_.lower() in cues.rejected and word.head.pos_ == "VERB" and word.pos_ in ("NOUN", "PROPN")
     verb = word.head.head
     passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(child.dep_ == "auxpass" for child in verb.children))
-    return word.dep_ == "pobj" and word.head.lower_ == "for" and passive and verb.lemma_.lower() in _ANSWERED_FOR
+    return word.dep_ == "pobj" and word.head.lower_ == "for" and passive and verb.lemma_.lower() in cues.answered_for
 
 
-def _presupposed(word: Token, group: Group) -> bool:
+def _presupposed(word: Token, group: Group, cues: Cues) -> bool:
     """ "Links with the murder of N", "the case of the death of N": what is spoken of as known has happened."""
     counting = next((hit.counting() for hit in group.hits if hit.token == word), None)
     if counting is None or counting.measure != "killed" or word.dep_ != "pobj" or word.head.lower_ == "for":
         return False
     known = any(child.lower_ == "the" for child in word.children) and any(c.lower_ == "of" for c in word.children)
-    return known and word.head.head.lemma_.lower() not in _NOUNS_OF_PLAN
+    return known and word.head.head.lemma_.lower() not in cues.plans
 
 
 def _of_word(word: Token, cues: Cues) -> Status:
@@ -206,9 +109,9 @@ def _purpose(verb: Token, cues: Cues) -> Status | None:
     head = verb.head
     if head == verb:
         return "planned"
-    if head.lemma_.lower() in _CARRIED_OUT and verb.dep_ == "xcomp":
+    if head.lemma_.lower() in cues.carried_out and verb.dep_ == "xcomp":
         return None
-    if head.lemma_.lower() in _NOT_CARRIED_OUT and verb.dep_ == "xcomp":
+    if head.lemma_.lower() in cues.not_carried_out and verb.dep_ == "xcomp":
         return "denied"
     return _under(head, verb, cues) or "planned"
 
@@ -221,7 +124,8 @@ def _under(head: Token, below: Token, cues: Cues) -> Status | None:
         # "An offensive is expected", "an attack was foiled".
         if word in cues.predicted or lemma == "fear":
             return "predicted"
-        return "planned" if word in cues.planned and lemma in _PREPARED else "denied" if lemma in _PREVENTED else None
+        planned = word in cues.planned and lemma in cues.prepared
+        return "planned" if planned else "denied" if lemma in cues.prevented else None
     if below.dep_ in ("nsubj", "nsubjpass", "advcl", "relcl", "agent", "npadvmod"):
         return None
     if head.pos_ in ("VERB", "ADJ", "AUX"):
@@ -242,18 +146,18 @@ def _under(head: Token, below: Token, cues: Cues) -> Status | None:
             return "predicted"
         if word in cues.planned and (below.dep_ in ("xcomp",) or (below.dep_ == "ccomp" and _infinitive(below))):
             return "planned"
-        if lemma in _PREVENTED and below.dep_ == "dobj":
+        if lemma in cues.prevented and below.dep_ == "dobj":
             return "denied"
-        if lemma in _BARGAINED and below.dep_ == "dobj" and below.lemma_.lower() in _NOMINAL_ACTS:
+        if lemma in cues.bargained and below.dep_ == "dobj" and below.lemma_.lower() in cues.nominal_acts:
             return "possible"
-    if head.pos_ == "NOUN" and lemma in _NOUNS_OF_PLAN and below.dep_ in ("acl", "prep", "pobj", "ccomp"):
+    if head.pos_ == "NOUN" and lemma in cues.plans and below.dep_ in ("acl", "prep", "pobj", "ccomp"):
         return "threatened" if lemma == "threat" else "demanded" if lemma in ("call", "demand") else "planned"
     return None
 
 
 def _of_nominal(noun: Token, cues: Cues) -> Status | None:
     for child in noun.children:
-        if child.dep_ in ("amod", "compound") and child.lower_ in _FUTURE_ADJECTIVES:
+        if child.dep_ in ("amod", "compound") and child.lower_ in cues.unfulfilled:
             return "possible"
         if child.dep_ == "det" and child.lower_ == "no":
             return "denied"

@@ -51,9 +51,24 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """Words for reporting, for what has not happened, for who did it; each set holds inflected, case-folded forms."""
+    """Words for reporting, for what has not happened, for who did it, case-folded.  Sets of verbs and nouns hold
+    inflected forms, those from ``carried_out`` on base forms.  ``attitudes``: verbs of saying, asking, promising,
+    thinking and judging.
+    """
 
     reporting: frozenset[str]
+    asking: frozenset[str]
+    attitudes: frozenset[str]
+    closing: frozenset[str]
+    inverting: frozenset[str]
+    addressing: frozenset[str]
+    giving: frozenset[str]
+    sums: frozenset[str]
+    claimed: frozenset[str]
+    when: frozenset[str]
+    quoting: frozenset[str]
+    again: frozenset[str]
+    hearsay: frozenset[str]
     reporting_nouns: frozenset[str]
     according: PhraseTable[str]
     hedges: frozenset[str]
@@ -72,6 +87,16 @@ class Cues:
     befalling: frozenset[str]
     mutual: frozenset[str]
     means: frozenset[str]
+    carried_out: frozenset[str]
+    not_carried_out: frozenset[str]
+    prepared: frozenset[str]
+    prevented: frozenset[str]
+    rejected: frozenset[str]
+    answered_for: frozenset[str]
+    bargained: frozenset[str]
+    plans: frozenset[str]
+    unfulfilled: frozenset[str]
+    nominal_acts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,11 +225,20 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         return frozenset(words.get(key, []))
 
     return Cues(
-        reporting=verbs("reporting"), reporting_nouns=nouns("reporting_nouns"),
+        reporting=verbs("reporting"), closing=verbs("closing"), asking=verbs("asking"),
+        attitudes=frozenset().union(*map(verbs, ("reporting", "asking", "promising", "thinking", "judging"))),
+        inverting=verbs("inverting"), addressing=verbs("addressing"),
+        giving=verbs("giving"), sums=plain("sums"), claimed=plain("claimed"), when=plain("when"),
+        quoting=verbs("quoting"), again=nouns("again"),
+        hearsay=nouns("hearsay"), reporting_nouns=nouns("reporting_nouns"),
         according=PhraseTable((phrase, phrase) for phrase in words.get("according", [])),
         hedges=plain("hedges"), unnamed_heads=nouns("unnamed_heads"), threatened=verbs("threatened"),
         planned=verbs("planned"), demanded=verbs("demanded"), predicted=verbs("predicted"), denied=verbs("denied"),
         possible_modals=plain("possible_modals"), predicted_modals=plain("predicted_modals"),
         negations=plain("negations"), telling=verbs("telling"), doing=verbs("doing"), harming=verbs("harming"),
         befalling=nouns("befalling"), mutual=nouns("mutual_nouns") | verbs("mutual_verbs"), means=nouns("means"),
+        carried_out=plain("carried_out"), not_carried_out=plain("not_carried_out"),
+        prepared=plain("prepared"), prevented=plain("prevented"), rejected=plain("rejected"),
+        answered_for=plain("answered_for"), bargained=plain("bargained"), plans=plain("plans"),
+        unfulfilled=plain("unfulfilled"), nominal_acts=plain("nominal_acts"),
     )  # fmt: skip

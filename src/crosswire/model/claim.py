@@ -116,11 +116,15 @@ class Via:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """According to whom.  ``own_voice``: the outlet itself; ``unnamed``: a source that is not named."""
+    """According to whom.  ``own_voice``: the outlet itself; ``unnamed``: somebody, and the text does not say who.
+
+    ``described``: the source is described and not named ("activists", "a military source").
+    """
 
     manner: Manner
     source_id: str | None = None
     source: NamedQuote | None = None
+    described: bool = False
     cue: Quote | None = None
     via: tuple[Via, ...] = ()
 

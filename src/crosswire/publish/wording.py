@@ -158,11 +158,15 @@ def manner(attribution: Attribution, *, text_of: str | None = None) -> str:
     source = attribution.source.name if attribution.source else "a source"
     if attribution.manner == "own_voice" and text_of is not None:
         return f"text of {text_of}"
+    if attribution.described:
+        return (
+            f"{'quotes' if attribution.manner == 'quoted' else 'on the word of'} a source it does not name ({source})"
+        )
     return {
         "quoted": f"quotes {source}",
         "reported": f"reports what {source} said",
         "own_voice": "in its own words",
-        "unnamed": f"on the word of a source it does not name ({source})",
+        "unnamed": "on the word of a source it does not name",
     }.get(attribution.manner, attribution.manner)
 
 

@@ -12,7 +12,7 @@ The first of these that applies speaks:
 5. the outlet,
 6. the document.
 
-A source the text does not name ("a military source") speaks through whoever passes it on.  A headline is the outlet's
+A source the text only describes ("a military source") speaks through whoever passes it on.  A headline is the outlet's
 own unless it is copied or the whole document is credited.  What an outlet added to copied text is its own.
 ``via`` runs from the source to the reader and leaves out the voice itself.
 """
@@ -71,7 +71,7 @@ def _publishers(document: Document, lexicon: Lexicon) -> list[tuple[str, str]]:
 
 def _named_source(claim: Claim, lexicon: Lexicon) -> str | None:
     attribution = claim.attribution
-    if attribution.manner not in ("quoted", "reported"):
+    if attribution.manner not in ("quoted", "reported") or attribution.described:
         return None
     if attribution.source_id is not None:
         return voice_id(attribution.source_id, lexicon)
