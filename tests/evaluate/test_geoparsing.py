@@ -1,5 +1,6 @@
 """Geoparsing: accuracy within 161 km and the median error, against cases counted by hand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,15 +83,16 @@ def test_both_layouts_are_read(tmp_path: Path) -> None:
 
 
 def test_scores_of_a_set(tmp_path: Path) -> None:
-    text = "Clashes broke out in Qamishli. Later Velmorra was quiet."
+    text = "Clashes broke out in Qamishli. Later Velmorra was quiet."  # Velmorra has the spot of Qamishli
     right = "<gaztag geonameid='1'><lat>37.05</lat><lon>41.23</lon></gaztag>"
-    toponyms = LGL_TOPONYM.format(start=21, end=29, tag=right) + LGL_TOPONYM.format(start=37, end=45, tag=right)
+    far = "<gaztag geonameid='2'><lat>50.0</lat><lon>-30.0</lon></gaztag>"
+    toponyms = LGL_TOPONYM.format(start=21, end=29, tag=right) + LGL_TOPONYM.format(start=37, end=45, tag=far)
     (tmp_path / "lgl.xml").write_text(LGL.format(text=text, toponyms=toponyms), encoding="utf-8")
     report = evaluate(tmp_path, "all", load(), lambda *_: None)
     assert report.scores["acc161"].value == pytest.approx(0.5)
     assert report.scores["acc161"].n == 2
-    assert report.scores["median_km"].value is not None and report.scores["median_km"].value < 10
-    assert "out of the gazetteer's reach 50.0%; NIL 50.0%" in report.notes[0]
+    assert "out of the gazetteer's reach 50.0%; NIL 0.0%" in report.notes[0]
+    assert "misplaced by the place beside it, out of reach 1 (50.0%)" in report.notes[0]
     assert evaluate(tmp_path, "score", load(), lambda *_: None).scores["acc161"].value is None
 
 
@@ -112,3 +114,20 @@ def test_a_folder_without_the_set_is_named(tmp_path: Path) -> None:
     (tmp_path / "lgl.xml").write_text("<articles>", encoding="utf-8")
     with pytest.raises(UsageError, match="not XML"):
         evaluate(tmp_path, "all", load(), lambda *_: None)
+
+
+def test_a_name_without_entry_is_where_the_place_named_beside_it_is() -> None:
+    text = "Zzyqua saw rain. So did Aleppo, then Zzyqua, then Syria."
+    spans = [(0, 6), (24, 30), (37, 43), (50, 55)]
+    assert [text[start:end] for start, end in spans] == ["Zzyqua", "Aleppo", "Zzyqua", "Syria"]
+    first, aleppo, second, country = read_places(text, [], spans, load())
+    for unknown in (first, second):
+        assert (unknown.place_id, unknown.radius_km) == (None, None)
+        assert (unknown.lat, unknown.lon) == (aleppo.lat, aleppo.lon) != (country.lat, country.lon)
+    assert read_places(text, [], [spans[0], spans[3]], load())[0].lat is None
+
+
+def test_the_notes_tell_readings_from_neighbours() -> None:
+    at = Toponym(start=0, end=7, lat=10.0, lon=20.0)
+    assert not judge(place(10, 20), at, "Velmora", ostravia()).beside
+    assert judge(replace(place(10, 20), place_id=None), at, "Velmora", ostravia()).beside

@@ -3,9 +3,9 @@
 In: the folder with ``lgl.xml`` (Lieberman et al. 2010) and ``GWN.xml`` (Gritta et al. 2019), or any ``*.xml`` of the
 one or the other layout.  Out: accuracy within 161 km (100 miles, great circle) and the median error, as Gritta et al.
 2019 define toponym resolution.  Every marked name that GeoNames knows counts (2,401 of GeoWebNews); streets and houses
-that have coordinates from elsewhere do not.  A name we leave open (NIL) is wrong in
-`acc161`.  `median_km` is over the names that we resolve, so read it beside the share of NIL in the notes.  Out of reach
-is a name none of whose entries in the gazetteer lies within 161 km of the spot, whatever a reader does.
+that have coordinates from elsewhere do not.  A name we leave open (NIL) is wrong in `acc161`; one without an entry has
+the spot of the place named beside it, and the notes count these apart.  `median_km` is over the names that have a
+spot.  Out of reach is a name none of whose entries in the gazetteer lies within 161 km of the spot.
 Fixed split: of each file the first half of its articles to look, the second to score.
 Fails with `UsageError` when the folder holds no such files.
 """
@@ -54,10 +54,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One name: how far off our reading is (None: no reading) and whether any entry lies near enough."""
+    """One name: how far off our reading is (None: no reading), whether any entry lies near enough, and whether the
+    spot is that of the place named beside it."""
 
     error_km: float | None
     reachable: bool
+    beside: bool = False
 
     @property
     def right(self) -> bool:
@@ -104,7 +106,7 @@ def judge(place: Place, toponym: Toponym, name: str, gazetteer: Gazetteer) -> Ju
         great_circle_km(entry.lat, entry.lon, toponym.lat, toponym.lon) <= NEAR_KM
         for entry in candidates_of(name, gazetteer)
     )
-    return Judged(error_km=error, reachable=reachable)
+    return Judged(error_km=error, reachable=reachable, beside=place.place_id is None)
 
 
 def accuracy(articles: Sequence[Sequence[Judged]]) -> float | None:
@@ -183,8 +185,8 @@ def _notes(judged: dict[str, list[list[Judged]]]) -> Iterator[str]:
 
 def _kind(one: Judged) -> str:
     if one.right:
-        return "right"
-    what = "NIL" if one.error_km is None else "misplaced"
+        return "right by the place beside it" if one.beside else "right"
+    what = "NIL" if one.error_km is None else "misplaced by the place beside it" if one.beside else "misplaced"
     return f"{what}, {'within' if one.reachable else 'out of'} reach"
 
 

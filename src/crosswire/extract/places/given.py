@@ -1,9 +1,10 @@
 """Readings for place names whose spans are given, in the light of the whole document.
 
 In: a text, its passages, the spans that name places (half-open, in code points), and a lexicon.  Out: one `Place` a
-span, in the order given; ``place_id`` is None where the gazetteer has no reading that is good enough.  The same
-reading as `find_places`, without its question whether a place is meant.  Fails with ``ValueError`` on a span that is
-empty or leaves the text.
+span, in the order given; ``place_id`` is None where the gazetteer has no reading that is good enough.  Such a name
+has the coordinates of the last given name before it that is read as a place smaller than a country, else of the first
+after it, and no radius: a text stays in one region from a name to the next.  The same reading as `find_places`, without
+its question whether a place is meant.  Fails with ``ValueError`` on a span that is empty or leaves the text.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crosswire.extract.places.context import Context
 from crosswire.extract.places.reading import PlaceLexicon, actor_names_of, place_of
@@ -36,7 +38,20 @@ def read_places(
     spans.sort(key=lambda span: (span.start, span.end))
     context = WorldContext(text, spans, gazetteer, names)
     context.read(spans)
-    return [place_of(span, context, least=0.0) for span in wanted]
+    return _beside_others([place_of(span, context, least=0.0) for span in wanted])
+
+
+def _beside_others(places: Sequence[Place]) -> list[Place]:
+    """The places, those without a reading where the one named last before them is, else the first after them."""
+    known = sorted((p for p in places if p.place_id is not None and p.precision != "country"), key=lambda p: p.start)
+    found = []
+    for place in places:
+        if place.lat is None and known:
+            before = [other for other in known if other.start < place.start]
+            other = before[-1] if before else known[0]
+            place = replace(place, lat=other.lat, lon=other.lon, admin1=other.admin1, country=other.country)
+        found.append(place)
+    return found
 
 
 class WorldContext(Context):
