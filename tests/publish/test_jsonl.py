@@ -73,7 +73,7 @@ def test_documents_tell_their_copies_and_main_event(casebook: Casebook, tmp_path
     assert told["daily.txt"]["copies"] == [
         {
             "document_id": OPA.document_id, "start": 3, "end": 22, "other_start": 3, "other_end": 22,
-            "kind": "identical",
+            "kind": "identical", "first": None, "changes": [],
         }
     ]  # fmt: skip
     assert told["daily.txt"]["main_event_id"] == told["opa.txt"]["main_event_id"] is not None

@@ -38,6 +38,8 @@ from crosswire.model.event import (
 from crosswire.model.ids import content_id
 from crosswire.model.mention import ActorMention, Number, PlaceMention, TimeMention
 from crosswire.model.text import (
+    Change,
+    ChangeKind,
     Copy,
     CopyKind,
     Document,
@@ -55,6 +57,8 @@ __all__ = [
     "Anchored",
     "Attribution",
     "Bound",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Copy",
     "CopyKind",

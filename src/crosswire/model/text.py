@@ -13,6 +13,7 @@ from typing import Literal
 PassageKind = Literal["headline", "byline", "dateline", "sentence", "caption", "teaser", "furniture"]
 DocumentState = Literal["read", "unread_language", "empty", "error"]
 CopyKind = Literal["identical", "edited"]
+ChangeKind = Literal["added", "left_out", "replaced", "renamed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,23 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a copied run has otherwise than the run on the other side: ``here`` a span of this document, None where
+    words were left out; ``there`` one of the other document, None where words were added.  ``renamed``: another name of
+    the same actor."""
+
+    kind: ChangeKind
+    here: Span | None
+    there: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """A run of ``document_id`` that stands, word for word or edited, in ``other_id`` as well."""
+    """A run of ``document_id`` that stands, word for word or edited, in ``other_id`` as well.
+
+    ``first``: which of the two documents had it first, None where that is not known.  ``changes``: what this document
+    has otherwise, in the order of its text.
+    """
 
     document_id: str
     start: int
@@ -91,3 +107,5 @@ class Copy:
     other_start: int
     other_end: int
     kind: CopyKind
+    first: str | None = None
+    changes: tuple[Change, ...] = ()

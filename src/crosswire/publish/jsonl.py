@@ -98,6 +98,8 @@ def _document_line(document: Document, copies: Iterable[Copy], main_events: Mapp
             other_start=c.other_start,
             other_end=c.other_end,
             kind=c.kind,
+            first=c.first,
+            changes=c.changes,
         )
         for c in copies
     )

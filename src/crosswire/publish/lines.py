@@ -14,14 +14,15 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from crosswire.model import Claim, CopyKind, Document, Estimate, Event, Relation
+from crosswire.model import Change, Claim, CopyKind, Document, Estimate, Event, Relation
 
 SCHEMA_VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopiedRun:
-    """A run ``[start, end)`` of this document that stands at ``[other_start, other_end)`` of ``document_id`` too."""
+    """A run ``[start, end)`` of this document that stands at ``[other_start, other_end)`` of ``document_id`` too;
+    ``first`` is the id of the document that had it first, None where that is not known."""
 
     document_id: str
     start: int
@@ -29,6 +30,8 @@ class CopiedRun:
     other_start: int
     other_end: int
     kind: CopyKind
+    first: str | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from crosswire import lexicon
 from crosswire.casebook import Casebook
-from crosswire.model import Claim, Document, Estimate, Event, Relation
+from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation
 from crosswire.publish import wording
 from crosswire.publish.voices import Voices, lexicon_names, name_voices
 
@@ -181,14 +181,24 @@ def copies_sheet(casebook: Casebook) -> Sheet:
                 one.outlet or one.file,
                 other.outlet or other.file,
                 copy.kind,
+                _first(copy, one, other),
+                str(len(copy.changes)),
                 str(copy.end - copy.start),
                 quote if len(quote) <= 100 else f"{quote[:97]}...",
                 f"{copy.document_id}[{copy.start}:{copy.end}]",
                 f"{copy.other_id}[{copy.other_start}:{copy.other_end}]",
             )
         )
-    columns = ("outlet", "other outlet", "kind", "characters", "text", "here", "there")
+    columns = ("outlet", "other outlet", "kind", "first", "changes", "characters", "text", "here", "there")
     return Sheet(title="Copied runs", columns=columns, rows=tuple(rows))
+
+
+def _first(copy: Copy, one: Document, other: Document) -> str:
+    """The outlet that had it first; empty where that is not known."""
+    if copy.first is None:
+        return ""
+    first = one if copy.first == one.document_id else other
+    return first.outlet or first.file
 
 
 def event_sheets(casebook: Casebook, event: Event) -> list[Sheet]:

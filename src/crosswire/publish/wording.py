@@ -42,6 +42,7 @@ RELATIONS = {
 }
 AGREEING = frozenset({"same", "compatible", "stale_copy"})
 POLICIES = {"as-reported": "as reported", "ucdp": "UCDP-like"}
+CHANGES = {"added": "Added here", "left_out": "Left out here", "replaced": "Put here", "renamed": "Named here"}
 STATES = {
     "read": "read",
     "unread_language": "kept but not read: in a language crosswire does not read",

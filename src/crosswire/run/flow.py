@@ -97,11 +97,11 @@ def derive(
     """What follows from the claims of all documents together, in the order of ids."""
     from crosswire.link import link_claims, main_events
     from crosswire.reconcile import reconcile
-    from crosswire.trace import assign_voices, find_copies
+    from crosswire.trace import assign_voices, find_copies, told_of
 
     documents = sorted(documents, key=lambda d: d.document_id)
     told("tracing", 0, 1)
-    copies = find_copies(documents, lexicon)
+    copies = told_of(find_copies(documents, lexicon), documents, lexicon)
     voiced = assign_voices(documents, claims, copies, lexicon)
     told("tracing", 1, 1)
     told("linking", 0, 1)

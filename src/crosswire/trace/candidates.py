@@ -5,8 +5,8 @@ words and some content words.  Never fails.
 
 An inverted index over hashed shingles of the distinct passages (Broder 1997).  Each word is hashed by blake2b, so
 neither Python's hash seed nor the order of the passages moves a result.  The work is a sort: near-linear in the number
-of words.  A shingle that stands in more than `COMMON` different passages is a stock phrase and proposes nothing; copied
-text has rarer ones too.
+of words.  A shingle that stands in more than `COMMON` different passages is a stock phrase and proposes nothing, nor
+does a passage printed more than `COMMON_WHOLE` times; copied text has rarer ones too.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from crosswire.trace.words import Line
 
 SHINGLE = 5
 COMMON = 200
+COMMON_WHOLE = 1000
 ALONE, SHARE = 4, 0.4
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -41,7 +42,8 @@ def candidate_rows(corpus: Corpus) -> list[tuple[int, int]]:
                     found.add((a, b) if a < b else (b, a))
 
     for number, line in enumerate(corpus.lines):
-        if len(corpus.where[number]) > 1 and number not in corpus.boilerplate and len(content(line)) >= ALONE:
+        often = len(corpus.where[number])
+        if 1 < often <= COMMON_WHOLE and number not in corpus.boilerplate and len(content(line)) >= ALONE:
             note(number, number)
     for a, b in _line_pairs(corpus.lines):
         if a not in corpus.boilerplate and b not in corpus.boilerplate:

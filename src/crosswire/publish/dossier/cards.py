@@ -30,6 +30,7 @@ class Cards:
         self.numbers = {d.document_id: n for n, d in enumerate(order, start=1)}
         named = name_voices(record.claims, record.documents, record.voice_names)
         self.voices = replace(named, labels={**named.labels, **self._numbered(named)})
+        self._texts = {document.document_id: document.text for document in record.documents}
         self._copies: dict[str, list[Copy]] = {}
         for copy in record.copies:
             self._copies.setdefault(copy.document_id, []).append(copy)
@@ -138,6 +139,17 @@ class Cards:
             for copy in self._copies.get(a.document_id, ())
         )
 
+    def _changes(self, copy: Copy) -> tuple[tuple[str, str | None, str | None], ...]:
+        here, there = (self._texts[document_id] for document_id in (copy.document_id, copy.other_id))
+        return tuple(
+            (
+                wording.CHANGES[change.kind],
+                self.shown(here[change.here.start : change.here.end]) if change.here else None,
+                self.shown(there[change.there.start : change.there.end]) if change.there else None,
+            )
+            for change in copy.changes
+        )
+
     def _document(self, document: Document, claims: int) -> DocumentView:
         d = document
         credits = [
@@ -167,6 +179,7 @@ class Cards:
                 CopyView(
                     other=self.outlet(c.other_id),
                     other_anchor=f"d-{c.other_id}", edited=c.kind == "edited", text=self.shown(d.text[c.start : c.end]),
+                    first=self.outlet(c.first) if c.first else None, changes=self._changes(c),
                 )
                 for c in copies
             ),

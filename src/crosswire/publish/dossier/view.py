@@ -151,10 +151,15 @@ class DayView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyView:
+    """A copied passage as seen from one document.  ``first``: who had it first, None where that is not known;
+    ``changes``: what was done, the words here and the words there."""
+
     other: str
     other_anchor: str
     edited: bool
     text: str
+    first: str | None
+    changes: tuple[tuple[str, str | None, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
