@@ -69,6 +69,15 @@ def test_a_limit_is_told_and_does_not_depend_on_the_order(folder: Path) -> None:
         ("Two men were killed in Dolna and a woman was wounded, police said.", 2, 1),
         ("Her brother was killed in Dolna on Monday.", 1, 0),
         ("The council of Dolna met on Monday.", 0, 0),
+        ("Five people were shot, one fatally, in Dolna on Monday.", 1, 4),
+        ("Three men were shot in Dolna. One of them died.", 1, 2),
+        ("One man was killed and two others were shot in Dolna.", 1, 2),
+        ("A woman and her brother were killed in Dolna.", 2, 0),
+        ("A man, 20, and a man, 30, were wounded in Dolna.", 0, 2),
+        ("A man was shot in Dolna. The man died at a hospital.", 1, 0),
+        ("A man was wounded in Dolna. He was pronounced dead on Monday.", 1, 0),
+        ("A man was killed in Dolna. Another man was wounded there.", 1, 1),
+        ("Nobody was hurt in Dolna.", 0, 0),
     ],
 )
 def test_the_numbers_of_a_report(text: str, killed: int, injured: int) -> None:

@@ -2,11 +2,9 @@
 
 In: the folder with ``docs.jsonl.gz`` and ``incidents.jsonl.gz`` (SemEval-2018 task 5, Postma et al. 2018).  Out:
 ``killed_exact`` and ``injured_exact``: the share of documents whose number is that of their incident's record.  The
-number is the toll of the document's main event (`crosswire.evaluate.toll`), where that has none, of the first event
-that has one.  A document that says that somebody was killed (injured) and gives no figure says 1, for English counts
-more than one ("his brother was killed"); one that does not say it says 0, as the record does.  Every document is read
-alone, though later ones of an incident often say more.  Documents without a record are left out.  Look: odd incident
-ids, score: even ones; intervals resample incidents.
+numbers are those of `crosswire.evaluate.casualties`, 0 where nobody is said to have come to harm, as in the record.
+Every document is read alone, though later ones of an incident often say more.  Documents without a record are left
+out.  Look: odd incident ids, score: even ones; intervals resample incidents.
 
 At most `LIMIT` documents of a side are read: those with the smallest SHA-256 of their id, so the choice is fixed and
 has nothing to do with what they say.  The baseline is a regex (`by_regex`).  Fails with `UsageError` when a file is
@@ -28,17 +26,16 @@ from typing import Any, Literal
 
 from crosswire.errors import UsageError
 from crosswire.evaluate.alone import Reading, read_text
+from crosswire.evaluate.casualties import casualties
 from crosswire.evaluate.fakes import number_in
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash, measured, rate
-from crosswire.evaluate.toll import document_toll
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
-from crosswire.model import Claim, Measure
 
 LIMIT = 600
 """How many documents of a side are read."""
 Harm = Literal["killed", "injured"]
-_MEASURES: dict[Harm, Measure] = {"killed": "killed", "injured": "wounded"}
+HARMS: tuple[Harm, ...] = ("killed", "injured")
 
 _NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _WORDS = {
@@ -91,22 +88,8 @@ def side_of(incident: str) -> Split:
 
 def numbers_of(reading: Reading, codebook: Codebook) -> dict[Harm, int]:
     """How many were killed and injured in what the document is about."""
-    return {harm: _number(reading, measure, codebook) for harm, measure in _MEASURES.items()}
-
-
-def _number(reading: Reading, measure: Measure, codebook: Codebook) -> int:
-    tolls = (document_toll(event, measure) for event in reading.events)
-    figure = next((toll for toll in tolls if toll is not None), None)
-    if figure is not None:
-        return figure
-    told = (claim for event in reading.events for claim in event if claim.status in ("happened", "ongoing"))
-    return int(any(_tells_of(claim, measure, codebook) for claim in told))
-
-
-def _tells_of(claim: Claim, measure: Measure, codebook: Codebook) -> bool:
-    """Whether the word that says what happened is one whose people are counted under the measure."""
-    hits = codebook.triggers.find(claim.trigger.quote)
-    return any(trigger.measure == measure for hit in hits for trigger in hit.values)
+    killed, wounded = casualties(reading.events, codebook)
+    return {"killed": killed, "injured": wounded}
 
 
 def whole_text(one: Labelled) -> str:
@@ -138,7 +121,7 @@ def evaluate(
         read = numbers_of(
             read_text(whole_text(one), lexicon, title=one.title, published=one.published), lexicon.codebook
         )
-        for harm in _MEASURES:
+        for harm in HARMS:
             expected = one.expected(harm)
             name = f"{harm}_exact"
             for reader, number in (("ours", read[harm]), ("regex", by_regex(one.title, one.text, harm))):
@@ -160,7 +143,7 @@ def evaluate(
         by_incident = units[name]
         return measured([(by_incident[i][0], by_incident[i][1]) for i in sorted(by_incident)], rate, len(chosen))
 
-    names = [f"{harm}_exact" for harm in _MEASURES]
+    names = [f"{harm}_exact" for harm in HARMS]
     incidents = len({one.incident for one in chosen})
     return Report(
         set="gva",

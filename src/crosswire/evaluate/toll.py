@@ -13,8 +13,9 @@ in this order, are those of a reader who wants one number:
    it; without one, the figures for civilians and for armed people add up ("six civilians and 16 fighters": 22).
    Parts are not counted beside a total of their kind, children and women not beside civilians, commanders not beside
    fighters.
-5. A sentence that tells only of a part, or of one kind of people, gives way to one that tells of more of the
-   dead, if its number is larger.
+5. People told of one by one ("a man", "her brother", "N") are one each and add up: "his sister and two children": 3.
+6. A sentence that tells only of a part, of one person, or of one kind of people, gives way to one that tells of
+   more of the dead, if its number is larger.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ _UPDATED = re.compile(
     r"(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"another\b|(?:\w+ ){1,3}(?:others?|more|remaining)\b|(?:a|the) (?:second|third|fourth|fifth|sixth)\b",
+    re.IGNORECASE,
+)
 # Kinds of people that are counted among civilians or fighters when those are counted as well.
 _AMONG = frozenset(
     {"children", "women", "women_and_children", "medics", "aid_workers", "journalists", "families", "men", "commanders"}
@@ -44,7 +49,11 @@ _ARMED = frozenset({"fighters", "soldiers", "police", "commanders"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure of people killed.  ``sentence`` is where its sentence starts; ``headline`` comes before all."""
+    """One figure of people killed.  ``sentence`` is where its sentence starts; ``headline`` comes before all.
+
+    ``article``: one person told of with "a"; ``single``: one person told of without a number; ``other``: said of
+    others than those told of before.
+    """
 
     value: int
     of: str
@@ -54,6 +63,9 @@ class Figure:
     sentence: int
     headline: bool
     updated: bool
+    article: bool = False
+    single: bool = False
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +81,7 @@ def document_toll(claims: Iterable[Claim], measure: Measure = "killed", in_title
 
     ``in_title``: the numbers of a title that stands apart from the text.
     """
-    found = _figures(claims, measure)
+    found = figures_of(claims, measure)
     own = [one for one in found if one.counts != "cumulative"]
     sentences = _by_sentence(own if any(one.counts != "part" for one in own) else found)
     told = [(figures, toll) for figures in sentences if (toll := sentence_toll(figures)) is not None]
@@ -86,12 +98,15 @@ def document_toll(claims: Iterable[Claim], measure: Measure = "killed", in_title
 
 def sentence_toll(figures: Sequence[Figure]) -> Toll | None:
     """What the figures of one sentence come to."""
-    added = sum(one.value for one in figures if one.counts == "additional")
-    counted = [one for one in figures if one.counts != "additional"]
+    alone = [one for one in figures if one.single]
+    added = len(alone) + sum(one.value for one in figures if one.counts == "additional")
+    counted = [one for one in figures if one.counts != "additional" and not one.single]
+    if alone and not counted:
+        return Toll(value=added, reach=0 if added == 1 else 1)
     totals = [one for one in counted if one.counts != "part" and one.of not in _AMONG]
     of_all = [one for one in totals if _domain(one) == "all"]
     if of_all:
-        return Toll(value=of_all[0].value + added, reach=2)
+        return Toll(value=_one_or_each(of_all) + added, reach=2)
     domains = {domain: _of_domain([one for one in counted if _domain(one) == domain]) for domain in ("civil", "armed")}
     value = sum(domains.values())
     if not value:
@@ -116,15 +131,22 @@ def _of_domain(figures: Sequence[Figure]) -> int:
         [one for one in figures if one.counts != "part"],
         list(figures),
     ):
-        kinds: dict[tuple[str, str | None], int] = {}
+        kinds: dict[tuple[str, str | None], list[Figure]] = {}
         for one in chosen:
-            kinds.setdefault((one.of, one.side_id), one.value)
+            kinds.setdefault((one.of, one.side_id), []).append(one)
         if kinds:
-            return sum(kinds.values())
+            return sum(_one_or_each(same) for same in kinds.values())
     return 0
 
 
-def _figures(claims: Iterable[Claim], measure: Measure) -> list[Figure]:
+def _one_or_each(same: Sequence[Figure]) -> int:
+    """A count said twice is one; "a man, 20, and a man, 30" are two."""
+    counted = [one for one in same if not one.article]
+    return counted[0].value if counted else len(same)
+
+
+def figures_of(claims: Iterable[Claim], measure: Measure) -> list[Figure]:
+    """The figures of people to whom it happened, in the order of the claims."""
     found = []
     for claim in claims:
         if claim.status not in ("happened", "ongoing"):
@@ -148,9 +170,16 @@ def _figures(claims: Iterable[Claim], measure: Measure) -> list[Figure]:
                     sentence=evidence.start if inside else quantity.start,
                     headline=claim.passage_kind == "headline",
                     updated=_UPDATED.search(before) is not None,
+                    article=quantity.quote.casefold() in ("a", "an"),
+                    single=any((one.start, one.end) == (quantity.start, quantity.end) for one in claim.participants),
+                    other=_others(quantity, evidence.quote[quantity.end - evidence.start :] if inside else ""),
                 )
             )
     return sorted(found, key=lambda one: (not one.headline, one.start, one.of, one.value))
+
+
+def _others(quantity: Quantity, after: str) -> bool:
+    return quantity.counts == "additional" or _OTHERS.match(f"{quantity.quote}{after}") is not None
 
 
 def _value(quantity: Quantity) -> int | None:

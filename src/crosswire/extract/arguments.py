@@ -18,7 +18,10 @@ from crosswire.extract.parse import ancestors
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Role
 
-_DYING = {"die", "perish"}
+# Verbs for what happens to their subject, and for having come to harm ("sustained a gunshot wound").
+_DYING = {"die", "perish", "succumb", "drown"}
+_SUFFERING = {"suffer", "sustain", "receive", "have"}
+_SELF = {"himself", "herself", "themselves", "itself"}
 _ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
 _TAKING_PART = {"engage", "involve", "lock", "embroil"}
 # "Troops shot into the crowd": who is aimed at is no object of the verb.
@@ -67,7 +70,7 @@ def _of_verb(verb: Token, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
         # "Units were engaged in clashes": the passive of taking part.
         yield "actor" if lemma in _TAKING_PART else "target", passive_subject
     if subject is not None:
-        yield "target" if lemma in _DYING else "actor", subject
+        yield "target" if _befalls(verb) else "actor", subject
     # "Shelling by the army": the parser takes the noun for a verb.
     yield from (("actor", noun) for noun in _objects(verb, "by") if verb.tag_ in ("VBN", "VBD") or not objects)
     yield from (("target", noun) for noun in objects)
@@ -79,6 +82,14 @@ def _of_verb(verb: Token, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
         own = subject is not None and subject.tag_ not in ("WDT", "WP")
         if (verb.dep_ == "acl" and passive) or (verb.dep_ == "relcl" and own):
             yield "target", verb.head
+
+
+def _befalls(verb: Token) -> bool:
+    """Whether what the verb says happens to its subject: "died", "succumbed", "killed himself", "took her own life"."""
+    return verb.lemma_.lower() in _DYING or any(
+        child.dep_ == "dobj" and (child.lower_ in _SELF or any(word.lower_ == "own" for word in child.children))
+        for child in verb.children
+    )
 
 
 def _subject(verb: Token) -> tuple[Token | None, Token | None]:
@@ -157,7 +168,7 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     if whole.dep_ == "dobj" and whole.head.pos_ == "VERB" and whole.head.lemma_.lower() not in cues.telling:
         subject, _ = _subject(whole.head)
         if subject is not None:
-            yield "actor", subject
+            yield "target" if whole.head.lemma_.lower() in _SUFFERING else "actor", subject
         yield from (("target", sub) for sub in _objects(whole.head, "on", "against"))
 
 

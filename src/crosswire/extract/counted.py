@@ -7,6 +7,7 @@ class of what stands before it, and people of an armed actor are fighters or sol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _OF_KIND: dict[str, Of] = {"armed_group": "fighters", "coalition": "fighters", "
 _MODIFIERS = {
     "nummod", "quantmod", "amod", "det", "compound", "nmod", "npadvmod", "advmod", "predet", "appos", "poss",
 }  # fmt: skip
+_AGED = re.compile(r"\b(\d{1,3})[- ]year[- ]olds?$", re.IGNORECASE)
+_OF_AGE = 18
 _BREAKS = {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"}
 
 
@@ -76,6 +79,8 @@ def class_between(sentence: Sentence, start: int, end: int, codebook: Codebook) 
     """The class of the noun for people that ends the stretch ``[start, end)``; None where none does."""
     base = sentence.passage.start
     stretch = sentence.text[start - base : end - base].rstrip()
+    if aged := _AGED.search(stretch):
+        return "children" if int(aged[1]) < _OF_AGE else "any"
     found = list(codebook.people.find(stretch))
     if not found or found[-1].end < len(stretch):
         return None

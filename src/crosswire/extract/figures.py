@@ -6,6 +6,7 @@ trigger of the sentence counts.  Numbers of things, and numbers of people to who
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,14 @@ from spacy.tokens import Token
 
 from crosswire.extract.counted import Counted, counted_by, whose
 from crosswire.extract.parse import Sentence, ancestors, clause_head
-from crosswire.extract.ties import Found, Tie, tie_numbers
+from crosswire.extract.ties import Found, Tie, form_of, tie_numbers
 from crosswire.extract.triggers import Hit
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Counts, Number, Quantity
 
 _WARS = {"war", "conflict", "uprising", "crisis", "revolution"}
 _LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
+_FATALLY = re.compile(r"(?: of (?:them|whom))? fatally\b(?! (?:shot|wound|injur|stab|struck|hit))", re.IGNORECASE)
 _DEMONSTRATIVES = {"them", "whom", "those", "these"}
 
 
@@ -45,7 +47,7 @@ def find_figures(
     if not counting:
         return []
     found = [
-        Found(number, token, counted_by(sentence, number, token, actors, codebook))
+        Found(number, token, _counted(sentence, number, token, counting, actors, codebook))
         for number in numbers
         if (token := sentence.root_of(number.number_start, number.number_end)) is not None
     ]
@@ -54,6 +56,20 @@ def find_figures(
         if tie is not None and _plausible(one.counted, tie.hit):
             figures.append(_figure(sentence, one, tie, figures, actors, codebook))
     return figures
+
+
+def _counted(
+    sentence: Sentence,
+    number: Number,
+    token: Token,
+    hits: Sequence[Hit],
+    actors: Sequence[ActorMention],
+    codebook: Codebook,
+) -> Counted:
+    """What the number counts; "14 dead, 30 injured in the blast" counts whom its own word says, and no blast."""
+    counted = counted_by(sentence, number, token, actors, codebook)
+    own = any(hit.start == number.end + 1 and form_of(hit) in ("object", "adjective", "phrase") for hit in hits)
+    return Counted(None, None, number.end) if own and counted.of is None else counted
 
 
 def _figure(
@@ -66,22 +82,30 @@ def _figure(
 ) -> Figure:
     number, trigger = one.number, tie.hit.counting()
     assert trigger is not None and trigger.measure is not None
+    measure = "killed" if _fatally(sentence, number) else trigger.measure
     of, side = whose(sentence, number, one.counted, tie.hit, actors, codebook)
     if one.counted.noun is None and of == "any" and side is None and before and before[-1].quantity.counts != "part":
         # "Killed six fighters and wounded ten": a bare number is of the people counted before it.
         of, side = before[-1].quantity.of, before[-1].quantity.side_id
     quantity = Quantity(
-        measure=trigger.measure, of=of, side_id=side, counts=_counts(one, tie, before),
+        measure=measure, of=of, side_id=side, counts=_counts(one, tie, before),
         low=number.low, best=number.best, high=number.high, bound=number.bound,
         start=number.start, end=number.end, quote=sentence.quote(number.start, number.end).quote,
     )  # fmt: skip
     return Figure(tie.hit, number, quantity, tie.sure)
 
 
+def _fatally(sentence: Sentence, number: Number) -> bool:
+    """ "Four people were shot, one fatally", "one of them fatally": the adverb says what the verb leaves open."""
+    return _FATALLY.match(sentence.text, number.end - sentence.passage.start) is not None
+
+
 def _plausible(counted: Counted, hit: Hit) -> bool:
     """People are killed or wounded under any name; for what also happens to things, a noun for people is needed."""
     trigger = hit.counting()
     assert trigger is not None
+    if counted.noun is not None and counted.noun == hit.token and counted.noun.lower_ in ("wound", "wounds"):
+        return False  # "one gunshot wound" counts no people
     if counted.noun is None or counted.of is not None or counted.noun == hit.token:
         return True
     if trigger.measure in ("killed", "wounded", "killed_or_wounded"):

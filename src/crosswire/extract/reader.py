@@ -21,7 +21,7 @@ from crosswire.extract.setting import place_of, time_of
 from crosswire.extract.speakers import Speaker
 from crosswire.extract.status import status_of
 from crosswire.extract.triggers import Hit, find_triggers
-from crosswire.extract.victims import one_person, refined_type
+from crosswire.extract.victims import refined_type, told_singly
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import (
@@ -91,22 +91,24 @@ class SentenceReader:
             self.scene.name_in_full(self.sentence.quote(hit.start, hit.end).quote, hit.event_types())
         for group in self.groups:
             figures = [figure for figure in self.figures if figure.hit in group.hits]
-            if figures or any(_tells(hit) for hit in group.hits):
-                claim = self._claim(group, figures, len(claims))
-                if claim is not None:
-                    claims.append(claim)
+            claim = self._claim(group, figures, len(claims))
+            if claim is not None:
+                claims.append(claim)
         self._remember(claims)
         return claims
 
     def _claim(self, group: Group, figures: list[Figure], ordinal: int) -> Claim | None:
-        """The claim of one happening; None where nothing but its trigger is known."""
+        """The claim of one happening; None where nothing but its trigger is known, or its words need a figure."""
         evidence = [self.whole]
         attribution = self._attribution(figures[0].hit if figures else group.hits[0], evidence)
         participants = self._participants(group, figures, attribution, evidence)
         time, place, taken_over = self._setting(group, figures, evidence)
-        quantities = tuple(figure.quantity for figure in figures)
-        quantities = quantities or one_person(group, participants, self.sentence, self.codebook)
-        if not (quantities or participants or (not taken_over and (place or time))):
+        quantities = (
+            *(figure.quantity for figure in figures),
+            *told_singly(group, figures, participants, self.sentence, self.codebook),
+        )
+        tells = any(_tells(hit) for hit in group.hits)
+        if not quantities and not (tells and (participants or (not taken_over and (place or time)))):
             return None
         event_type = self._event_type(group, quantities, participants)
         trigger = _name_of(group, figures, self.sentence)

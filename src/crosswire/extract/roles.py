@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from crosswire.extract.arguments import arguments
 from crosswire.extract.clauses import Group
+from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
 from crosswire.extract.nominals import PERSON, find_person, names_people, phrase
 from crosswire.extract.parse import Sentence, title_case
@@ -123,7 +124,8 @@ def _named(
                 yield _known(sentence, role, meant)
         elif head.pos_ in ("NOUN", "PROPN") and head.lower_ not in codebook.cues.means | {"life", "lives"}:
             described = _described(sentence, role, start, end, side_id=None)
-            if next(codebook.people.find(described.quote), None) is not None:
+            aged = class_between(sentence, start, end, codebook) is not None
+            if aged or next(codebook.people.find(described.quote), None) is not None:
                 yield described
 
 

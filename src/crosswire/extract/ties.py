@@ -27,6 +27,7 @@ _LEAVE = {"leave", "leaves", "left", "leaving"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PRONOUNS = {"they", "them", "who", "whom"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
+_ABOUT = {"in", "over", "for", "of", "with"}
 _NEAR = 12
 _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:at least\s*)?", re.IGNORECASE)
@@ -84,7 +85,8 @@ def _of_those(sentence: Sentence, one: Found) -> bool:
     return _OF_THEM.match(after) is not None or _AMONG_THEM.search(before) is not None
 
 
-def _form(hit: Hit) -> str:
+def form_of(hit: Hit) -> str:
+    """How the word counts: see `Trigger`; empty where it counts nobody."""
     trigger = hit.counting()
     return trigger.form if trigger is not None else ""
 
@@ -99,8 +101,9 @@ def _listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> 
     right: list[tuple[Number, Hit]] = []
     for one in found:
         for hit in hits:
-            between = sentence.text[one.counted.end - base : hit.start - base] if hit.start >= one.counted.end else "x"
-            beside = _form(hit) in ("object", "adjective") and between.strip(" ,") in ("", "others")
+            end = one.number.end if one.counted.noun == hit.token else one.counted.end
+            between = sentence.text[end - base : hit.start - base] if hit.start >= end else "x"
+            beside = form_of(hit) in ("object", "adjective") and between.strip(" ,") in ("", "others")
             if beside and hit.token.tag_ != "VBG":
                 right.append((one.number, hit))
                 break
@@ -121,7 +124,13 @@ def _listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> 
 def _by_parse(one: Found, hits: Sequence[Hit]) -> Tie | None:
     """The trigger above the counted noun, along conjunctions, appositions and "including"."""
     part = False
-    at = one.counted.noun or one.token
+    noun = one.counted.noun
+    if noun is not None and noun.dep_ == "pobj" and noun.head.head == one.token:
+        # "Ten of the wounded died": what is told now befell the ten.
+        told = _direct(one.token, [hit for hit in hits if hit.token != noun])
+        if told is not None:
+            return Tie(told, 0.95)
+    at = noun or one.token
     for _ in range(6):
         if (direct := _direct(at, hits)) is not None:
             return Tie(direct, 0.95, part)
@@ -138,9 +147,12 @@ def _by_parse(one: Found, hits: Sequence[Hit]) -> Tie | None:
         elif at.dep_ in ("dobj", "attr") and (toll := _toll(up, hits)) is not None:
             return Tie(toll, 0.9, part)
         elif at.dep_ == "pobj" and up.lower_ in ("of", "to", "at", "as") and up.head != up:
-            if (toll := _toll(up.head, hits)) is not None:
+            above = up.head
+            while above.pos_ == "ADP" and above.head != above:
+                above = above.head  # "revised from 29 to 31"
+            if (toll := _toll(above, hits)) is not None:
                 return Tie(toll, 0.95, part)
-            at = up.head
+            at = above
             if at.pos_ not in ("NOUN", "NUM", "PROPN"):
                 return None
         else:
@@ -150,8 +162,8 @@ def _by_parse(one: Found, hits: Sequence[Hit]) -> Tie | None:
 
 def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
     """The trigger whose subject, object or attribute the noun is; what befell "hostages" before the word itself."""
-    for hit in sorted(hits, key=lambda hit: _form(hit) == "noun"):
-        word, arguments = hit.token, _argument_deps(_form(hit))
+    for hit in sorted(hits, key=lambda hit: form_of(hit) == "noun"):
+        word, arguments = hit.token, _argument_deps(form_of(hit))
         if word == noun or (noun.head == word and noun.dep_ in arguments):
             return hit
         if word.head == noun and word.dep_ in ("acl", "amod", "relcl", "appos", "acomp", "advcl"):
@@ -161,7 +173,7 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
         leaves = noun.dep_ in ("dobj", "nsubj") and noun.head.lower_ in _LEAVE
         if leaves and any(above == noun.head for above in ancestors(word)):
             return hit
-        if word.dep_ == "conj" and noun.head == word.head and noun.dep_ == "nsubjpass" and _form(hit) == "object":
+        if word.dep_ == "conj" and noun.head == word.head and noun.dep_ == "nsubjpass" and form_of(hit) == "object":
             # "Ten people were shot and killed": the subject of the first verb, unless the second has its own.
             own = any(child.dep_ in arguments and child.i > word.i for child in word.children)
             if not own and not any(other.token == word.head for other in hits):
@@ -194,7 +206,7 @@ def _among(noun: Token, hits: Sequence[Hit]) -> Hit | None:
 def _toll(head: Token, hits: Sequence[Hit]) -> Hit | None:
     """ "The death toll rose to N", "a toll of N": the toll is the word itself or the subject or object of the verb."""
     for hit in hits:
-        if _form(hit) not in ("toll", "noun"):
+        if form_of(hit) not in ("toll", "noun"):
             continue
         word = hit.token
         if word == head or (word.dep_ in (*_SUBJECTS, "dobj") and word.head == head):
@@ -207,13 +219,17 @@ def _toll(head: Token, hits: Sequence[Hit]) -> Hit | None:
 def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken: set[int]) -> Tie | None:
     """The trigger right after the counted phrase, or right before the number, with no other number between."""
     number, counted = one.number, one.counted
+    if _agent(counted.noun):
+        return None
     best: tuple[float, Hit] | None = None
     for hit in hits:
-        form, after = _form(hit), hit.start >= counted.end
+        form, after = form_of(hit), hit.start >= counted.end
         between = sentence.tokens(counted.end, hit.start) if after else sentence.tokens(hit.end, number.start)
         if any(token.i in taken or token.lower_ in (";", "but", "while") for token in between):
             continue
         gap = sum(token.pos_ not in ("AUX", "ADV", "PUNCT", "DET") for token in between)
+        if after and form == "noun" and any(token.lower_ in _ABOUT for token in between):
+            continue  # "three men accused in the death of ..."
         if after and gap <= 2 and (counted.of is not None or gap == 0) and form != "toll":
             if form == "object" and _has_object(hit):
                 continue
@@ -230,6 +246,11 @@ def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken
         return None
     before = sentence.tokens(max(number.start - 14, sentence.passage.start), number.start)
     return Tie(best[1], best[0], any(token.lower_ in _PART_WORDS for token in before))
+
+
+def _agent(noun: Token | None) -> bool:
+    """ "Was killed by an officer": who did it is not counted among those it befell."""
+    return noun is not None and noun.dep_ == "pobj" and noun.head.dep_ == "agent"
 
 
 def _has_object(hit: Hit) -> bool:

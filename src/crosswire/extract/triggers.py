@@ -80,6 +80,13 @@ def _is_about_words(token: Token) -> bool:
     )
 
 
+def _several(noun: Token) -> bool:
+    """ "3 shot": a noun in the singular cannot follow a count of several, so it is the participle."""
+    return noun.tag_ == "NN" and any(
+        child.dep_ == "nummod" and child.i == noun.i - 1 and child.lower_ not in ("1", "one") for child in noun.children
+    )
+
+
 def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
     """ "Seized two women", "captured a missile": what is taken is no ground."""
     return any(word.lower_ in _ARMS or _is_people(word, codebook) for word in _taken(token))
@@ -116,7 +123,7 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
     if meaning.event_type and meaning.form == "noun":
         return several_words or token.pos_ not in ("VERB", "AUX")
     if meaning.form in ("object", "self") and token.pos_ in ("NOUN", "PROPN") and token.tag_ not in ("VBG", "VBN"):
-        return token.lower_.endswith(("ed", "ing"))
+        return token.lower_.endswith(("ed", "ing")) or _several(token)
     if token.lower_ == "lives":
         return token.dep_ == "dobj" and token.head.lemma_.lower() in ("claim", "take", "cost", "lose")
     return True

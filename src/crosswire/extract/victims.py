@@ -1,63 +1,153 @@
 """What the people a happening befell say about it.
 
-In: the figures and participants of a happening.  Out: the figure of one person who is named and described, and a
-closer name for a bare "attack" or "killing".
+In: the figures and participants of a happening.  Out: a figure of one for each person who is told of singly ("the
+commander N", "her brother", "N, 24"), and a closer name for a bare "attack" or "killing".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from spacy.tokens import Token
+
+from crosswire.extract.arguments import arguments
 from crosswire.extract.clauses import Group
+from crosswire.extract.counted import class_between
+from crosswire.extract.figures import Figure
+from crosswire.extract.nominals import PERSON, phrase
 from crosswire.extract.parse import Sentence
 from crosswire.lexicon import Lexicon
-from crosswire.lexicon.event_types import Codebook
+from crosswire.lexicon.event_types import Codebook, Trigger
 from crosswire.model import Of, Participant, Quantity
 
 _ARMED = {"army", "armed_group", "coalition", "state"}
 _FIGHTING = {"fighters", "soldiers", "commanders"}
-_SINGULAR = re.compile(r" (?:was|is|has been|had been) ")
+# "No man", "every man", and words that point back to somebody told of before.
+_NOT_ONE = {"no", "any", "every", "each", "that", "this", "such", "either", "somebody", "someone", "whose"}
+_HARM = ("killed", "wounded", "killed_or_wounded")
+_SINGULAR = re.compile(r"(?:,? \(?\d{1,2}\)?,?)? (?:was|is|has been|had been) ")
+_AGED = re.compile(r",? \(?\d{1,2}\b(?!,\d)")
+_APPOSED = re.compile(r"(?:, \d{1,2})?, ")
 _NAMING = re.compile(r"\s*,?\s*(?:identified as|named|called|known as|nicknamed|dubbed|of [^,]{1,40},)?\s*")
 
 
-def one_person(
-    group: Group, participants: Sequence[Participant], sentence: Sentence, codebook: Codebook
+def told_singly(
+    group: Group,
+    figures: Sequence[Figure],
+    participants: Sequence[Participant],
+    sentence: Sentence,
+    codebook: Codebook,
 ) -> tuple[Quantity, ...]:
-    """One person who is named and described ("the commander N", "N, a journalist"), or of whom a verb in the singular
-    tells ("N was killed"), counts as one."""
-    counting = next((hit.counting() for hit in group.hits if hit.counting()), None)
-    named = [p for p in participants if p.role == "target" and p.actor_id is None and p.name[:1].isupper()]
-    if counting is None or counting.measure is None or len(named) != 1:
-        return ()
-    person = named[0]
-    of = _described(person, sentence, codebook)
+    """A figure of one for each person harmed who is told of singly.
+
+    Where the clause counts several people ("two men, N and M, were killed"), whom it names are they, and nobody is
+    added, unless the count only comes on top ("his sister and two men").
+    """
+    found: dict[int, Quantity] = {}
+    for hit in group.hits:
+        trigger = hit.counting()
+        if trigger is None or trigger.measure is None:
+            continue
+        counted = [figure for figure in figures if figure.quantity.measure == trigger.measure]
+        for role, token in arguments(replace(group, hits=[hit]), codebook.cues):
+            for head in (token, *_joined(token)) if role == "target" else ():
+                one = _one(head, participants, sentence)
+                if one is None or not _befallen(hit.token, head):
+                    continue
+                start = sentence.start(phrase(head)[0])
+                made = _quantity(one, trigger, sentence, codebook)
+                if made is None or any(_counts(figure, one, start, sentence) for figure in counted):
+                    continue
+                if one.start not in found or _closer(made, found[one.start]):
+                    found[one.start] = made
+    return tuple(found[start] for start in sorted(found))
+
+
+def _counts(figure: Figure, one: Participant, start: int, sentence: Sentence) -> bool:
+    """Whether the figure counts the person too, whose noun phrase begins at ``start``: "a man named N", "two men, N and
+    M", "N, a teacher"; not "her sister and two men"."""
+    if one.start <= figure.number.start < one.end or start <= figure.number.start < one.end:
+        return True
+    base = sentence.passage.start
+    between = sentence.text[one.end - base : figure.number.start - base] if one.end <= figure.number.start else ""
+    if figure.quantity.best == 1:
+        return _APPOSED.fullmatch(between) is not None
+    return between.strip() != "and"
+
+
+def _befallen(word: Token, head: Token) -> bool:
+    """A noun says what befell whom by "of" ("the death of N"), not by "at" or "on"."""
+    return word.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ == "of" or head.head.head != word
+
+
+def _closer(one: Quantity, other: Quantity) -> bool:
+    """ "Was shot and died": who was hit and killed is counted as killed."""
+    return _HARM.index(one.measure) < _HARM.index(other.measure) if {one.measure, other.measure} <= {*_HARM} else False
+
+
+def _joined(token: Token) -> Iterator[Token]:
+    """What "and" joins to the noun."""
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+            yield child
+            yield from _joined(child)
+
+
+def _one(head: Token, participants: Sequence[Participant], sentence: Sentence) -> Participant | None:
+    """The participant whose words the noun stands in, or right before ("the commander N")."""
+    at = sentence.start(head)
+    first, last = phrase(head)
+    start, end = sentence.start(first), sentence.end(last)
+    targets = [p for p in participants if p.role == "target" and p.actor_id is None]
+    return next((p for p in targets if p.start <= at < p.end), None) or next(
+        (p for p in targets if start <= p.start <= end + 2), None
+    )
+
+
+def _quantity(person: Participant, trigger: Trigger, sentence: Sentence, codebook: Codebook) -> Quantity | None:
+    assert trigger.measure is not None
+    of = _described(person, trigger, sentence, codebook)
     if of is None:
-        return ()
-    return (
-        Quantity(
-            measure=counting.measure, of=of, side_id=person.side_id, counts="total",
-            low=1, best=1, high=1, bound="exact", start=person.start, end=person.end, quote=person.quote,
-        ),
+        return None
+    return Quantity(
+        measure=trigger.measure, of=of, side_id=person.side_id, counts="total",
+        low=1, best=1, high=1, bound="exact", start=person.start, end=person.end, quote=person.quote,
     )  # fmt: skip
 
 
-def _described(person: Participant, sentence: Sentence, codebook: Codebook) -> Of | None:
-    """The class of the noun that stands beside a name: "the commander N", "a fighter named N", "N, a journalist"; any
-    where a verb in the singular says that the name is one person's."""
+def _described(person: Participant, trigger: Trigger, sentence: Sentence, codebook: Codebook) -> Of | None:
+    """The class of one person; None where the words may stand for several or for no person.
+
+    The noun that stands beside a name says it: "the commander N", "a fighter named N", "N, a journalist".  A name is
+    one person's where an age follows or a verb in the singular, or where what is told befalls nothing but people.
+    """
+    head = sentence.root_of(person.start, person.end)
+    if head is None or any(child.lower_ in _NOT_ONE for child in head.children):
+        return None
     base = sentence.passage.start
     before = sentence.text[max(person.start - base - 60, 0) : person.start - base]
     after = sentence.text[person.end - base : person.end - base + 40]
-    found = list(codebook.people.find(before))
-    if found and _NAMING.fullmatch(before[found[-1].end :]):
-        return found[-1].values[0]
-    if _SINGULAR.match(after):
-        return "any"
-    if match := re.match(r",? (?:a|an|the|who was a) ", after):
-        following = next(codebook.people.find(after[match.end() :]), None)
-        if following is not None and "," not in after[match.end() : match.end() + following.start]:
-            return following.values[0]
-    return None
+    if person.name[:1].isupper():
+        found = list(codebook.people.find(before))
+        if found and _NAMING.fullmatch(before[found[-1].end :]):
+            return found[-1].values[0]
+        if _SINGULAR.match(after) or (trigger.measure in _HARM and _AGED.match(after)):
+            return class_between(sentence, person.start, person.end, codebook) or "any"
+        if match := re.match(r",? (?:a|an|the|who was a) ", after):
+            following = next(codebook.people.find(after[match.end() :]), None)
+            if following is not None and "," not in after[match.end() : match.end() + following.start]:
+                return following.values[0]
+    if trigger.measure not in _HARM:
+        return None
+    if PERSON.fullmatch(person.name):
+        words = sentence.tokens(person.start, person.end)
+        plain = sentence.passage.kind == "sentence" and all(word.tag_ == "NNP" for word in words)
+        return "any" if plain and next(codebook.triggers.find(person.name), None) is None else None
+    if head.tag_ not in ("NN", "NNP", "JJ") or head.text.isupper():
+        return None
+    return class_between(sentence, person.start, sentence.end(head), codebook)
 
 
 def refined_type(

@@ -42,6 +42,7 @@ _AFTER: dict[tuple[str, ...], Bound] = {
     ("at", "least"): "at_least",
     ("at", "most"): "up_to",
 }
+_BEFORE_HARM = frozenset({"else", "was", "were", "is", "has", "have", "had", "been", "being", "reported", "seriously"})
 _CLOSING = frozenset([",", ".", ";", ")", "", "and", "were", "have", "killed", "dead", "wounded", "injured"])
 
 
@@ -189,7 +190,7 @@ def person_phrase(tokens: Tokens, at: int) -> bool:
                 break
             if token.lower.endswith(("ed", "ing", "ly")) and token.lower not in PARTICIPLES_BEFORE_NOUNS:
                 break
-        if token.lower in PERSON:
+        if token.lower in PERSON or (token.lower == "old" and "year" in tokens.lows(step - 2, step)):
             last = step
     else:
         return False
@@ -220,6 +221,25 @@ def zero(tokens: Tokens, start: int) -> bool:
         if tokens[step].kind != "word" or tokens.low(step) in FUNCTION_WORDS:
             return False
     return False
+
+
+def nobody(tokens: Tokens, start: int) -> int:
+    """The end of "nobody" or "no one" at ``start`` before a word of harm ("no one was hurt"); else ``start``."""
+    word = tokens.low(start)
+    end = start + 1
+    if word == "no":
+        end += tokens.low(end) in _HYPHENS
+        if tokens.low(end) != "one":
+            return start
+        end += 1
+    elif word != "nobody":
+        return start
+    for step in range(end, end + 5):
+        if tokens.low(step) in CASUALTY_WORDS:
+            return end
+        if tokens.low(step) not in _BEFORE_HARM:
+            break
+    return start
 
 
 def some_of_plural(tokens: Tokens, start: int) -> bool:

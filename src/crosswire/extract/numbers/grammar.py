@@ -5,8 +5,8 @@ grammar; the bounds are those of the table "words, low, best, high, bound" in th
 
 What is reported: figures (``1,200``, ``1.2 million``), spelled numbers ("twenty-one", "half a dozen"), vague words
 ("dozens", "a number of"), "a", "an", "one" and "another" directly before a person ("a senior commander": 1), and
-"no" before casualties ("no casualties": 0).  What is not: years, dates, ages, lengths of time, measures, money,
-ordinals and numbers inside names.  What a number counts is for others to say.
+"no" before casualties ("no casualties", "nobody was hurt": 0).  What is not: years, dates, ages, lengths of time,
+measures, money, ordinals and numbers inside names.  What a number counts is for others to say.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from crosswire.extract.grammar_tokens import Tokens
 from crosswire.extract.numbers.context import (
     frame,
+    nobody,
     one_counts,
     others_alone,
     person_phrase,
@@ -102,13 +103,15 @@ def _years(tokens: Tokens, first: Value, second: Value) -> bool:
 
 
 def _singular(tokens: Tokens, index: int, floor: int) -> tuple[Number | None, int]:
-    """ "a child", "another man", "no casualties", "some villagers", "wounding others"."""
+    """ "a child", "another man", "no casualties", "no one was hurt", "some villagers", "wounding others"."""
     word, end = tokens.low(index), index + 1
     if word in {"a", "an", "another"} and person_phrase(tokens, end + (tokens.low(end) == "further")):
         around = frame(tokens, index, end, floor)
         if word == "another":
             around = around._replace(additional=True)
         return _made(tokens, around, index, end, _figures(1, around.bound or "exact"), around.bound or "exact")
+    if (reach := nobody(tokens, index)) > index:
+        return _made(tokens, frame(tokens, index, reach, index), index, reach, (0, 0, 0), "exact")
     if word == "no" and zero(tokens, index):
         return _made(tokens, frame(tokens, index, end, index), index, end, (0, 0, 0), "exact")
     if (word == "some" and some_of_plural(tokens, index)) or (word == "others" and others_alone(tokens, index)):

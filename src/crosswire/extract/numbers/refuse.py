@@ -90,11 +90,12 @@ def _age(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if "aged" in before and tokens.low(start - 1) in {"and", "to", "-", "from"}:
         return True
-    if tokens.low(start - 1) == "," and tokens.low(end) in {",", ".", ""} and tokens.capital(start - 2):
+    told = tokens.capital(start - 2) or tokens.low(start - 2) in PERSON  # "Jan Brod, 24, ...", "a man, 24, ..."
+    if tokens.low(start - 1) == "," and tokens.low(end) in {",", ".", ""} and told:
         value = tokens[start].text
         return tokens[start].kind == "digits" and len(value) <= 2 and end == start + 1
     in_brackets = tokens.low(start - 1) == "(" and tokens.low(end) == ")"
-    return in_brackets and tokens.capital(start - 2) and len(tokens[start].text) <= 2
+    return in_brackets and told and len(tokens[start].text) <= 2
 
 
 def _fraction(tokens: Tokens, end: int) -> bool:

@@ -73,10 +73,13 @@ _PERSONS = words(
     "rescuer resident responder returnee schoolchild schoolgirl schoolboy sergeant servicemember "
     "serviceman servicewoman settler sheikh shepherd sister smuggler sniper soldier son student suspect survivor "
     "sympathiser sympathizer teacher technician teenager terrorist toddler translator tribesman trooper victim "
-    "villager volunteer wife woman worker worshipper"
+    "villager volunteer wife woman worker worshipper "
+    "teen juvenile adolescent youth sibling grandson granddaughter grandchild nephew niece uncle aunt stepson "
+    "stepdaughter stepfather stepmother boyfriend girlfriend friend male female pedestrian motorist homeowner clerk "
+    "customer roommate shooter deputy detective inmate"
 )
 _IRREGULAR = {"child": "children", "person": "people", "wife": "wives", "passer-by": "passers-by", "police": "police",
-              "schoolchild": "schoolchildren"}  # fmt: skip
+              "schoolchild": "schoolchildren", "grandchild": "grandchildren"}  # fmt: skip
 
 
 def _plural(noun: str) -> str:
