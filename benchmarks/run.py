@@ -56,6 +56,7 @@ def measured(scratch: Path, workers: list[int], invented: int | None) -> dict[st
         folder.mkdir()
         found["flow"][str(number)] = measure("flow", *of_corpus, str(folder), str(number))
     found["parser"] = [before, measure("parser", *of_corpus)]
+    found["alone"] = measure("alone", *of_corpus)
     return found
 
 
@@ -116,9 +117,22 @@ def as_table(found: dict[str, Any]) -> str:
             total = sum(run[clock].values())
             shares = "".join(f"{run[clock].get(step, 0.0) / total:>11.1%}" for step in STEPS)
             lines.append(f"{clock + ', workers: ' + workers:24}" + shares)
+    lines += ["", "one document by itself, CPU time" + f"{'median':>14}{'95th of 100':>14}{'most':>10}"]
+    each = found["alone"]
+    lines += [
+        ratios("extract / rule-based split", each["extract"], each["split"]),
+        ratios("parser / rule-based split", each["parse"], each["split"]),
+        ratios("extract / parser", each["extract"], each["parse"]),
+    ]
     times = found["help_seconds"] / found["python_seconds"]
     lines += ["", f"crosswire --help: {found['help_seconds']:.2f} s, {times:.1f} times a bare Python"]
     return "\n".join(lines)
+
+
+def ratios(name: str, above: list[float], below: list[float]) -> str:
+    """Median, 95th percentile and most of a ratio over the documents; those without the lower number are left out."""
+    found = sorted(a / b for a, b in zip(above, below, strict=True) if b > 0)
+    return f"{name:32}{statistics.median(found):>14.1f}{found[int(0.95 * (len(found) - 1))]:>14.1f}{found[-1]:>10.1f}"
 
 
 def row(name: str, wall: float, cpu: float, run: dict[str, Any], alone: float, alone_cpu: float) -> str:

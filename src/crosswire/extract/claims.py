@@ -41,7 +41,9 @@ def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
     places = [mention for mention in places if not _acts(mention.place, actors)]
     names: list[Span] = [*actors, *(mention.place for mention in places if mention.place.place_id)]
     told = {passage.start for passage in readable if may_hold_claim(text, passage, lexicon.codebook)}
-    parsed = iter(parse(text, [passage for passage in readable if passage.start in told], names))
+    parsed = iter(
+        parse(text, [passage for passage in readable if passage.start in told], names, lexicon.find_terms(text))
+    )
     claims: list[Claim] = []
     scene = Scene()
     speaker: Speaker | None = None
@@ -87,16 +89,17 @@ def _mentions(
 ) -> Mentions:
     """The mentions of one sentence; a number inside a time is none."""
     start, end = sentence.passage.start, sentence.passage.start + len(sentence.text)
+    told = find_times(sentence.text, published=published)
     times = [
         replace(found, time=replace(found.time, start=found.time.start + start, end=found.time.end + start))
-        for found in find_times(sentence.text, published=published)
+        for found in told
     ]
     numbers = [
         replace(
             found, start=found.start + start, end=found.end + start,
             number_start=found.number_start + start, number_end=found.number_end + start,
         )
-        for found in find_numbers(sentence.text)
+        for found in find_numbers(sentence.text, [found.time for found in told])
     ]  # fmt: skip
     return Mentions(
         actors=[actor for actor in actors if start <= actor.start < end],

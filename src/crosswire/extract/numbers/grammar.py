@@ -11,6 +11,8 @@ measures, money, ordinals and numbers inside names.  What a number counts is for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crosswire.extract.grammar_tokens import Tokens
 from crosswire.extract.numbers.context import (
     frame,
@@ -26,16 +28,17 @@ from crosswire.extract.numbers.context import (
 from crosswire.extract.numbers.refuse import counts_nothing
 from crosswire.extract.numbers.values import Value, read_value
 from crosswire.extract.times import find_times
-from crosswire.model import Bound, Number
+from crosswire.model import Bound, Number, Span
 
 
-def find_numbers(text: str) -> list[Number]:
+def find_numbers(text: str, times: Sequence[Span] | None = None) -> list[Number]:
     """The numbers of ``text``, offsets in code points of ``text``.
 
+    ``times`` are its time expressions, in the order of the text; None: they are looked for here.
     ``low``, ``best`` and ``high`` are None where the words give none; vague words have none of the three.
     """
     tokens = Tokens(text)
-    dated = _dated(text, tokens)
+    dated = _dated(text, tokens, times)
     numbers: list[Number] = []
     index = floor = 0
     while index < len(tokens):
@@ -50,16 +53,16 @@ def find_numbers(text: str) -> list[Number]:
     return numbers
 
 
-def _dated(text: str, tokens: Tokens) -> list[bool]:
+def _dated(text: str, tokens: Tokens, times: Sequence[Span] | None) -> list[bool]:
     """For each token whether it stands inside a time expression."""
     inside = [False] * len(tokens)
     if not any(token.kind == "digits" for token in tokens.items):
         return inside  # spelled numbers stand in no date
     index = 0
-    for mention in find_times(text, published=None):
-        while index < len(tokens) and tokens[index].start < mention.time.start:
+    for time in [one.time for one in find_times(text, published=None)] if times is None else times:
+        while index < len(tokens) and tokens[index].start < time.start:
             index += 1
-        while index < len(tokens) and tokens[index].start < mention.time.end:
+        while index < len(tokens) and tokens[index].start < time.end:
             inside[index] = True
             index += 1
     return inside
