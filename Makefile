@@ -25,7 +25,7 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
 
-# The scores that were reached are held (needs the shared folder). PIN=1 pins what is measured now; SETS="claims fakes" chooses sets.
+# The scores that were reached are held (needs the shared folder). PIN=1 pins what is measured now; SETS="muc4 re3d" or SETS=all chooses sets.
 gate: $(STAMP)
 	$(BIN)/python -m crosswire.evaluate.gate $(if $(PIN),--pin) $(SETS)
 

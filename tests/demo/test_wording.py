@@ -23,11 +23,19 @@ SWAPS = {
     },
     "terrorists for militants": {"militants": "terrorists"},
     "a word that hides that people died": {"eliminated": "killed"},
+    "another spelling of the town": {"Sweida": "Suwayda"},
+    "numbers in words": {
+        "14 women": "fourteen women",
+        "18 soldiers": "eighteen soldiers",
+        "30 women": "thirty women",
+        "30 villages": "thirty villages",
+    },
 }
+SWAPS["all together"] = {word: other for swaps in SWAPS.values() for word, other in swaps.items()}
 
 
 def told(folder: Path, case: Path) -> set[tuple[str, frozenset[tuple[object, ...]]]]:
-    """What the record of a folder tells: for each event with figures its type family and its figures by file."""
+    """What the record of a folder tells: for each event its type family, its figures and known participants by file."""
     with Casebook.open(case, create=True) as casebook:
         casebook.add_documents(read_paths([folder], None, load()))
         build(casebook, workers=1)
@@ -39,6 +47,10 @@ def told(folder: Path, case: Path) -> set[tuple[str, frozenset[tuple[object, ...
                     figures[claim.event_id].add(
                         (files[claim.document_id], q.measure, q.of, q.low, q.best, q.high, q.counts)
                     )
+            if claim.event_id is not None:
+                for one in claim.participants:
+                    if one.actor_id is not None:
+                        figures[claim.event_id].add((files[claim.document_id], one.role, one.actor_id))
         codebook = load().codebook
         families = {e.event_id: codebook.event_types[e.event_type].family for e in casebook.events()}
     return {(families[event], frozenset(found)) for event, found in figures.items()}

@@ -11,12 +11,13 @@ from click.testing import CliRunner
 
 from crosswire.errors import UsageError
 from crosswire.evaluate import gate
-from crosswire.evaluate.gate import Pin, check, hold, pinned, read_pins
+from crosswire.evaluate.gate import Pin, check, chosen, hold, pinned, read_pins
 from crosswire.evaluate.report import SETS, Report, Score
 
 PIN = Pin(
-    set="fakes", folder="fakes", split="score", data_sha256="1a", tolerance=0.005, scores={"place": 0.9, "actor": 0.5}
-)
+    set="fakes", folder="fakes", split="score", data_sha256="1a", tolerance=0.005,
+    scores={"place": 0.9, "actor": 0.5}, default=True,
+)  # fmt: skip
 
 
 def report(**values: float) -> Report:
@@ -75,7 +76,34 @@ def test_the_command_fails_on_a_drop_and_says_what_to_do(tmp_path: Path, monkeyp
     assert "--split look" in said.stderr and "PIN=1" in said.stderr
     assert CliRunner().invoke(gate.main, ["--pin"]).exit_code == 0
     assert CliRunner().invoke(gate.main, []).exit_code == 0
-    assert CliRunner().invoke(gate.main, ["claims"]).output == ""
+    assert "took 1 s" in CliRunner().invoke(gate.main, ["all"]).output
+    assert "no pin for claims" in str(CliRunner().invoke(gate.main, ["claims"]).exception)
+
+
+def test_only_the_quick_sets_are_measured_when_none_is_named() -> None:
+    slow = replace(PIN, set="muc4", default=False)
+    assert chosen([PIN, slow], (), new=False) == [PIN]
+    assert chosen([PIN, slow], ("muc4",), new=False) == [slow]
+    assert chosen([PIN, slow], ("all",), new=False) == [PIN, slow]
+
+
+def test_a_set_is_pinned_for_the_first_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "gate.json"
+    file.write_text(json.dumps([asdict(PIN)]))
+    (tmp_path / "bench" / "re3d").mkdir(parents=True)
+    monkeypatch.setenv("CROSSWIRE_SHARED", str(tmp_path))
+    monkeypatch.setattr(gate, "FILE", file)
+    monkeypatch.setitem(SETS, "re3d", lambda *given: replace(report(entity_f1=0.4, entity_recall=0.3), set="re3d"))
+    with pytest.raises(UsageError, match="no pin for re3d"):
+        chosen(read_pins(file), ("re3d",), new=False)
+    assert CliRunner().invoke(gate.main, ["re3d", "--pin"]).exit_code == 0
+    first, second = read_pins(file)
+    assert (first, second.set, second.scores, second.default) == (PIN, "re3d", {"entity_f1": 0.4}, False)
+
+
+def test_what_is_pinned_first_is_a_set_that_exists() -> None:
+    # "copies" is written anew by its grammar, and lies in no folder of ours
+    assert set(gate.PINNED) | {"claims", "fakes", "copies"} == set(SETS)
 
 
 def test_the_pins_of_the_project_can_be_read_and_name_sets_that_exist(tmp_path: Path) -> None:

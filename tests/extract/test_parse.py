@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import document_of, parsed
+from reading import document_of, lexicon, parsed
 
+from crosswire.extract.actors import find_actors
 from crosswire.extract.parse import ancestors, clause_head, parse
 from crosswire.model import Span
 
@@ -34,6 +35,22 @@ def test_a_group_called_is_is_no_verb() -> None:
     token = sentence.tokens(0, 2)[0]
     assert (token.dep_, token.head.text) == ("nsubj", "attacked")
     assert (sentence.start(token), sentence.end(token)) == (0, 2)
+
+
+@pytest.mark.parametrize("killed", ["killed", "slaughtered", "eliminated", "martyred"])
+@pytest.mark.parametrize("watch", ["Marn Watch", "North Wire"])
+def test_loaded_words_and_names_of_who_speaks_are_parsed_alike(killed: str, watch: str) -> None:
+    document = document_of(f"Nine mujahideen were {killed} in Dolna, {watch} said.")
+    actors = find_actors(document.text, document.passages, lexicon(), country="XO", on=None)
+    read = parse(document.text, document.passages, actors, lexicon().find_terms(document.text))[0]
+    assert [(token.lower_, token.dep_, token.head.lower_) for token in read.doc][:4] == [
+        ("nine", "nummod", "fighters"), ("fighters", "nsubjpass", "killed"), ("were", "auxpass", "killed"),
+        ("killed", read.doc[3].dep_, read.doc[3].head.lower_),
+    ]  # fmt: skip
+    start = document.text.index(watch)
+    assert [(t.text, t.dep_) for t in read.tokens(start, start + len(watch))] == [("Reuters", "nsubj")]
+    token = read.tokens(start, start + len(watch))[0]
+    assert document.text[read.start(token) : read.end(token)] == watch
 
 
 def test_a_headline_in_title_case_has_a_verb() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import document_of, lexicon, parsed
+from reading import claims_of, document_of, lexicon, parsed
 
 from crosswire.extract.triggers import find_triggers, may_hold_claim
 from crosswire.model import Span
@@ -64,3 +64,14 @@ def test_a_verb_of_killing_counts_and_a_blast_does_not() -> None:
 def test_only_sentences_with_a_trigger_are_worth_parsing(sentence: str, worth: bool) -> None:
     document = document_of(sentence)
     assert may_hold_claim(document.text, document.passages[0], lexicon().codebook) is worth
+
+
+@pytest.mark.parametrize("took", ["captured", "seized", "liberated"])
+@pytest.mark.parametrize("ground", ["Karsten", "the town of Dolna"])
+def test_who_takes_ground_abducts_nobody(took: str, ground: str) -> None:
+    claims = claims_of(f"The Free Marn Front {took} {ground} on Tuesday.")
+    assert [claim.event_type for claim in claims] == ["territory_change"]
+
+
+def test_who_seizes_people_does() -> None:
+    assert [claim.event_type for claim in claims_of("Gunmen seized nine villagers in Karsten.")] == ["abduction"]

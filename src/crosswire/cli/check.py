@@ -60,7 +60,7 @@ def evaluate(name: str, data: Path, split: Split, errors: int, as_json: bool) ->
     """Measure on a published SET, read from a path of yours; see docs/reference/evaluate.md.
 
     SET is one of claims, fakes, gva, muc4, polnear, wikiwars, geoparsing, re3d, ecbplus, gvc,
-    meantime, events, copies.
+    meantime, events, copies, wording.
     """
     from crosswire.lexicon import load
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,9 @@ def lines(file: Path) -> list[Any]:
 def to_reading(told: dict[str, Any], text: str, whole_war: Iterable[str], lexicon: Lexicon) -> Reading:
     """One reader's events and claims as a reading."""
     wars = set(whole_war)
-    figures = tuple(_figure(one, text, lexicon) for one in told["claims"])
+    actors = partial(actor_ids, lexicon=lexicon, country=COUNTRY)
+    places = partial(place_ids, gazetteer=lexicon.gazetteer)
+    figures = tuple(_figure(one, text, actors) for one in told["claims"])
     happenings = {}
     for one in told["events"]:
         triggers = [_stretch(one["trigger"], text)]
@@ -95,8 +98,8 @@ def to_reading(told: dict[str, Any], text: str, whole_war: Iterable[str], lexico
             type=one["type"],
             status=one["status"],
             triggers=tuple(dict.fromkeys(t for t in triggers if t is not None)),
-            actor=_name(one["actor"], one["actor_name"], text, lexicon),
-            place=_place(one["place"], one["place_name"], text, lexicon),
+            actor=_name(one["actor"], one["actor_name"], text, actors),
+            place=_name(one["place"], one["place_name"], text, places, until=","),
             days=days(one["date"]),
             whole_war=one["id"] in wars,
         )
@@ -104,7 +107,7 @@ def to_reading(told: dict[str, Any], text: str, whole_war: Iterable[str], lexico
     return Reading(figures=figures, happenings=happenings, capped=capped)
 
 
-def _figure(one: dict[str, Any], text: str, lexicon: Lexicon) -> Figure:
+def _figure(one: dict[str, Any], text: str, actors: Callable[[str], frozenset[str]]) -> Figure:
     span = next((s for s in (_stretch(one[k], text) for k in ("number", "victims", "trigger")) if s is not None), None)
     if span is None:
         raise ValueError("a figure without number, victims and trigger")
@@ -120,7 +123,7 @@ def _figure(one: dict[str, Any], text: str, lexicon: Lexicon) -> Figure:
         bound=one["bound"],
         manner=one["manner"],
         status=one["status"],
-        source=_name(one["source"], one["source_name"], text, lexicon),
+        source=_name(one["source"], one["source_name"], text, actors),
         happening=one["event"],
         side=one["side"] or "",
         loose=zero or _SHARE.search(text[span[0] : span[1]]) is not None,
@@ -136,31 +139,17 @@ def _stretch(given: Any, text: str) -> Stretch | None:
     return start, end
 
 
-def _name(given: Any, name: str | None, text: str, lexicon: Lexicon) -> Name | None:
-    """An actor or a source; the reader's own name for it comes before the words of the text ("he")."""
+def _name(
+    given: Any, name: str | None, text: str, ids_of: Callable[[str], frozenset[str]], until: str | None = None
+) -> Name | None:
+    """An actor, a source or a place; the reader's own name for it comes before the words of the text ("he").
+    ``until`` ends what the words are taken from ("town, governorate")."""
     span = _stretch(given, text)
     if span is None and not name:
         return None
     shown = name or (text[span[0] : span[1]] if span else "")
-    return Name(
-        spans=(span,) if span else (),
-        ids=actor_ids(shown, lexicon, COUNTRY),
-        words=plain_words(shown),
-        shown=shown,
-    )
-
-
-def _place(given: Any, name: str | None, text: str, lexicon: Lexicon) -> Name | None:
-    span = _stretch(given, text)
-    if span is None and not name:
-        return None
-    shown = name or (text[span[0] : span[1]] if span else "")
-    return Name(
-        spans=(span,) if span else (),
-        ids=place_ids(shown, lexicon.gazetteer),
-        words=plain_words(shown.split(",")[0]),
-        shown=shown,
-    )
+    words = plain_words(shown.split(until)[0])
+    return Name(spans=(span,) if span else (), ids=ids_of(shown), words=words, shown=shown)
 
 
 def days(edtf: str | None) -> Days | None:

@@ -32,16 +32,16 @@ from crosswire.lexicon.gazetteer import Gazetteer
 
 OPTIONS = ReadOptions(text=("article_content",), title="article_title", outlet="source")
 
-_UNITS = (
+UNITS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {word: number for number, word in enumerate(_UNITS, start=1)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: number for number, word in enumerate(UNITS, start=1)} | {
+    word: 10 * number for number, word in enumerate(TENS, start=2)
 }
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?:\d[\d,]*|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|{'|'.join(_WORDS)})\b", re.I
+    rf"(?<![\w.])(?:\d[\d,]*|(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS[:9])})|{'|'.join(_WORDS)})\b", re.I
 )
 _PARTIES = {
     "syrian government or russian troops": "government",

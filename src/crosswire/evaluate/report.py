@@ -87,7 +87,7 @@ def _module(name: str) -> Evaluator:
 
 _NAMES = (
     "claims", "fakes", "gva", "muc4", "polnear", "wikiwars", "geoparsing", "re3d",
-    "events", "ecbplus", "gvc", "meantime", "copies",
+    "events", "ecbplus", "gvc", "meantime", "copies", "wording",
 )  # fmt: skip
 SETS: dict[str, Evaluator] = {name: _module(name) for name in _NAMES}
 

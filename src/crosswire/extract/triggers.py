@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from crosswire.extract.parse import Sentence
+from crosswire.extract.places.words import TYPE_WORDS
 from crosswire.lexicon.event_types import Codebook, Trigger
-from crosswire.model import Passage, Span
+from crosswire.model import Passage, Place, Span
 
 # What is released, taken, lost, hit or freed without anybody being so.
 _THINGS_SAID = {"statement", "video", "photo", "report", "footage", "picture", "image", "figure", "film", "result"}
@@ -68,6 +69,10 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
             continue
         several_words = " " in sentence.text[found.start : found.end]
         meanings = tuple(meaning for meaning in found.values if _fits(token, meaning, several_words, codebook))
+        if any(meaning.event_type == "territory_change" for meaning in meanings) and _takes_ground(
+            token, names, sentence
+        ):
+            meanings = tuple(meaning for meaning in meanings if not meaning.measure)
         if meanings:
             hits.append(Hit(start, end, token, meanings))
     return hits
@@ -109,6 +114,16 @@ def _taken(token: Token) -> list[Token]:
 
 def _is_people(word: Token, codebook: Codebook) -> bool:
     return next(codebook.people.find(word.text), None) is not None
+
+
+def _takes_ground(token: Token, names: Sequence[Span], sentence: Sentence) -> bool:
+    """ "Seized Karsten", "captured the town": nobody is abducted or taken prisoner."""
+    taken = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    places = [name for name in names if isinstance(name, Place)]
+    return any(
+        child.lower_ in TYPE_WORDS or any(name.start <= sentence.start(child) < name.end for name in places)
+        for child in taken
+    )
 
 
 def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codebook) -> bool:

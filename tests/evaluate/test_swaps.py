@@ -1,0 +1,79 @@
+"""Swaps say the same in other words, and offsets lead back; a moved record is told of."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.evaluate.report import ErrorLine
+from crosswire.evaluate.swaps import Offsets, Swap, find_swaps, swapped
+from crosswire.evaluate.wording import judge
+from crosswire.lexicon import load
+from crosswire.model import Document, Passage
+
+
+def document(text: str) -> Document:
+    passages = (Passage(start=0, end=len(text), kind="sentence"),)
+    return Document(document_id="doc-1", file="a", text=text, passages=passages, published="2031-05-14")
+
+
+def swaps_of(text: str) -> dict[str, tuple[str, str]]:
+    return {text[swap.start : swap.end]: (swap.kind, swap.other) for swap in find_swaps(document(text), load())}
+
+
+def test_each_kind_of_swap_is_found() -> None:
+    found = swaps_of("Nine terrorists were killed in Damascus when ISIS seized Aleppo, government forces said.")
+    assert found["Nine"] == ("numbers", "9")
+    assert found["terrorists"][0] == "loaded"
+    assert found["killed"][0] == "loaded"
+    assert found["ISIS"][0] == "names"
+    assert found["seized"][1] in {"captured", "liberated"}
+    assert found["government"] == ("loaded", "regime")
+
+
+def test_what_has_no_other_word_stays() -> None:
+    assert swaps_of("It rained, and the government resigned.") == {}
+
+
+def test_digits_become_words() -> None:
+    assert swaps_of("18 people and 42 soldiers died.") == {
+        "18": ("numbers", "Eighteen"),
+        "42": ("numbers", "forty-two"),
+    }
+
+
+def test_the_words_of_a_swapped_text_lead_back_to_where_they_stood() -> None:
+    text = "ISIS and ISIS fought."
+    some = [Swap(start=0, end=4, other="Daesh", kind="names"), Swap(start=9, end=13, other="IS", kind="names")]
+    other, offsets = swapped(document(text), some)
+    assert other.text == "Daesh and IS fought."
+    assert [(one.start, one.end) for one in other.passages] == [(0, len(other.text))]
+    assert [offsets.before(other.text.index(word)) for word in ("Daesh", "and", "IS", "fought")] == [0, 5, 9, 14]
+    assert offsets.before(len(other.text)) == len(text)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 5), st.text(min_size=1, max_size=8)), max_size=6))
+def test_offsets_outside_the_swaps_go_there_and_back(given_swaps: list[tuple[int, int, str]]) -> None:
+    some, at = [], 0
+    for gap, length, other in given_swaps:
+        some.append(Swap(start=at + gap, end=at + gap + length, other=other, kind="loaded"))
+        at += gap + length
+    offsets = Offsets(some)
+    inside = {offset for swap in some for offset in range(swap.start + 1, swap.end)}
+    for offset in range(at + 3):
+        if offset not in inside:
+            assert offsets.before(offsets.after(offset)) == offset
+
+
+def test_a_document_that_moves_is_told_of() -> None:
+    errors: list[ErrorLine] = []
+    made: Counter[str] = Counter()
+    text = "Nine civilians were killed when government forces shelled Aleppo on Monday."
+    scores = {name: (same, of) for name, same, of in judge(document(text), load(), errors, made)}
+    assert made["numbers"] == 1
+    assert scores["numbers_held"] == (1, 1)
+    assert scores["figures_same"][1] > 0
+    assert all(0 <= same <= of for same, of in scores.values())
+    assert (errors == []) == all(scores[name] == (1, 1) for name in scores if name.endswith("_held"))
