@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crosswire.evaluate.fakes import number_in, numbers_in, score, title_baseline
-from crosswire.evaluate.toll import document_toll
+from crosswire.evaluate.toll import by_toll, document_toll
 from crosswire.model import Attribution, Claim, Quantity, Quote
 
 
@@ -14,7 +14,7 @@ def claim(sentence: str, start: int, *figures: tuple[str, str, str], **fields: o
     quantities = []
     for words, of, counts in figures:
         at = start + sentence.index(words)
-        number = number_in(words)
+        number = 1 if words == "a" else number_in(words)
         quantities.append(
             Quantity(
                 start=at, end=at + len(words), quote=words, measure="killed", of=of, side_id=None, counts=counts,
@@ -60,6 +60,8 @@ PARTS = claim(
         ([LEAD, claim("The toll later rose to 15.", 300, ("15", "any", "total"))], 15),
         ([LEAD, claim("An earlier toll was nine.", 50, ("nine", "any", "total"))], 12),
         ([LEAD, claim("Up from 40 last week.", 50, ("40", "any", "total"))], 12),
+        ([claim("The toll from the strikes was 45.", 0, ("45", "any", "total"))], 45),
+        ([LEAD, claim("Doctors revised the number from about 40.", 50, ("40", "any", "total"))], 12),
         ([claim("Over 900 people have died since spring.", 0, ("900", "any", "cumulative")), LEAD], 12),
         ([claim("Over 900 people have died since spring.", 0, ("900", "any", "cumulative"))], 900),
         ([claim("Forty may have died.", 0, ("Forty", "any", "total"), status="possible"), LEAD], 12),
@@ -123,3 +125,12 @@ def test_a_title_apart_from_the_text_says_which_toll_it_is_about() -> None:
     assert document_toll([lead, later]) == 40
     assert document_toll([lead, later], in_title=numbers_in("Strikes kill forty-five in 2018")) == 45
     assert document_toll([lead, later], in_title=numbers_in("Strikes kill three")) == 40
+
+
+def test_a_dead_commander_is_no_toll_of_the_day() -> None:
+    commander = [claim("The army killed a commander in Brisk.", 0, ("a", "commanders", "total"))]
+    fight = [claim("Over 110 fighters were killed near Dolna.", 100, ("110", "fighters", "total"))]
+    war = [claim("Over 900 people have died since spring.", 300, ("900", "any", "cumulative"))]
+    assert by_toll([commander, war, fight]) == [fight, commander, war]
+    assert by_toll([war, commander, fight]) == [war, commander, fight]
+    assert by_toll([]) == []

@@ -35,6 +35,17 @@ def test_a_number_of_the_title_may_be_a_word() -> None:
     assert main_of(document("doc-a", title="Blast: two dead"), lead, told) is told
 
 
+def test_a_title_may_round_its_number() -> None:
+    lead = claim("doc-a", 1, at="brisk", figures=[killed(71)])
+    told = claim("doc-a", 3, at="velmora", figures=[killed(84)])
+    assert main_of(document("doc-a", title="Strikes: no peace"), lead, told) is lead
+    assert main_of(document("doc-a", title="Strikes: over 80 dead"), lead, told) is told
+    assert main_of(document("doc-a", title="Strikes: 80 dead"), lead, told) is lead
+    few = claim("doc-a", 1, at="brisk", figures=[killed(7)])
+    assert main_of(document("doc-a", title="Strikes: scores dead"), few, told) is told
+    assert main_of(document("doc-a", title="Strikes: hundreds dead"), few, told) is few
+
+
 def test_a_running_toll_is_background() -> None:
     lead = claim("doc-a", 1, figures=[killed(90000, bound="more_than", counts="cumulative")])
     told = claim("doc-a", 2, at="velmora", figures=[killed(3)])

@@ -24,9 +24,9 @@ from crosswire.collect import ReadOptions
 from crosswire.errors import UsageError
 from crosswire.evaluate import report
 from crosswire.evaluate.flow import Read, read_rows, read_through
-from crosswire.evaluate.parties import governorate_of, label_place, party_of
+from crosswire.evaluate.parties import governorate_of, label_place, party_of, tells_of_harm
 from crosswire.evaluate.report import ErrorLine, Report, Score, Split, data_hash, measured
-from crosswire.evaluate.toll import document_toll
+from crosswire.evaluate.toll import by_toll, document_toll
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.gazetteer import Gazetteer
 
@@ -180,17 +180,24 @@ def hash_of(table: Path) -> str:
 
 
 def predict(read: Read, lexicon: Lexicon) -> dict[int, Told]:
-    """By row: the number killed, the governorate and the party of the document's main event; where that event lacks
-    one of them, of the first other event of the document that has it."""
+    """By row: the number killed, the governorate and the party of the document's main event.
+
+    Where that event lacks one of them in this document, the place is the one other documents give the event, then that
+    of the first other event of the document that has one; the party that of the first other event with one in which
+    people were harmed or land was taken, then the one other documents name.
+    """
     told = {}
     for document in read.documents:
         if document.row is None:
             continue
         events = read.main_first(document)
+        main, others = events[:1], events[1:]
+        anywhere = [read.told_anywhere(claims[0]) for claims in main]
         in_title = numbers_in(document.title or "")
-        tolls = (document_toll(claims, in_title=in_title) for claims in events)
-        places = (governorate_of(claims, lexicon.gazetteer) for claims in events)
-        parties = (party_of(claims, lexicon) for claims in events)
+        tolls = (document_toll(claims, in_title=in_title) for claims in by_toll(events))
+        places = (governorate_of(claims, lexicon.gazetteer) for claims in (*main, *anywhere, *others))
+        harm = [claims for claims in others if tells_of_harm(claims)]
+        parties = (party_of(claims, lexicon) for claims in (*main, *harm, *anywhere))
         told[document.row] = Told(
             killed=next((toll for toll in tolls if toll is not None), None),
             place=next((place for place in places if place is not None), None),

@@ -50,6 +50,18 @@ class Read:
         """Events by id."""
         return {event.event_id: event for event in self.derived.events}
 
+    @cached_property
+    def _by_event(self) -> Mapping[str, tuple[Claim, ...]]:
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in sorted(self.derived.claims, key=lambda c: c.claim_id):
+            if claim.event_id is not None:
+                found[claim.event_id].append(claim)
+        return {event_id: tuple(claims) for event_id, claims in found.items()}
+
+    def told_anywhere(self, claim: Claim) -> tuple[Claim, ...]:
+        """All claims of this claim's event, of whatever document, by id; without an event, the claim alone."""
+        return self._by_event[claim.event_id] if claim.event_id is not None else (claim,)
+
     def main_first(self, document: Document) -> list[tuple[Claim, ...]]:
         """The document's claims by event: those of its main event first, then of the others as the text tells them."""
         by_event: dict[str, list[Claim]] = {}

@@ -27,8 +27,9 @@ from dataclasses import dataclass
 from crosswire.model import Claim, Measure, Quantity
 
 _FORMER = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|preliminary|provisional|up from|rising from|rose from|from)\W+"
-    r"(?:\w+\W+){0,4}$",
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|preliminary|provisional|up from|rising from|rose from)\W+"
+    r"(?:\w+\W+){0,4}$"
+    r"|\bfrom\W+(?:(?:at|least|more|than|about|around|some|nearly|the|earlier|just|only)\W+){0,4}$",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -82,7 +83,7 @@ def document_toll(claims: Iterable[Claim], measure: Measure = "killed", in_title
     ``in_title``: the numbers of a title that stands apart from the text.
     """
     found = figures_of(claims, measure)
-    own = [one for one in found if one.counts != "cumulative"]
+    own = _own(found)
     sentences = _by_sentence(own if any(one.counts != "part" for one in own) else found)
     told = [(figures, toll) for figures in sentences if (toll := sentence_toll(figures)) is not None]
     if not told:
@@ -94,6 +95,27 @@ def document_toll(claims: Iterable[Claim], measure: Measure = "killed", in_title
         return grown[-1].value
     wider = [toll.value for _, toll in told if toll.reach > first.reach and toll.value > first.value]
     return wider[0] if wider else first.value
+
+
+def by_toll(events: Sequence[Sequence[Claim]]) -> list[Sequence[Claim]]:
+    """The events of a document, the main one first, in the order in which they are asked for a toll.
+
+    A commander's death is news for who he was and not for a count: a main event of which only dead commanders are
+    counted comes after those with a toll of their own.
+    """
+    if not events or not _only_commanders(events[0]):
+        return list(events)
+    return sorted(events, key=lambda claims: _only_commanders(claims) or not _own(figures_of(claims, "killed")))
+
+
+def _only_commanders(claims: Iterable[Claim]) -> bool:
+    figures = figures_of(claims, "killed")
+    return bool(figures) and all(one.of == "commanders" for one in figures)
+
+
+def _own(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that are not of a longer episode."""
+    return [one for one in figures if one.counts != "cumulative"]
 
 
 def sentence_toll(figures: Sequence[Figure]) -> Toll | None:

@@ -2,8 +2,8 @@
 
 In: documents, claims, events.  Out: document id to event id, None for a document that tells of no event.  A claim
 earns points by where it stands (headline, first sentence, the next two), by the words its sentence shares with the
-title and by a figure the title names too; a running toll, what did not happen and what lies far behind the
-document's own days lose.  An event takes its best claim, a little for every further one, and more when a claim of
+title and by a figure the title gives too, be it rounded; a running toll, what did not happen and what lies far behind
+the document's own days lose.  An event takes its best claim, a little for every further one, and more when a claim of
 this document gives its dead.  Ties go to the event told first in the text.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from crosswire.link.days import read_when
 from crosswire.model import Claim, Document, Event, Quantity
@@ -27,6 +28,8 @@ _STOP = frozenset(
         "near", "least",
     }
 )  # fmt: skip
+_NUMBER = re.compile(r"(over |above |more than |at least )?(\d[\d,]*)")
+_ROUND = {"dozens": (24, 100), "scores": (40, 200), "hundreds": (200, 1000), "thousands": (2000, 10000)}
 _KILLING = frozenset({"killed", "killed_or_wounded"})
 TOLL = 3.5
 """What a total of killed is worth; chosen on the look side of the FA-KES claims."""
@@ -77,7 +80,7 @@ def _points(document: Document, claim: Claim) -> float:
     points += min(2.0, 0.4 * len(shared))
     figures = [q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None)]
     if any(_in_title(q, title) for q in figures):
-        points += 1.5
+        points += 2.5
     if all(q.counts == "cumulative" for q in figures) and figures:
         points -= 2.0
     if claim.status not in ("happened", "ongoing"):
@@ -129,8 +132,22 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _in_title(figure: Quantity, title: str) -> bool:
-    """Whether the title gives the figure, in digits or in the words of the text."""
-    digits = {int(word.replace(",", "")) for word in re.findall(r"\d[\d,]*", title)}
+    """Whether the title gives the figure, in digits or in the words of the text, or as a round number it lies above
+    ("over 80": 84) or within ("dozens": 25)."""
+    values = {figure.low, figure.best, figure.high} - {None}
     words = _LETTERS.findall(figure.quote.casefold())
     last = words[-1] if words and words[-1] not in _ONE else None
-    return bool({figure.low, figure.best, figure.high} & digits) or last in _LETTERS.findall(title.casefold())
+    if last in _LETTERS.findall(title.casefold()):
+        return True
+    return any(low <= value < high for value in values if value is not None for low, high in _title_figures(title))
+
+
+@lru_cache(maxsize=4096)
+def _title_figures(title: str) -> tuple[tuple[int, int], ...]:
+    """What a title says of numbers: each as the stretch it covers, half-open."""
+    found = [_ROUND[word] for word in _LETTERS.findall(title.casefold()) if word in _ROUND]
+    for match in _NUMBER.finditer(title.casefold()):
+        number = int(match[2].replace(",", ""))
+        zeros = len(match[2]) - len(match[2].rstrip("0"))
+        found.append((number, number + (10**zeros if match[1] and zeros else 1)))
+    return tuple(found)
