@@ -12,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
-from crosswire.lexicon.word_weights import WordWeights
+from crosswire.lexicon.word_weights import WordWeights, word_weights
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]|[.!?]['\"”’)]*)\s*['\"“‘(]*$")
@@ -57,3 +58,16 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def alike(a: Weighed, b: Weighed) -> float:
     """The likeness of two texts, 0 to 1."""
     return (cosine(a.words, b.words) + cosine(a.names, b.names)) / 2
+
+
+def alike_words(a: frozenset[str], b: frozenset[str]) -> float:
+    """The likeness of two sets of words, 0 to 1: the cosine of their inverse text frequencies."""
+    weights = word_weights()
+    shared = sum(weights.weight(word) ** 2 for word in sorted(a & b))
+    return shared / (_length(a) * _length(b)) if shared else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _length(words: frozenset[str]) -> float:
+    weights = word_weights()
+    return sqrt(sum(weights.weight(word) ** 2 for word in sorted(words)))

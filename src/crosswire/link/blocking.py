@@ -1,7 +1,7 @@
 """Which pairs of claims are worth comparing.
 
-In: views by claim id.  Out: pairs of ids (a < b), sorted.  Two claims are a pair when they stand in one
-document and their families fit, or when they share a key.  Every key is made from one claim alone, so other
+In: views by claim id.  Out: pairs of ids (a < b), sorted: those of one document whose families fit, and those of two
+documents that share a key.  Every key is made from one claim alone, so other
 claims never change whether two are compared.
 
 A key is held in one of two ways.  Those who *seek* under a key meet everyone who holds it; those who *offer*
@@ -23,26 +23,32 @@ from crosswire.link.view import View
 Key = tuple[str | int, ...]
 WEEK = 9
 """A time longer than this many days is not used as a key."""
+NEAR = 10
+"""Documents this many days apart may tell of one happening without naming its day."""
 _STEP = log(1.5)
 
 
-def candidate_pairs(views: Mapping[str, View]) -> list[tuple[str, str]]:
-    """All pairs to compare, sorted."""
-    seekers: dict[Key, list[str]] = {}
-    offers: dict[Key, list[str]] = {}
+def pairs_in_one_text(views: Mapping[str, View]) -> list[tuple[str, str]]:
+    """The pairs of one document whose families fit, sorted."""
     texts: dict[tuple[str, str], list[str]] = {}
     for claim_id, view in views.items():
         texts.setdefault((view.claim.document_id, view.family), []).append(claim_id)
+    return sorted((min(pair), max(pair)) for own in texts.values() for pair in combinations(own, 2))
+
+
+def candidate_pairs(views: Mapping[str, View]) -> list[tuple[str, str]]:
+    """The pairs of two documents to compare, sorted."""
+    seekers: dict[Key, list[str]] = {}
+    offers: dict[Key, list[str]] = {}
+    for claim_id, view in views.items():
         for key, seeks in set(_keys(view)):
             (seekers if seeks else offers).setdefault(key, []).append(claim_id)
     pairs: set[tuple[str, str]] = set()
-    for own in texts.values():
-        pairs.update(combinations(own, 2))
     for key, seeking in seekers.items():
         pairs.update(combinations(seeking, 2))
         for other in offers.get(key, ()):
             pairs.update((min(one, other), max(one, other)) for one in seeking if one != other)
-    return sorted(pairs)
+    return sorted((a, b) for a, b in pairs if views[a].claim.document_id != views[b].claim.document_id)
 
 
 def _keys(view: View) -> Iterator[tuple[Key, bool]]:
@@ -68,6 +74,10 @@ def _keys(view: View) -> Iterator[tuple[Key, bool]]:
         for region in regions:
             yield ("season", *head, *season, region), view.when.month_day is not None
     seeks = not days or view.time_carried
+    if view.context.day is not None:
+        for region in regions:
+            yield ("near", *head, region, view.context.day // NEAR), seeks
+            yield ("near", *head, region, view.context.day // NEAR + 1), seeks
     for region in regions:
         for size_key in _sizes(view):
             yield ("figure", *head, region, size_key), seeks

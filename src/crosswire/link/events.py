@@ -38,7 +38,7 @@ def build_event(
 ) -> Event:
     """One event from its claims (at least one)."""
     claims = sorted(claims, key=lambda claim: claim.claim_id)
-    kind = _event_type(claims)
+    kind = event_type(claims)
     time, place = event_time(claims), event_place(claims)
     document_ids = sorted({claim.document_id for claim in claims})
     outlets = {d.outlet for d in (documents.get(i) for i in document_ids) if d is not None and d.outlet}
@@ -118,7 +118,7 @@ _MEANS = {"air_strike", "shelling", "bombing", "chemical_attack", "execution"}
 _FIGHTING = {"fighters", "soldiers"}
 
 
-def _event_type(claims: Sequence[Claim]) -> str:
+def event_type(claims: Sequence[Claim]) -> str:
     """The type most claims with figures give, else most of all; one that only says that people were hurt comes last.
 
     Where that type does not say how they were hurt, what another claim of the event says does ("the shelling killed

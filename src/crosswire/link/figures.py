@@ -89,7 +89,7 @@ def _compare(q: Quantity, r: Quantity, a: View, b: View, time_agrees: bool) -> F
         kinds = ("figure",) if large else ()
         return finding("figures", value, f"figures agree: {words}", *kinds)
     if meet:
-        return finding("figures", 0.0, f"figures do not exclude each other: {words}")
+        return finding("figures", -0.8, f"figures do not exclude each other: {words}")
     if not exact_category:
         part, whole = (span(q), span(r)) if kind_r == "any" else (span(r), span(q))
         if part[0] > whole[1]:

@@ -4,34 +4,38 @@ In: documents, claims (traced: ``voice_id`` set), the lexicon and the decisions 
 by id; each claim is in at most one.  Claims that only carry speech (type ``statement``) and claims a person
 rejected are in none.
 
-The way: candidate pairs (`blocking`), what speaks for and against each (`conflicts`, `features`, `score`),
-clusters (`cluster`), events (`events`), longer episodes (`episodes`).  The order of input, other documents that
-share no key, the hash seed and the clock change nothing.  ``links`` of an event are the strongest pairs that
-hold it together (a spanning tree), with their reasons; ``refused`` are pairs that look alike and were kept
-apart, at most `SHOWN` an event.
+The way has two steps of the same parts: pairs (`blocking`), what speaks for and against each (`conflicts`, `telling`
+or `features`, `score`), clusters (`cluster`).  First the claims of each document are joined, and what one document
+tells of one happening is drawn together (`tellings`); then these are joined across documents.  Last come events
+(`events`) and longer episodes (`episodes`).  The order of input, other documents that share no key, the hash seed and
+the clock change nothing.  ``links`` of an event are the strongest pairs that hold it together (a spanning tree), with
+their reasons; a pair across documents is named by the first claim of each.  ``refused`` are pairs that look alike and
+were kept apart, at most `SHOWN` an event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from crosswire.link.blocking import candidate_pairs
+from crosswire.link.blocking import candidate_pairs, pairs_in_one_text
 from crosswire.link.cluster import Pair, cluster
 from crosswire.link.conflicts import conflict
 from crosswire.link.decisions import Will, bind
 from crosswire.link.episodes import find_parts
 from crosswire.link.events import build_event
 from crosswire.link.families import SPEECH
+from crosswire.link.finding import Finding
 from crosswire.link.score import ALIKE, Comparison, compare
+from crosswire.link.tellings import by_document, told_together
 from crosswire.link.view import View, make_views
 from crosswire.model import Claim, Decision, Document, Event, Link, Reason, Refusal
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
+Refused = tuple[float, Refusal]  # the points a pair reached, and the pair
 SHOWN = 20
 """At most this many refused pairs are kept an event, the most alike first."""
 
@@ -46,29 +50,69 @@ def link_claims(
     will = bind(decisions, claims)
     kept = [c for c in claims if c.event_type not in SPEECH and c.claim_id not in will.rejected]
     views = make_views(documents, kept, lexicon)
-    pairs = (compare(views[a], views[b], lexicon) for a, b in candidate_pairs(views))
-    compared = {(c.a, c.b): c for c in pairs if c.points >= ALIKE}
     must = [pair for pair in will.must if pair[0] in views and pair[1] in views]
-    groups, used, guilty = cluster(
-        list(views), compared.values(), partial(_conflicting, views, lexicon), must, will.never
-    )
-    links, refused = _links(used, must, will), _refusals(compared, groups, guilty, will, views, lexicon)
+    own = Compared(views, lexicon)
+    near = own.alike(pairs_in_one_text(views))
+    parts, joined, kept_apart = cluster(list(views), near.values(), own.conflicting, must, will.never)
+    tellings = {telling[0]: telling for part in parts for telling in by_document(part, views)}
+    first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
+    told = Compared({i: told_together([views[one] for one in members]) for i, members in tellings.items()}, lexicon)
+    far = told.alike(candidate_pairs(told.views))
+    willed = {(first[part[0]], first[claim_id]) for part in parts for claim_id in part if first[claim_id] != part[0]}
+    never = {
+        (min(first[a], first[b]), max(first[a], first[b])): decision
+        for (a, b), decision in will.never.items()
+        if a in first and b in first
+    }
+    found, used, guilty = cluster(list(tellings), far.values(), told.conflicting, willed, never, told.support)
+    groups = sorted(tuple(sorted(claim_id for i in group for claim_id in tellings[i])) for group in found)
+    links = _links([*joined, *used], must, will)
+    refused = _refusals(near, groups, kept_apart, will.never, own) + _refusals(far, groups, guilty, never, told)
+    by_claim: dict[str, list[Refused]] = {}
+    for points, refusal in refused:
+        for claim_id in (refusal.claim_a, refusal.claim_b):
+            by_claim.setdefault(claim_id, []).append((points, refusal))
     by_id = {document.document_id: document for document in documents}
     events = [
         build_event(
             [views[i].claim for i in group],
             by_id,
             sorted((link for i in group for link in links.get(i, ())), key=lambda link: (link.claim_a, link.claim_b)),
-            _shown(group, refused),
+            _shown(group, by_claim),
         )
         for group in groups
     ]
-    parts = find_parts(events, views, lexicon)
-    return sorted((replace(e, part_of=parts.get(e.event_id)) for e in events), key=lambda e: e.event_id)
+    longer = find_parts(events, views, lexicon)
+    return sorted((replace(e, part_of=longer.get(e.event_id)) for e in events), key=lambda e: e.event_id)
 
 
-def _conflicting(views: Mapping[str, View], lexicon: Lexicon, a: str, b: str) -> bool:
-    return conflict(views[a], views[b], lexicon) is not None
+class Compared:
+    """Views by id, and how two of them stand to each other."""
+
+    def __init__(self, views: Mapping[str, View], lexicon: Lexicon) -> None:
+        self.views = views
+        self._lexicon = lexicon
+        self._support: dict[Pair, float] = {}
+
+    def alike(self, pairs: Iterable[Pair]) -> dict[Pair, Comparison]:
+        """The comparisons worth keeping."""
+        made = (compare(self.views[a], self.views[b], self._lexicon) for a, b in pairs)
+        return {(c.a, c.b): c for c in made if c.points >= ALIKE}
+
+    def conflict(self, a: str, b: str) -> Finding | None:
+        """What forbids the two to be one happening."""
+        return conflict(self.views[a], self.views[b], self._lexicon)
+
+    def conflicting(self, a: str, b: str) -> bool:
+        """True when the two cannot be one happening."""
+        return self.conflict(a, b) is not None
+
+    def support(self, a: str, b: str) -> float:
+        """How much speaks for the two being one happening, in points."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._support:
+            self._support[pair] = compare(self.views[a], self.views[b], self._lexicon).points
+        return self._support[pair]
 
 
 def _links(used: Iterable[Comparison], must: Iterable[Pair], will: Will) -> dict[str, list[Link]]:
@@ -87,33 +131,36 @@ def _refusals(
     compared: Mapping[Pair, Comparison],
     groups: Iterable[Sequence[str]],
     guilty: Mapping[Pair, Pair],
-    will: Will,
-    views: Mapping[str, View],
-    lexicon: Lexicon,
-) -> dict[str, list[tuple[float, Refusal]]]:
-    """Pairs of different events that look alike, by each of their claims, with the points they reached."""
+    never: Mapping[Pair, Decision],
+    views: Compared,
+) -> list[Refused]:
+    """Pairs of different events that look alike, with the points they reached."""
     event_of = {claim_id: group[0] for group in groups for claim_id in group}
-    refused: dict[str, list[tuple[float, Refusal]]] = {}
+    refused: list[Refused] = []
     for (a, b), c in compared.items():
-        if event_of[a] == event_of[b] or c.points < ALIKE:
+        if event_of[a] == event_of[b]:
             continue
         reasons = c.reasons
-        decision = will.never.get((a, b))
+        decision = never.get((a, b))
         if decision is not None:
             text = f"kept apart by {decision.by} on {decision.at[:10]}"
             reasons = (Reason(feature="decision", value=-5.0, text=text), *reasons)
         elif (a, b) in guilty:
-            found = conflict(views[guilty[a, b][0]], views[guilty[a, b][1]], lexicon)
-            why = found.text if found is not None else "a person decided so"
-            text = f"claims already joined to these exclude each other: {why}"
-            reasons = (Reason(feature="other_claims", value=-5.0, text=text), *reasons)
-        refusal = Refusal(claim_a=a, claim_b=b, reasons=reasons)
-        for claim_id in (a, b):
-            refused.setdefault(claim_id, []).append((c.points, refusal))
+            reasons = (Reason(feature="other_claims", value=-5.0, text=_why(guilty[a, b], never, views)), *reasons)
+        refused.append((c.points, Refusal(claim_a=a, claim_b=b, reasons=reasons)))
     return refused
 
 
-def _shown(group: Sequence[str], refused: Mapping[str, Sequence[tuple[float, Refusal]]]) -> list[Refusal]:
+def _why(guilty: Pair, never: Mapping[Pair, Decision], views: Compared) -> str:
+    """Why two clusters were kept apart by two of their members."""
+    found = views.conflict(*guilty)
+    if found is None and guilty not in never:
+        return "claims already joined to these have too little in common with each other"
+    why = found.text if found is not None else "a person decided so"
+    return f"claims already joined to these exclude each other: {why}"
+
+
+def _shown(group: Sequence[str], refused: Mapping[str, Sequence[Refused]]) -> list[Refusal]:
     own = [item for claim_id in group for item in refused.get(claim_id, ())]
     own.sort(key=lambda item: (-item[0], item[1].claim_a, item[1].claim_b))
     return sorted((refusal for _, refusal in own[:SHOWN]), key=lambda r: (r.claim_a, r.claim_b))

@@ -59,14 +59,14 @@ def compare_places(a: Place | None, b: Place | None, lexicon: Lexicon) -> Findin
     relation = _relation(a, b, lexicon)
     if relation == "same":
         if a.precision == "governorate" or b.precision == "governorate" or "area" in (a.precision, b.precision):
-            return finding("place", 0.8, f"both in {a.name}", "place")
+            return finding("place", 0.5, f"both in {a.name}", "place")
         return finding("place", 1.2, f"both at {a.name}", "place")
     if relation in ("inside", "contains"):
         inner, outer = (a, b) if relation == "inside" else (b, a)
-        return finding("place", 0.8, f"{inner.name} lies in {outer.name}", "place")
+        return finding("place", 0.5, f"{inner.name} lies in {outer.name}", "place")
     distance = _distance(a, b)
     if distance is not None and distance <= 10.0:
-        return finding("place", 0.5, f"{a.name} and {b.name} are {distance:.0f} km apart", "province")
+        return finding("place", 0.2, f"{a.name} and {b.name} are {distance:.0f} km apart", "province")
     if a.admin1 and b.admin1 and name_keys(a.admin1) == name_keys(b.admin1):
         return finding("place", 0.2, f"{a.name} and {b.name} both lie in {a.admin1}", "province")
     if a.place_id and b.place_id:

@@ -39,6 +39,9 @@ ENOUGH: tuple[frozenset[str], ...] = tuple(
         "time actor rare",
         "time target rare",
         "victim_side",
+        "said place",
+        "said time",
+        "said province figure",
         "telling",
     )
 )

@@ -58,7 +58,8 @@ class View:
     some of the people told of before ("among the dead"); ``another``: it says that it tells of something else;
     ``brings_in``: it names an attack as new ("an air strike"); ``somewhere``: it says "in" and a name.  ``turns``:
     sentences before this one that turn to something else; ``counted``: claims of the family before this one that
-    count people.
+    count people.  ``triggers``: the trigger, or of a telling all of them; ``words``: of the sentence, without names of
+    those who take part; ``shingles``: six words in a row.
     """
 
     claim: Claim
@@ -82,6 +83,7 @@ class View:
     another: bool
     brings_in: bool
     somewhere: bool
+    triggers: frozenset[str]
     words: frozenset[str]
     shingles: frozenset[str]
     turns: int = 0
@@ -205,9 +207,22 @@ def _view(
         another=turns_away(sentence_text),
         brings_in=brings_in(sentence_text[:before]),
         somewhere=somewhere(sentence_text),
-        words=frozenset(words),
+        triggers=frozenset({claim.trigger.quote.casefold()}),
+        words=_telling_words(claim, start, sentence_text),
         shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
     )
+
+
+def _telling_words(claim: Claim, start: int, sentence: str) -> frozenset[str]:
+    """The words of the sentence but those that name who acts, who is hit, who says it and what was done: these are
+    compared by what they mean, and one outlet's "terrorists" are another's "rebels"."""
+    named: list[Quote] = [claim.trigger, *claim.participants]
+    if claim.attribution.source is not None:
+        named.append(claim.attribution.source)
+    for one in sorted(named, key=lambda quote: (quote.start, quote.end)):
+        first, last = max(one.start - start, 0), max(one.end - start, 0)
+        sentence = sentence[:first] + " " * (min(last, len(sentence)) - min(first, len(sentence))) + sentence[last:]
+    return frozenset(_WORD.findall(sentence.casefold()))
 
 
 def _carried(said: Quote | None, claim: Claim) -> bool:
