@@ -11,7 +11,10 @@ import pytest
 from crosswire.errors import UsageError
 from crosswire.evaluate.alone import read_text
 from crosswire.evaluate.gva import Labelled, by_regex, evaluate, numbers_of, side_of, whole_text
+from crosswire.evaluate.gva_incidents import About, group
 from crosswire.lexicon import load
+from crosswire.lexicon.word_weights import word_weights
+from crosswire.link.alike import Weighed, weigh
 
 DOCUMENTS = [
     # incident, title, text
@@ -57,10 +60,37 @@ def test_the_scoring_side_shows_nothing(folder: Path) -> None:
     assert report.baseline is not None and report.baseline["injured_exact"].n == 1
 
 
-def test_a_limit_is_told_and_does_not_depend_on_the_order(folder: Path) -> None:
-    report = evaluate(folder, "all", load(), lambda *_: None, limit=2)
-    assert report.scores["killed_exact"].n == 2
-    assert report.notes[0].startswith("2 of the 4 documents")
+def test_documents_are_grouped_into_incidents(folder: Path) -> None:
+    report = evaluate(folder, "all", load(), lambda *_: None)
+    assert report.scores["bcubed_f1"].n == 4
+    # Alone: precision 1, recall (1/2 + 1/2 + 1 + 1) / 4.
+    assert report.baseline is not None and report.baseline["bcubed_f1"].value == pytest.approx(2 * 0.75 / 1.75)
+
+
+def told(text: str, published: int | None, *days: int) -> About:
+    return About(words=weigh(text, word_weights()), published=published, days=frozenset(days))
+
+
+def test_what_groups_two_reports() -> None:
+    text = "Nine people were shot in the market of Velmora, said Mayor Dunya Aral."
+    elsewhere = "A bus left the road near Karsten. The driver, Milo Tarn, was unhurt."
+    assert group([told(text, 100), told(elsewhere, 100), told(text, 101)]) == [0, 1, 0]
+    assert group([told(text, 100), told(text, None)]) == [0, 0]
+    assert group([told(text, 100), told(text, 600)]) == [0, 1]  # more than a year later
+
+
+def test_the_day_of_the_event_decides_between_reports_that_are_a_little_alike() -> None:
+    # Each vector has length 1, and both share one word with the weights 0.4 and 0.4: likeness 0.16.
+    one = Weighed(words={"velmora": 0.4, "market": 0.84**0.5}, names={"velmora": 0.4, "aral": 0.84**0.5})
+    other = Weighed(words={"velmora": 0.4, "mill": 0.84**0.5}, names={"velmora": 0.4, "venn": 0.84**0.5})
+
+    def grouped(day: int | None) -> list[int]:
+        days = frozenset() if day is None else frozenset({day})
+        first = About(words=one, published=100, days=frozenset({99}))
+        return group([first, About(words=other, published=100, days=days)])
+
+    assert grouped(99) == [0, 0]  # 0.16 + 0.1
+    assert grouped(None) == grouped(98) == grouped(90) == [0, 1]
 
 
 @pytest.mark.parametrize(

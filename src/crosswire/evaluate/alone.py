@@ -6,17 +6,22 @@ other documents say changes nothing.
 
 from __future__ import annotations
 
+import tempfile
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from crosswire.collect import ReadOptions
 from crosswire.collect.documents import to_document
 from crosswire.collect.tables import to_record
+from crosswire.evaluate.report import Progress
 from crosswire.extract import extract_claims
 from crosswire.lexicon import Lexicon
 from crosswire.link import link_claims, main_events
 from crosswire.model import Claim, Document
-from crosswire.run.flow import with_events
+from crosswire.run.flow import default_workers, with_events
+from crosswire.run.layers import read_claims
 from crosswire.trace import assign_voices
 
 
@@ -31,13 +36,35 @@ class Reading:
 
 def read_text(text: str, lexicon: Lexicon, *, title: str | None = None, published: str | None = None) -> Reading:
     """``published`` is an ISO date, None where the text bears none."""
+    return read_document(document_of(text, lexicon, title=title, published=published), lexicon)
+
+
+def document_of(text: str, lexicon: Lexicon, *, title: str | None = None, published: str | None = None) -> Document:
+    """A text as a document; ``published`` is an ISO date, None where the text bears none."""
     record = to_record({"text": text, "title": title, "published": published}, 0, ReadOptions(), "text")
-    return read_document(to_document(record, "text", ReadOptions(), lexicon), lexicon)
+    return to_document(record, "text", ReadOptions(), lexicon)
 
 
 def read_document(document: Document, lexicon: Lexicon) -> Reading:
     """The events of one document; none where it could not be read."""
-    claims = assign_voices([document], extract_claims(document, lexicon), (), lexicon)
+    return _reading(document, extract_claims(document, lexicon), lexicon)
+
+
+def read_each(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> dict[str, Reading]:
+    """Each document by itself, by its id, read in worker processes.  One that breaks a step has no events."""
+    with tempfile.TemporaryDirectory() as passing:
+        found = read_claims(
+            documents,
+            lexicon,
+            parts=Path(passing),
+            workers=default_workers(),
+            told=lambda done, total: progress("reading", done, total),
+        )
+    return {one.document_id: _reading(one, found.claims.get(one.document_id, ()), lexicon) for one in documents}
+
+
+def _reading(document: Document, extracted: Sequence[Claim], lexicon: Lexicon) -> Reading:
+    claims = assign_voices([document], extracted, (), lexicon)
     events = link_claims([document], claims, lexicon)
     linked = with_events(claims, events)
     main = main_events([document], linked, events)[document.document_id]

@@ -3,37 +3,37 @@
 In: the folder with ``docs.jsonl.gz`` and ``incidents.jsonl.gz`` (SemEval-2018 task 5, Postma et al. 2018).  Out:
 ``killed_exact`` and ``injured_exact``: the share of documents whose number is that of their incident's record.  The
 numbers are those of `crosswire.evaluate.casualties`, 0 where nobody is said to have come to harm, as in the record.
-Every document is read alone, though later ones of an incident often say more.  Documents without a record are left
-out.  Look: odd incident ids, score: even ones; intervals resample incidents.
-
-At most `LIMIT` documents of a side are read: those with the smallest SHA-256 of their id, so the choice is fixed and
-has nothing to do with what they say.  The baseline is a regex (`by_regex`).  Fails with `UsageError` when a file is
-missing or is not this set.
+Every document is read alone, though later ones of an incident often say more.  Then documents are grouped into
+incidents (`crosswire.evaluate.gva_incidents`): ``bcubed_f1``, ``pair_f1`` with its precision and recall.  Documents
+without a record are left out.  Look: odd incident ids, score: even ones; intervals resample incidents, those of the
+grouping parts that no group straddles.  The baseline is a regex (`by_regex`), and every document alone.  Fails with
+`UsageError` when a file is missing or is not this set.
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import re
 import time
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.alone import Reading, read_text
+from crosswire.evaluate.alone import Reading, document_of, read_each
 from crosswire.evaluate.casualties import casualties
+from crosswire.evaluate.clusterings import bcubed_f1, pair_f1, pair_precision, pair_recall, parts
 from crosswire.evaluate.fakes import number_in
+from crosswire.evaluate.gva_incidents import About, group
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash, measured, rate
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
+from crosswire.lexicon.word_weights import word_weights
+from crosswire.link.alike import weigh
 
-LIMIT = 600
-"""How many documents of a side are read."""
 Harm = Literal["killed", "injured"]
 HARMS: tuple[Harm, ...] = ("killed", "injured")
 
@@ -66,19 +66,17 @@ class Labelled:
         return self.killed if harm == "killed" else self.injured
 
 
-def read_labelled(data: Path, split: Split, limit: int | None) -> tuple[list[Labelled], int]:
-    """The documents to read, by id, and how many the side has."""
+def read_labelled(data: Path, split: Split) -> list[Labelled]:
+    """The documents of a side that have a record, in the order of the file."""
     try:
         records = {one["incident_id"]: one for one in _lines(data / "incidents.jsonl.gz")}
-        side = [
+        return [
             _labelled(one, records[one["incident_id"]])
             for one in _lines(data / "docs.jsonl.gz")
             if one["incident_id"] in records and split in ("all", side_of(one["incident_id"]))
         ]
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"{data}: not the GVA long tail ({error!r}); name its folder with --data") from error
-    side.sort(key=lambda one: hashlib.sha256(one.doc_id.encode()).digest())
-    return side[:limit], len(side)
 
 
 def side_of(incident: str) -> Split:
@@ -107,60 +105,92 @@ def by_regex(title: str, text: str, harm: Harm) -> int:
     return 1 if _SAID[harm].search(lead) else 0
 
 
-def evaluate(
-    data: Path, split: Split, lexicon: Lexicon, progress: Progress, *, limit: int | None = LIMIT
-) -> Report:  # fmt: skip
-    """Scores over one side; ``n`` counts documents.  ``limit`` None reads them all."""
+def about(reading: Reading, published: str | None) -> About:
+    """What one report says and when: the input of the grouping."""
+    days = set()
+    for claim in reading.events[0] if reading.events else ():
+        if claim.time is not None and claim.time.earliest == claim.time.latest and claim.time.earliest is not None:
+            days.add(_day(claim.time.earliest))
+    return About(
+        words=weigh(reading.document.text, word_weights()),
+        published=_day(published),
+        days=frozenset(day for day in days if day is not None),
+    )
+
+
+def _day(told: str | None) -> int | None:
+    try:
+        return date.fromisoformat((told or "")[:10]).toordinal()
+    except ValueError:
+        return None  # a month or a year
+
+
+def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> Report:
+    """Scores over one side; ``n`` counts documents."""
     began = time.perf_counter()
-    chosen, whole = read_labelled(data, split, limit)
+    chosen = read_labelled(data, split)
     if not chosen:
         raise UsageError(f"{data}: no documents with a record on the side {split!r}; name the set's folder with --data")
-    units: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    errors: list[ErrorLine] = []
-    for done, one in enumerate(chosen, start=1):
-        read = numbers_of(
-            read_text(whole_text(one), lexicon, title=one.title, published=one.published), lexicon.codebook
-        )
-        for harm in HARMS:
-            expected = one.expected(harm)
-            name = f"{harm}_exact"
-            for reader, number in (("ours", read[harm]), ("regex", by_regex(one.title, one.text, harm))):
-                count = units[f"{reader} {name}"][one.incident]
-                count[0] += number == expected
-                count[1] += 1
-            if split == "look" and read[harm] != expected:
-                quote = f"{one.title} | {' '.join(one.text.split())[:_LEAD]}"
-                errors.append(
-                    ErrorLine(
-                        document=one.doc_id, name=name, expected=str(expected), got=str(read[harm]), quote=quote
-                    )
-                )  # fmt: skip
-        if done % 20 == 0 or done == len(chosen):
-            progress("reading", done, len(chosen))
+    documents = [document_of(whole_text(one), lexicon, title=one.title, published=one.published) for one in chosen]
+    readings = read_each(documents, lexicon, progress)
+    read = [readings[document.document_id] for document in documents]
+    numbers = [numbers_of(one, lexicon.codebook) for one in read]
+    groups = group([about(reading, one.published) for reading, one in zip(read, chosen, strict=True)])
     seconds = time.perf_counter() - began
-
-    def score(name: str) -> Score:
-        by_incident = units[name]
-        return measured([(by_incident[i][0], by_incident[i][1]) for i in sorted(by_incident)], rate, len(chosen))
-
-    names = [f"{harm}_exact" for harm in HARMS]
     incidents = len({one.incident for one in chosen})
     return Report(
         set="gva",
         split=split,
         data_sha256=data_hash([data / "docs.jsonl.gz", data / "incidents.jsonl.gz"]),
-        scores={name: score(f"ours {name}") for name in names},
+        scores={
+            **_exact(chosen, numbers),
+            **_grouped(chosen, groups),
+        },
         seconds=seconds,
         documents_per_second=len(chosen) / seconds,
-        errors=tuple(errors),
+        errors=tuple(_errors(chosen, numbers)) if split == "look" else (),
         notes=(
-            f"{len(chosen)} of the {whole} documents of this side were read, on {incidents} incidents: those with the "
-            "smallest hash of their id",
+            f"{len(chosen)} documents on {incidents} incidents; {len(set(groups))} groups found",
             "look: odd incident ids; score: even ones",
         ),
-        baseline={name: score(f"regex {name}") for name in names},
-        baseline_name="regex: the first number before a word of the harm in title and lead, else 1 for such a word",
+        baseline={
+            **_exact(chosen, [{harm: by_regex(one.title, one.text, harm) for harm in HARMS} for one in chosen]),
+            **_grouped(chosen, range(len(chosen))),
+        },
+        baseline_name="a regex (the first number before a word of the harm in title and lead, else 1); each alone",
     )
+
+
+def _exact(chosen: Sequence[Labelled], numbers: Sequence[Mapping[Harm, int]]) -> dict[str, Score]:
+    scores = {}
+    for harm in HARMS:
+        units: dict[str, list[int]] = {}
+        for one, read in zip(chosen, numbers, strict=True):
+            count = units.setdefault(one.incident, [0, 0])
+            count[0] += read[harm] == one.expected(harm)
+            count[1] += 1
+        scores[f"{harm}_exact"] = measured([(right, of) for right, of in units.values()], rate, len(chosen))
+    return scores
+
+
+def _grouped(chosen: Sequence[Labelled], groups: Sequence[int]) -> dict[str, Score]:
+    expected = {i: one.incident for i, one in enumerate(chosen)}
+    units = parts(expected, dict(enumerate(groups)), {i: i for i in expected})
+    metrics = {"bcubed_f1": bcubed_f1, "pair_f1": pair_f1, "pair_precision": pair_precision, "pair_recall": pair_recall}
+    return {name: measured(units, metric, len(chosen)) for name, metric in metrics.items()}
+
+
+def _errors(chosen: Sequence[Labelled], numbers: Sequence[Mapping[Harm, int]]) -> Iterator[ErrorLine]:
+    for one, read in zip(chosen, numbers, strict=True):
+        for harm in HARMS:
+            if read[harm] != one.expected(harm):
+                yield ErrorLine(
+                    document=one.doc_id,
+                    name=f"{harm}_exact",
+                    expected=str(one.expected(harm)),
+                    got=str(read[harm]),
+                    quote=f"{one.title} | {' '.join(one.text.split())[:_LEAD]}",
+                )
 
 
 def _labelled(document: dict[str, Any], record: dict[str, Any]) -> Labelled:
