@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from crosswire.link.score import Comparison
 
 Pair = tuple[str, str]
-LEAST = 0.6
+LEAST = 1.0
 """Points that the members of two clusters must have on average to be joined."""
 
 

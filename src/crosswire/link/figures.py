@@ -17,6 +17,10 @@ _SUBGROUPS = frozenset({"children", "women", "women_and_children", "men", "medic
 DISTINCTIVE = 10
 """A figure of at least this many people is seldom shared by chance."""
 
+APART = -0.8
+"""From here on a figure that differs counts against one that agrees by chance, where no day says that it is one."""
+TELLING = 2.0
+"""What a figure is worth that is hardly shared by chance."""
 LARGE = 40
 """From here on even figures that only agree roughly say something."""
 
@@ -55,7 +59,13 @@ def compare_figures(a: View, b: View, *, time_agrees: bool) -> Finding | None:
         return None
     best = max(found, key=lambda f: (f.value, f.text))
     worst = min(found, key=lambda f: (f.value, f.text))
-    return best if best.value > 0 else worst
+    if best.value <= 0:
+        return worst
+    other_text = a.claim.document_id != b.claim.document_id
+    if other_text and worst.value <= APART and best.value < TELLING and not time_agrees:
+        value = round(best.value + worst.value / 2, 3)
+        return finding(best.feature, value, f"{best.text}; but {worst.text}", *(best.kinds - {"figure"}))
+    return best
 
 
 def _compare(q: Quantity, r: Quantity, a: View, b: View, time_agrees: bool) -> Finding | None:
