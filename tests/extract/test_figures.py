@@ -53,6 +53,19 @@ def check(sentence: str, *expected: Row) -> None:
         ("Up to 40 fighters surrendered to the army in Dolna.", "surrendered", "fighters", 40),
         ("Between 20 and 30 people were killed in Velmora.", "killed", "any", (20, 30)),
         ("Dozens were killed in Velmora.", "killed", "any", None),
+        # A toll is a figure: what follows it needs no noun.
+        ("Marn Watch put the death toll at 16 earlier.", "killed", "any", 16),
+        ("The OPA reported the death count could be over 50.", "killed", "any", 50),
+        ("Marn Watch put the number of civilians killed at 13.", "killed", "any", 13),
+        ("The number of women abducted in Dolna stands at 20.", "abducted", "any", 20),
+        # One word for both, and the noun before "of" goes before the participle that follows.
+        ("The army shelled Dolna, killing and injuring 15 fighters.", "killed_or_wounded", "fighters", 15),
+        ("More than 35 people suffered suffocation in Karsten.", "wounded", "any", 35),
+        ("Thousands were forced to flee Dolna.", "displaced", "any", None),
+        ("More than 3,000 people became refugees.", "displaced", "any", 3000),
+        ("At least 34 of his comrades were killed in clashes.", "killed", "any", 34),
+        ("A total of 54 volunteers and staff have been killed.", "killed", "aid_workers", 54),
+        ("The raid resulted in the martyrdom of three citizens.", "killed", "civilians", 3),
         ("An elderly man was killed by a shell in Dolna.", "killed", "men", 1),
         ("A two-year-old girl was killed in Dolna.", "killed", "children", 1),
     ],
@@ -344,3 +357,42 @@ def test_who_did_it_and_how_often_is_not_counted(sentence: str, expected: list[t
 def test_people_told_of_one_by_one(sentence: str, expected: list[tuple[str, str]]) -> None:
     found = [(q.of, q.quote) for claim in claims_of(sentence) for q in claim.quantities if q.measure == "killed"]
     assert found == expected
+
+
+def test_the_noun_before_of_goes_before_the_participle_behind() -> None:
+    check(
+        "A shell fell on Dolna, claiming the lives of two persons injuring 13 others.",
+        ("killed", "any", "total", 2),
+        ("wounded", "any", "total", 13),
+    )
+
+
+def test_who_is_included_befell_what_befell_the_others() -> None:
+    told = rows("There are at least 56 dead including 11 children and dozens more wounded including some pupils.")
+    assert told[:2] == [("killed", "any", "total", 56), ("killed", "children", "part", 11)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The strike brings to 89 the number of civilians killed in Marn.",
+        "Marn Watch put the death toll from the six-year conflict at as high as 470,000.",
+    ],
+)
+def test_a_sum_of_many_happenings_is_cumulative(sentence: str) -> None:
+    assert [row[2] for row in rows(sentence)] == ["cumulative"]
+
+
+@pytest.mark.parametrize(
+    ("first", "bound"),
+    [
+        ("# Blast kills 30 in Karsten", "at_least"),
+        ("Blast kills 30 in Karsten.", "at_least"),
+        # A sentence with its auxiliary is no headline, and says what it says.
+        ("A blast has killed 30 people in Karsten, where 30 were killed.", "exact"),
+        ("# Blast kills 31 in Karsten", "exact"),
+    ],
+)
+def test_a_headline_drops_what_hedges_its_number(first: str, bound: str) -> None:
+    claims = claims_of(first, "At least 30 people were killed when a bomb went off in Karsten.")
+    assert claims[0].quantities[0].bound == bound

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from crosswire.extract.actors import find_actors
-from crosswire.extract.lead import place_the_lead
+from crosswire.extract.lead import hedge_the_headline, place_the_lead
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.parse import Sentence, parse
 from crosswire.extract.places import document_country, find_places
@@ -60,7 +60,7 @@ def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
         if (place := _first_place(text, passage, places)) is not None:
             quote = Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])
             scene.name_place(at, place, quote)
-    return place_the_lead(claims, readable, lexicon.codebook)
+    return hedge_the_headline(place_the_lead(claims, readable, lexicon.codebook), readable)
 
 
 def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) -> Place | None:

@@ -28,7 +28,7 @@ _MODIFIERS = {
 }  # fmt: skip
 _AGED = re.compile(r"\b(\d{1,3})[- ]year[- ]olds?$", re.IGNORECASE)
 _OF_AGE = 18
-_BREAKS = {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"}
+_BREAKS = {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM", "DET"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ def counted_by(
         noun = _named_after(noun) or noun
     start, end = number.end, sentence.end(_last_of_pair(noun))
     of = class_between(sentence, start, end, codebook) if end > start else None
+    if of is None and end > sentence.end(noun) > start:
+        end = sentence.end(noun)
+        of = class_between(sentence, start, end, codebook)
     if of is None and sentence.start(noun) < number.start:
         of = class_between(sentence, sentence.start(noun), sentence.end(noun), codebook)
     return Counted(noun, of or _class_of_actor(actors, start, end), max(end, number.end))

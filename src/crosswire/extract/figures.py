@@ -20,6 +20,7 @@ from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Counts, Number, Quantity
 
 _WARS = {"war", "conflict", "uprising", "crisis", "revolution"}
+_SUMMING = {"bring", "take", "raise"}
 _LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
 _FATALLY = re.compile(r"(?: of (?:them|whom))? fatally\b(?! (?:shot|wound|injur|stab|struck|hit))", re.IGNORECASE)
 _DEMONSTRATIVES = {"them", "whom", "those", "these"}
@@ -139,7 +140,7 @@ def _partitive(token: Token) -> bool:
 
 def _running(token: Token) -> bool:
     """Whether the clause counts over a stretch: "since the start of …", "so far", "the seven-year war has killed …"."""
-    if token.doc[0].lower_ == "since":
+    if token.doc[0].lower_ == "since" or _summed(token):
         return True
     if any(_counts_from(word, token) for word in token.doc[token.i + 1 :] if word.lower_ == "since"):
         return True
@@ -154,11 +155,19 @@ def _running(token: Token) -> bool:
             within = child.dep_ == "prep" and child.lower_ in ("in", "during", "over", "throughout")
             if within and any(noun.lower_ in _LONG_STRETCH for noun in child.children):
                 return True
+            of_war = child.dep_ == "prep" and child.lower_ in ("from", "of") and child.i > token.i
+            if of_war and any(noun.lower_ in _WARS for noun in child.children):
+                return True
         if verb.dep_ == "relcl" and verb.head.lower_ in _WARS:
             return True
         if verb.pos_ in ("VERB", "AUX") and verb != token and verb.dep_ in ("ROOT", "ccomp"):
             break
     return False
+
+
+def _summed(token: Token) -> bool:
+    """ "Brings to ten the number of ...", "taking the total to ten": the last ones are added to those before."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_ in _SUMMING
 
 
 def _counts_from(since: Token, token: Token) -> bool:

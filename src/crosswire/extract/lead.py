@@ -1,22 +1,27 @@
-"""The lead of a report, at the place that the next sentences tell.
+"""The lead of a report, at the place and with the bounds that the next sentences tell.
 
 In: the claims of a document in the order of the text, its readable passages.  Out: the same claims; one of the lead
 (the headline and the first sentences) that names no place, or a country alone ("in the north of the country"), has
 the first place that a claim of the same family tells soon after it, inside that country.  News tells first in short
 what it then tells in full (the inverted pyramid), so a lead without a place is no happening of its own.  The passage
-that names the place becomes evidence, and the claim's score falls.
+that names the place becomes evidence, and the claim's score falls.  A headline also drops what hedges a number: "Blast
+kills 30" over "At least 30 people were killed" says no more than its text, so its figure takes the bound of the text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.lexicon.event_types import Codebook
-from crosswire.model import Claim, Passage
+from crosswire.model import Claim, Passage, Quantity
 
 _LEAD = 4  # passages: the headline and three sentences
 _AHEAD = 4
+_HEADLINE = 2  # passages: a headline may stand apart or be run into the first sentence
+_FULL = re.compile(r"(?:\w+\W+){0,5}?(?:was|were|is|are|has|have|had|been|said)\b")
+_FULL_BEFORE = re.compile(r"\b(?:has|have|had|been)\W+(?:\w+\W+){0,3}$")
 _LESS_SURE = 0.1
 
 
@@ -49,3 +54,43 @@ def _at_place(claim: Claim, after: Sequence[Claim], codebook: Codebook) -> Claim
             score = round(max(claim.score - _LESS_SURE, _LESS_SURE), 3)
             return replace(claim, place=place, evidence=(*claim.evidence, other.evidence[0]), score=score)
     return claim
+
+
+def hedge_the_headline(claims: Sequence[Claim], passages: Sequence[Passage]) -> list[Claim]:
+    """The claims; a bare number of the headline that is told again soon has the bound it has there."""
+    number = {passage.start: at for at, passage in enumerate(passages)}
+    told = [(number[claim.evidence[0].start], quantity) for claim in claims for quantity in claim.quantities]
+    told.sort(key=lambda one: one[1].start)
+    return [
+        replace(
+            claim, quantities=tuple(_hedged(one, at, told) if _short(one, claim) else one for one in claim.quantities)
+        )
+        if (at := number[claim.evidence[0].start]) < _HEADLINE
+        else claim
+        for claim in claims
+    ]
+
+
+def _short(one: Quantity, claim: Claim) -> bool:
+    """Whether the words around the figure can be a headline's, which leave out the auxiliary: "30 killed in blast"."""
+    own = claim.evidence[0]
+    before, after = own.quote[: one.start - own.start], own.quote[one.end - own.start :]
+    return not _FULL.match(after.lstrip()) and not _FULL_BEFORE.search(before)
+
+
+def _hedged(one: Quantity, at: int, told: Sequence[tuple[int, Quantity]]) -> Quantity:
+    """The figure with the bound of the next one that tells the same number of the same measure."""
+    if one.bound != "exact" or one.counts != "total":
+        return one
+    again = (
+        other
+        for there, other in told
+        if one.start < other.start and there <= at + _AHEAD and (other.measure, _said(other)) == (one.measure, one.best)
+    )
+    other = next(again, one)
+    return replace(one, low=other.low, best=other.best, high=other.high, bound=other.bound)
+
+
+def _said(one: Quantity) -> int | None:
+    """The number that stands in the text."""
+    return next((value for value in (one.best, one.low, one.high) if value is not None), None)

@@ -25,6 +25,9 @@ _PART_WORDS = {"including", "among", "amongst", "whom", "them", "includes", "inc
 _AMONG = ("including", "among", "amongst")
 _LEAVE = {"leave", "leaves", "left", "leaving"}
 _SUBJECTS = ("nsubj", "nsubjpass")
+_FORCED = {"forced", "compelled", "obliged", "made"}
+_COUNTS = {"number", "numbers", "total"}
+_TO_FIGURE = {"at", "to", "of", "as"}
 _PRONOUNS = {"they", "them", "who", "whom"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
 _ABOUT = {"in", "over", "for", "of", "with"}
@@ -65,7 +68,8 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         tie = (
             listed.get(one.number.start)
             or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one) else None)
-            or _by_parse(one, hits)
+            or (Tie(ties[-1].hit, 0.9, True) if part and ties and ties[-1] is not None and _no_own(one, hits) else None)
+            or _by_parse(sentence, one, hits)
             or _by_neighbourhood(sentence, one, hits, taken)
             or _by_pronoun(one, hits)
         )
@@ -83,6 +87,11 @@ def _of_those(sentence: Sentence, one: Found) -> bool:
     after = sentence.text[number.end - base : number.end - base + 12]
     before = sentence.text[max(number.start - base - 24, 0) : number.start - base]
     return _OF_THEM.match(after) is not None or _AMONG_THEM.search(before) is not None
+
+
+def _no_own(one: Found, hits: Sequence[Hit]) -> bool:
+    """ "Ten dead including four children and dozens more wounded": no word right behind says what befell the four."""
+    return not any(one.number.end < hit.end and hit.start <= one.counted.end + 1 for hit in hits)
 
 
 def form_of(hit: Hit) -> str:
@@ -121,10 +130,13 @@ def _listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> 
     return ties
 
 
-def _by_parse(one: Found, hits: Sequence[Hit]) -> Tie | None:
+def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
     """The trigger above the counted noun, along conjunctions, appositions and "including"."""
     part = False
     noun = one.counted.noun
+    for word in (noun, one.token):
+        if word is not None and (whose := _of_noun(sentence, word, hits)) is not None:
+            return Tie(whose, 0.95)
     if noun is not None and noun.dep_ == "pobj" and noun.head.head == one.token:
         # "Ten of the wounded died": what is told now befell the ten.
         told = _direct(one.token, [hit for hit in hits if hit.token != noun])
@@ -160,6 +172,19 @@ def _by_parse(one: Found, hits: Sequence[Hit]) -> Tie | None:
     return None
 
 
+def _of_noun(sentence: Sentence, noun: Token, hits: Sequence[Hit]) -> Hit | None:
+    """ "The lives of two people, injuring ten": the noun before "of" says what befell them, not what comes after."""
+    of = noun.head
+    if noun.dep_ != "pobj" or of.lower_ != "of":
+        return None
+    for hit in hits:
+        if (form_of(hit) == "noun" and hit.token == of.head) or (
+            form_of(hit) == "phrase" and hit.start < sentence.start(of) < hit.end
+        ):
+            return hit
+    return None
+
+
 def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
     """The trigger whose subject, object or attribute the noun is; what befell "hostages" before the word itself."""
     for hit in sorted(hits, key=lambda hit: form_of(hit) == "noun"):
@@ -169,6 +194,8 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
         if word.head == noun and word.dep_ in ("acl", "amod", "relcl", "appos", "acomp", "advcl"):
             return hit
         if word.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl") and _shares_clause(noun, word):
+            return hit
+        if word.dep_ == "xcomp" and form_of(hit) == "self" and _made_to(noun, word):
             return hit
         leaves = noun.dep_ in ("dobj", "nsubj") and noun.head.lower_ in _LEAVE
         if leaves and any(above == noun.head for above in ancestors(word)):
@@ -185,13 +212,19 @@ def _argument_deps(form: str) -> tuple[str, ...]:
     """The parts of the clause that are counted: what dies is the subject, what is killed the object."""
     if form in ("self", "adjective"):
         return ("nsubj", "nsubjpass", "dobj", "npadvmod")
-    return ("nsubjpass", "dobj", "npadvmod")
+    return ("nsubjpass", "dobj", "dative", "npadvmod")
 
 
 def _shares_clause(noun: Token, word: Token) -> bool:
     """ "Ten people are dead": subject or object of the verb whose complement says what happened."""
     beside = noun.head == word.head and noun.dep_ in (*_SUBJECTS, "dobj") and word.pos_ == "ADJ"
     return beside or (noun.head == word and noun.dep_ in _SUBJECTS)
+
+
+def _made_to(noun: Token, word: Token) -> bool:
+    """ "Thousands were forced to flee", "millions forced to flee": who is made to do it does it."""
+    verb = word.head
+    return noun.head == verb and noun.dep_ in (*_SUBJECTS, "dobj") and verb.lower_ in _FORCED
 
 
 def _among(noun: Token, hits: Sequence[Hit]) -> Hit | None:
@@ -206,14 +239,28 @@ def _among(noun: Token, hits: Sequence[Hit]) -> Hit | None:
 def _toll(head: Token, hits: Sequence[Hit]) -> Hit | None:
     """ "The death toll rose to N", "a toll of N": the toll is the word itself or the subject or object of the verb."""
     for hit in hits:
+        word = hit.token
+        if (told := _number_told(word)) is not None and (
+            word == head or (told.head == head and told.dep_ in (*_SUBJECTS, "dobj"))
+        ):
+            return hit
         if form_of(hit) not in ("toll", "noun"):
             continue
-        word = hit.token
         if word == head or (word.dep_ in (*_SUBJECTS, "dobj") and word.head == head):
             return hit
         if head.pos_ == "VERB" and word.i < head.i and any(above == head for above in ancestors(word)):
             return hit
     return None
+
+
+def _number_told(word: Token) -> Token | None:
+    """ "The number killed", "the number of civilians killed": the noun that makes a toll of the participle."""
+    noun = word.head
+    if word.dep_ not in ("acl", "relcl"):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    return noun if noun.lower_ in _COUNTS else None
 
 
 def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken: set[int]) -> Tie | None:
@@ -234,10 +281,12 @@ def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken
             if form == "object" and _has_object(hit):
                 continue
             score = 0.8 - 0.1 * gap
-        elif not after and hit.end <= number.start and gap <= (4 if form == "toll" else 2):
-            if form in ("self", "adjective") or (counted.of is None and gap > 0):
+        elif not after and hit.end <= number.start and gap <= (6 if form == "toll" else 2):
+            if form in ("self", "adjective"):
                 continue
-            score = 0.75 - 0.1 * gap
+            if counted.of is None and gap > 0 and not (form == "toll" and _leads_to(between[-1])):
+                continue
+            score = 0.75 - 0.1 * min(gap, 4)
         else:
             continue
         if best is None or score > best[0]:
@@ -246,6 +295,11 @@ def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken
         return None
     before = sentence.tokens(max(number.start - 14, sentence.passage.start), number.start)
     return Tie(best[1], best[0], any(token.lower_ in _PART_WORDS for token in before))
+
+
+def _leads_to(last: Token) -> bool:
+    """ "The toll reached 30", "put the toll at 30": a toll is a figure, so what follows needs no noun for people."""
+    return last.lower_ in _TO_FIGURE or last.pos_ in ("VERB", "AUX")
 
 
 def _agent(noun: Token | None) -> bool:

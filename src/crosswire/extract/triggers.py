@@ -140,5 +140,6 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
     if meaning.form in ("object", "self") and token.pos_ in ("NOUN", "PROPN") and token.tag_ not in ("VBG", "VBN"):
         return token.lower_.endswith(("ed", "ing")) or _several(token)
     if token.lower_ == "lives":
-        return token.dep_ == "dobj" and token.head.lemma_.lower() in ("claim", "take", "cost", "lose")
+        taken = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token  # "hundreds of lives"
+        return taken.dep_ == "dobj" and taken.head.lemma_.lower() in ("claim", "take", "cost", "lose")
     return True
