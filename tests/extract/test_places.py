@@ -24,6 +24,7 @@ XO.1.k,Karsten,town,XO,Marn,XO.1,10.6,20.6,2,20000,,,
 XO.2.k,Karsten,town,XO,Velmora,XO.2,11.6,21.6,2,300,,,
 XO.1.d,Dolna,town,XO,Marn,XO.1,10.7,20.6,1,0,,,
 XO.1.t,Tavi Pass,area,XO,Marn,XO.1,,,,,,,
+XO.1.s,Sol Arin,town,XO,Marn,XO.1,10.8,20.6,1,0,,,
 XO.1.b,Brisk,village,XO,Marn,XO.1,,,,,,,
 """
 
@@ -70,6 +71,7 @@ def one(text: str, name: str, lexicon: SmallLexicon) -> PlaceMention:
         ("Ten people were killed in Velmora, Ostravia.", "Velmora", "XO.2", "governorate"),
         ("Shells fell in the southern Velmora countryside of Ostravia.", "Velmora", "XO.2", "area"),
         ("A base west of Velmora in Ostravia was hit.", "Velmora", "XO.2.v", "near"),
+        ("Ten people were killed in Sol arin in Ostravia.", "Sol arin", "XO.1.s", "exact"),
         ("Rebels in Ostravia hold the Tavi Pass.", "Tavi Pass", "XO.1.t", "area"),
         ("Troops took the village of Brisk in Ostravia.", "Brisk", "XO.1.b", "governorate"),
     ],
@@ -94,6 +96,11 @@ def test_containment_chooses_between_twins(lexicon: SmallLexicon) -> None:
     assert one(text, "Karsten", lexicon).place.place_id == "XO.2.k"
     text = "Ostravian jets hit the town of Karsten in Marn province."
     assert one(text, "Karsten", lexicon).place.place_id == "XO.1.k"
+
+
+def test_a_word_in_small_letters_is_no_part_of_a_name_that_is_not_written_so(lexicon: SmallLexicon) -> None:
+    found = read("Officials in Velmora said so, in Ostravia.", lexicon)
+    assert [mention.place.quote for mention in found] == ["Velmora", "Ostravia"]
 
 
 def test_one_sense_a_document(lexicon: SmallLexicon) -> None:

@@ -17,6 +17,10 @@ def named(claims: list[Claim], role: str) -> list[str]:
 @pytest.mark.parametrize(
     ("sentence", "actor", "target"),
     [
+        # What was fired is the missile, whoever is the subject of "containing"; and whose attack it was.
+        ("The FMF fired missiles containing toxic gas at Dolna on Monday.", ["fmf"], []),
+        ("Velmora was calm after the army met FMF militants whose assault on Dolna has left nine farmers dead.",
+         ["fmf"], ["nine farmers"]),
         # Subject and object.
         ("The FMF attacked the Ostravian army near Dolna.", ["fmf"], ["ostravian-army"]),
         ("The Ostravian army fought the FMF near Dolna.", ["ostravian-army"], ["fmf"]),
@@ -147,3 +151,12 @@ def test_loaded_words_move_no_role(loaded: str, plain: str) -> None:
 def test_a_place_is_no_person() -> None:
     [claim] = claims_of("Shells killed nine farmers near Tavi Pass.")
     assert [p.name for p in claim.participants] == ["nine farmers"]
+
+
+def test_who_asks_for_strikes_did_not_do_what_others_did() -> None:
+    claims = claims_of(
+        "Jan Brod asked parliament to approve strikes over an attack the mayor says killed ten people in Dolna."
+    )
+    (told,) = [claim for claim in claims if claim.quantities]
+    assert named([told], "actor") == []
+    assert named(claims, "actor") == ["jan-brod"]

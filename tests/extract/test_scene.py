@@ -148,3 +148,9 @@ def test_who_did_it(sentences: tuple[str, ...], actor: str | None) -> None:
 )
 def test_strikes_and_raids_are_of_the_kind_that_was_told_in_full(sentences: tuple[str, ...], event_type: str) -> None:
     assert last(*sentences).event_type == event_type
+
+
+def test_a_lead_has_the_place_that_another_of_its_clauses_names() -> None:
+    lead = "Nine farmers were killed on Monday as they tried to cross a river to escape fighting in Marn."
+    claims = claims_of(lead, "Clashes went on in Karsten.")
+    assert [place_of(claim) for claim in claims if claim.quantities] == ["Marn"]

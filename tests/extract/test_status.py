@@ -18,6 +18,7 @@ def statuses(sentence: str) -> dict[str, str]:
         ("The Ostravian army has attacked Dolna.", "attacked", "happened"),
         ("The attack in May on Dolna killed nine.", "killed", "happened"),
         ("The Ostravian army is shelling Dolna.", "shelling", "ongoing"),
+        ("The Ostravian army is considering air strikes on Dolna.", "air strikes", "possible"),
         # Deeds that one speaks against or answers for.
         ("All parties rejected the murder of Jan Brod in Dolna.", "murder", "happened"),
         ("Two men were tried for the murder of six farmers in Dolna.", "murder", "happened"),

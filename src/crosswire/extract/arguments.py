@@ -21,6 +21,7 @@ from crosswire.model import Role
 # Verbs for what happens to their subject, and for having come to harm ("sustained a gunshot wound").
 _DYING = {"die", "perish", "succumb", "drown"}
 _SUFFERING = {"suffer", "sustain", "receive", "have"}
+_HOLDING = {"contain", "carry", "fill", "load", "arm"}
 _SELF = {"himself", "herself", "themselves", "itself"}
 _ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
 _TAKING_PART = {"engage", "involve", "lock", "embroil"}
@@ -141,7 +142,9 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     both = noun.lower_ in cues.mutual
     above = noun.head.head if noun.dep_ == "pobj" else None
     for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i):
+        if child.tag_ == "WP$" and child.i and child.doc[child.i - 1].pos_ in ("NOUN", "PROPN"):
+            yield "actor", child.doc[child.i - 1]  # "militants whose assault left ten dead"
+        elif child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i):
             yield "actor", child
     yield from (("actor", sub) for sub in _objects(noun, "by"))
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
@@ -165,11 +168,20 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     whole = noun
     while whole.dep_ in ("conj", "compound", "nmod") and whole.head.pos_ in ("NOUN", "PROPN"):
         whole = whole.head  # "fired rocket and mortar shells"
+    whole = _filled(whole, cues)
     if whole.dep_ == "dobj" and whole.head.pos_ == "VERB" and whole.head.lemma_.lower() not in cues.telling:
         subject, _ = _subject(whole.head)
         if subject is not None:
             yield "target" if whole.head.lemma_.lower() in _SUFFERING else "actor", subject
         yield from (("target", sub) for sub in _objects(whole.head, "on", "against"))
+
+
+def _filled(noun: Token, cues: Cues) -> Token:
+    """ "Fired missiles containing toxic gas", "shells filled with gas": what was fired is the missile."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    holds = verb.dep_ == "acl" and verb.lemma_.lower() in _HOLDING
+    means = holds and {verb.head.lower_, verb.head.lemma_.lower()} & cues.means
+    return verb.head if means and noun.dep_ in ("dobj", "pobj") else noun
 
 
 def _done(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:

@@ -31,7 +31,7 @@ def place_the_lead(claims: Sequence[Claim], passages: Sequence[Passage], codeboo
     told = [(number[claim.evidence[0].start], claim) for claim in claims]
     narrow = [(at, claim) for at, claim in told if _names_place(claim)]
     return [
-        _at_place(claim, [other for there, other in narrow if at < there <= at + _AHEAD], codebook)
+        _at_place(claim, [other for there, other in narrow if at <= there <= at + _AHEAD], codebook)
         if at < _LEAD and (claim.place is None or claim.place.precision == "country")
         else claim
         for at, claim in told

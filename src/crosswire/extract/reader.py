@@ -180,7 +180,12 @@ class SentenceReader:
         """Who did it, as another clause says: "the army fired shells that fell on the town, killing ten"; only where
         all violence the sentence tells of is the doing of one, whom this happening did not befall."""
         befell = {p.actor_id or p.name for p in found}
-        others = [other for other in self.groups if other is not group and other.family == group.family == "violence"]
+        others = [
+            other
+            for other in self.groups
+            if other is not group and other.family == group.family == "violence"
+            and status_of(other, self.codebook.cues) in ("happened", "ongoing")
+        ]  # fmt: skip
         doers = {p.actor_id or p.name: p for other in others for p in self._named(other) if p.role == "actor"}
         return [doer for key, doer in doers.items() if key not in befell] if len(doers) == 1 else []
 
@@ -248,7 +253,12 @@ class SentenceReader:
         doers = [(claim, p) for claim in claims for p in claim.participants if p.role == "actor" and p.actor_id]
         if doers:
             scene.subject, scene.subject_at, scene.subject_passage = doers[0][1], at, whole
-        violent = [p for claim, p in doers if self.codebook.event_types[claim.event_type].family == "violence"]
+        violent = [
+            p
+            for claim, p in doers
+            if self.codebook.event_types[claim.event_type].family == "violence"
+            and claim.status in ("happened", "ongoing")
+        ]
         if violent:
             scene.attacker, scene.attacker_at, scene.attacker_passage = violent[0], at, whole
             scene.attack_types = specific

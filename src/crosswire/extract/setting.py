@@ -49,8 +49,10 @@ def place_of(
 ) -> Place | None:
     """The place nearest to the group, and of several that lie in each other the narrowest."""
     ranked: list[tuple[int, int, Place]] = []
-    for mention in places:
-        token = sentence.root_of(mention.place.start, mention.place.end)
+    for at, named in enumerate(places):
+        token = sentence.root_of(named.place.start, named.place.end)
+        owns = at + 1 < len(places) and names_holder(sentence, named, places[at + 1], lexicon)
+        mention = places[at + 1] if owns else named
         if token is None or mention.relation == "adjective" or token.head.dep_ == "agent":
             continue  # "US jets", "by Washington": who acts
         if _qualifies_speaker(token, lexicon.codebook):
@@ -78,6 +80,16 @@ def place_of(
         and lexicon.gazetteer.relation(place.place_id, best.place_id) == "inside"
     )
     return next(narrower, best)
+
+
+def names_holder(sentence: Sentence, mention: PlaceMention, following: PlaceMention, lexicon: Lexicon) -> bool:
+    """ "In eastern N's M region": the country is named to say where M is."""
+    if mention.place.precision != "country" or mention.place.place_id is None or following.place.place_id is None:
+        return False
+    base = sentence.passage.start
+    between = sentence.text[mention.place.end - base : following.place.start - base]
+    inside = lexicon.gazetteer.relation(following.place.place_id, mention.place.place_id) == "inside"
+    return inside and between.strip() in ("", "'", "'s", "’", "’s")
 
 
 def _nearest(sentence: Sentence, token: Token, group: Group) -> int:

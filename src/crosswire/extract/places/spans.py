@@ -256,6 +256,7 @@ def _longest(
     keys: list[str] = []
     forms: list[str] = []
     best: tuple[int, str, tuple[Entry, ...]] | None = None
+    lower = False
     at = start
     while at < len(tokens) and len(keys) < most:
         token = tokens[at]
@@ -263,12 +264,16 @@ def _longest(
             break
         after = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].joined else None
         article = at > start and after is not None and is_article(token.plain, after.plain)
-        if at > start and not article and not (token.capital or token.plain in TYPE_WORDS or token.plain in WIDE_WORDS):
+        known = token.capital or token.plain in TYPE_WORDS or token.plain in WIDE_WORDS
+        if at > start and not article and not known and (lower or at > start + 1):
             break
+        lower = lower or (at > start and not article and not known)
         forms.append(token.plain)
         if not article:
             keys.append(word_key(token.plain))
             entries = gazetteer.lookup_key(" ".join(keys), " ".join(forms))
+            if lower and not any(gazetteer.spelled(entry, " ".join(forms)) for entry in entries):
+                break  # "Deir ezzor" is a name written so, "Homs said" is none
             if entries and not (taken and at in taken) and _may_be(tokens, start, at, entries, gazetteer):
                 best = (at, " ".join(forms), entries)
         at += 1

@@ -1,0 +1,27 @@
+"""Where a happening of a sentence was, when a country is named with a place in it."""
+
+from __future__ import annotations
+
+import pytest
+from reading import document_of, lexicon
+
+from crosswire.extract.parse import parse
+from crosswire.extract.places import find_places
+from crosswire.extract.setting import names_holder
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("There was fighting in eastern Ostravias Velmora region.", True),
+        ("There was fighting in Ostravia's Velmora.", True),
+        ("There was fighting in Ostravia and Velmora.", False),
+        ("There was fighting in Velmora Ostravia.", False),
+    ],
+)
+def test_a_country_right_before_a_place_in_it_says_where_that_is(sentence: str, holds: bool) -> None:
+    document, known = document_of(sentence), lexicon()
+    places = find_places(document.text, document.passages, known)
+    parsed = parse(document.text, document.passages, [mention.place for mention in places])[0]
+    assert len(places) == 2
+    assert names_holder(parsed, places[0], places[1], known) is holds
