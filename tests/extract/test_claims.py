@@ -134,6 +134,22 @@ def test_of_places_within_each_other_the_narrowest_is_taken() -> None:
     assert claim.place.place_id == "xo-dolna"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("The rebels were pushed back to a zone along the border with Ostravia.", None),
+        ("Nine people were killed near Ostravia's border.", None),
+        ("Nine people were killed in Ostravia.", "Ostravia"),
+        ("Fighters from Karsten killed nine people in Dolna.", "Dolna"),
+        ("Nine people were abducted from Dolna.", "Dolna"),
+    ],
+)
+def test_a_border_and_an_origin_are_not_where_it_happened(sentence: str, place: str | None) -> None:
+    found = [claim.place.name if claim.place is not None else None for claim in claims_of(sentence)]
+    assert set(found) <= {place}
+    assert place is None or found
+
+
 def test_the_time_of_a_statement_is_not_the_time_of_the_happening() -> None:
     [claim] = claims_of("Marn Watch said on Friday that nine people were killed in Dolna.")
     assert claim.time is None

@@ -17,6 +17,7 @@ from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import Place, PlaceMention, TimeMention
 
+_BORDERS = {"border", "borders", "frontier", "bordering"}
 _ROADS = {"highway", "road", "motorway", "route", "railway", "border"}
 # In steps of the parse: a place farther off is not taken; what a clause between, a country or a road adds.
 _FARTHEST = 12
@@ -55,7 +56,7 @@ def place_of(
         mention = places[at + 1] if owns else named
         if token is None or mention.relation == "adjective" or token.head.dep_ == "agent":
             continue  # "US jets", "by Washington": who acts
-        if _qualifies_speaker(token, lexicon.codebook):
+        if _qualifies_speaker(token, lexicon.codebook) or (mention.place.precision == "country" and _bounds(token)):
             continue
         distance = (
             _nearest(sentence, token, group)
@@ -112,12 +113,21 @@ def _qualifies_speaker(token: Token, codebook: Codebook) -> bool:
     return False
 
 
+def _bounds(token: Token) -> bool:
+    """ "The border with N", "N's border", "areas bordering N": the country on the other side, or on either."""
+    near = [token.head, token.head.head] if token.dep_ == "pobj" else [token.head]
+    return any(word.lower_ in _BORDERS for word in near)
+
+
 def _remoteness(mention: PlaceMention, token: Token) -> int:
-    """Steps added for places that are less likely to be where it happened: a country, the ends of a road, a name
-    that another name bears ("the Sword of N")."""
+    """Steps added for places that are less likely to be where it happened: a country, the ends of a road, where
+    people or shells came from ("fighters from N"), a name that another name bears ("the Sword of N")."""
+    origin = token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ in ("NOUN", "PROPN")
     if mention.place.precision == "country":
-        return _COUNTRY
+        return 2 * _COUNTRY if origin else _COUNTRY
     if mention.relation == "between" or _names_road(token):
+        return _ROAD
+    if origin:
         return _ROAD
     bearer = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     return _BORNE_BY_A_NAME if bearer is not None and bearer.pos_ == "PROPN" else 0
