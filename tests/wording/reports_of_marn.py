@@ -61,9 +61,9 @@ TEMPLATES: tuple[str, ...] = (
     "{Eighteen} {fighters} were {killed} when the army{apostrophe}s aircraft bombed {karsten}, the {agency} said.",
     "The {front} abducted {nine} workers near {dolna} on Tuesday, {watch} said.",
     "{Troops} {took} {karsten} from the {front} after a week of fighting, and {forty} people were {killed}.",
+    "The army{apostrophe}s aircraft bombed {karsten}, and {eighteen} {fighters} were {killed}, the {agency} said.",
 )
-#: Told in two clauses joined by "and", the second takes over the place of the first or not as the parser cuts them.
-JOINED = "The army{apostrophe}s aircraft bombed {karsten}, and {eighteen} {fighters} were {killed}, the {agency} said."
+
 
 Fact = tuple[object, ...]
 
