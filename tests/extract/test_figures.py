@@ -396,3 +396,10 @@ def test_a_sum_of_many_happenings_is_cumulative(sentence: str) -> None:
 def test_a_headline_drops_what_hedges_its_number(first: str, bound: str) -> None:
     claims = claims_of(first, "At least 30 people were killed when a bomb went off in Karsten.")
     assert claims[0].quantities[0].bound == bound
+
+
+def test_the_passage_that_hedges_a_headline_is_evidence() -> None:
+    text = "At least 30 people were killed by a car bomb in Karsten on Monday."
+    headline, told = claims_of("# Blast kills 30 in Karsten", text)
+    assert [quote.quote for quote in headline.evidence] == ["Blast kills 30 in Karsten", text]
+    assert len(told.evidence) == 1

@@ -5,7 +5,8 @@ In: the claims of a document in the order of the text, its readable passages.  O
 the first place that a claim of the same family tells soon after it, inside that country.  News tells first in short
 what it then tells in full (the inverted pyramid), so a lead without a place is no happening of its own.  The passage
 that names the place becomes evidence, and the claim's score falls.  A headline also drops what hedges a number: "Blast
-kills 30" over "At least 30 people were killed" says no more than its text, so its figure takes the bound of the text.
+kills 30" over "At least 30 people were killed" says no more than its text, so its figure takes the bound of the
+text, and that passage becomes evidence too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.lexicon.event_types import Codebook
-from crosswire.model import Claim, Passage, Quantity
+from crosswire.model import Claim, Passage, Quantity, Quote
 
 _LEAD = 4  # passages: the headline and three sentences
 _AHEAD = 4
@@ -23,6 +24,7 @@ _HEADLINE = 2  # passages: a headline may stand apart or be run into the first s
 _FULL = re.compile(r"(?:\w+\W+){0,5}?(?:was|were|is|are|has|have|had|been|said)\b")
 _FULL_BEFORE = re.compile(r"\b(?:has|have|had|been)\W+(?:\w+\W+){0,3}$")
 _LESS_SURE = 0.1
+Told = tuple[int, Quantity, Quote]  # the number of a passage, a figure of it and its words
 
 
 def place_the_lead(claims: Sequence[Claim], passages: Sequence[Passage], codebook: Codebook) -> list[Claim]:
@@ -57,18 +59,33 @@ def _at_place(claim: Claim, after: Sequence[Claim], codebook: Codebook) -> Claim
 
 
 def hedge_the_headline(claims: Sequence[Claim], passages: Sequence[Passage]) -> list[Claim]:
-    """The claims; a bare number of the headline that is told again soon has the bound it has there."""
+    """The claims; a bare number of the headline that is told again soon has the bound it has there, and the passage
+    with that bound becomes evidence."""
     number = {passage.start: at for at, passage in enumerate(passages)}
-    told = [(number[claim.evidence[0].start], quantity) for claim in claims for quantity in claim.quantities]
+    told = [
+        (number[claim.evidence[0].start], quantity, claim.evidence[0])
+        for claim in claims
+        for quantity in claim.quantities
+    ]
     told.sort(key=lambda one: one[1].start)
     return [
-        replace(
-            claim, quantities=tuple(_hedged(one, at, told) if _short(one, claim) else one for one in claim.quantities)
-        )
-        if (at := number[claim.evidence[0].start]) < _HEADLINE
-        else claim
+        _hedged_claim(claim, at, told) if (at := number[claim.evidence[0].start]) < _HEADLINE else claim
         for claim in claims
     ]
+
+
+def _hedged_claim(claim: Claim, at: int, told: Sequence[Told]) -> Claim:
+    quantities: list[Quantity] = []
+    evidence = list(claim.evidence)
+    for one in claim.quantities:
+        again = _told_again(one, at, told) if _short(one, claim) else None
+        if again is not None:
+            _, other, passage = again
+            one = replace(one, low=other.low, best=other.best, high=other.high, bound=other.bound)
+            if other.bound != "exact" and passage not in evidence:
+                evidence.append(passage)
+        quantities.append(one)
+    return replace(claim, quantities=tuple(quantities), evidence=tuple(evidence))
 
 
 def _short(one: Quantity, claim: Claim) -> bool:
@@ -78,17 +95,20 @@ def _short(one: Quantity, claim: Claim) -> bool:
     return not _FULL.match(after.lstrip()) and not _FULL_BEFORE.search(before)
 
 
-def _hedged(one: Quantity, at: int, told: Sequence[tuple[int, Quantity]]) -> Quantity:
-    """The figure with the bound of the next one that tells the same number of the same measure."""
+def _told_again(one: Quantity, at: int, told: Sequence[Told]) -> Told | None:
+    """Where the same number of the same measure is told next, for a bare number that is a total."""
     if one.bound != "exact" or one.counts != "total":
-        return one
-    again = (
-        other
-        for there, other in told
-        if one.start < other.start and there <= at + _AHEAD and (other.measure, _said(other)) == (one.measure, one.best)
+        return None
+    return next(
+        (
+            again
+            for again in told
+            if one.start < again[1].start
+            and again[0] <= at + _AHEAD
+            and (again[1].measure, _said(again[1])) == (one.measure, one.best)
+        ),
+        None,
     )
-    other = next(again, one)
-    return replace(one, low=other.low, best=other.best, high=other.high, bound=other.bound)
 
 
 def _said(one: Quantity) -> int | None:
