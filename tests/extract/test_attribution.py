@@ -172,3 +172,9 @@ def test_adding_goes_on_with_the_one_who_said() -> None:
 def test_when_it_was_said_is_not_when_it_happened() -> None:
     [claim] = claims_of("Nine people were killed in Velmora, Marn Watch said on Friday.", published="2021-03-08")
     assert claim.time is None
+
+
+def test_the_name_of_a_source_does_not_say_whose_it_is() -> None:
+    [claim] = claims_of("Its Relief Bureau said that nine people were killed in Dolna.")
+    assert claim.attribution.source is not None
+    assert claim.attribution.source.name == "Relief Bureau"

@@ -160,3 +160,13 @@ def test_who_asks_for_strikes_did_not_do_what_others_did() -> None:
     (told,) = [claim for claim in claims if claim.quantities]
     assert named([told], "actor") == []
     assert named(claims, "actor") == ["jan-brod"]
+
+
+def test_another_attack_on_a_day_of_its_own_is_not_by_who_did_the_last_one() -> None:
+    told = claims_of(
+        "Ostravian troops killed 20 militants in Karsten on 16 October.",
+        "A bomb hit a bus in Dolna on 13 October.",
+        "At least 18 soldiers were killed and 27 others were wounded.",
+    )
+    assert named(told[:1], "actor") == ["ostravian-army"]
+    assert named(told[1:], "actor") == []

@@ -264,6 +264,8 @@ class SentenceReader:
             scene.attack_types = specific
             at_place = next((claim.place for claim, p in doers if p == violent[0] and claim.place), None)
             scene.attack_place_id = at_place.place_id if at_place is not None else None
+        elif any(self.codebook.event_types[claim.event_type].family == "violence" for claim in timed):
+            scene.attacker = None  # another attack, on a day of its own, of which nobody says whose it is
         reported = next((claim.attribution for claim in claims if claim.attribution.cue is not None), None)
         if reported is not None and reported.manner == "reported" and (reported.cue or whole).start >= whole.start:
             scene.attribution, scene.attribution_at, scene.attribution_passage = reported, at, whole

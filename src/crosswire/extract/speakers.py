@@ -20,7 +20,7 @@ from crosswire.model import ActorMention, NamedQuote, Quote
 PRONOUNS = {"he", "she", "they", "it"}
 _LANDS = {"population", "state"}
 _OTHER = ("another ", "other ")
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|our|my)\s+", re.IGNORECASE)
 _BESIDE = ("in", "at", "from", "with")
 
 
