@@ -6,22 +6,20 @@ other documents say changes nothing.
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from crosswire.collect import ReadOptions
 from crosswire.collect.documents import to_document
 from crosswire.collect.tables import to_record
+from crosswire.evaluate.flow import extracted
 from crosswire.evaluate.report import Progress
 from crosswire.extract import extract_claims
 from crosswire.lexicon import Lexicon
 from crosswire.link import link_claims, main_events
 from crosswire.model import Claim, Document
-from crosswire.run.flow import default_workers, with_events
-from crosswire.run.layers import read_claims
+from crosswire.run.flow import with_events
 from crosswire.trace import assign_voices
 
 
@@ -52,14 +50,7 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
 
 def read_each(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> dict[str, Reading]:
     """Each document by itself, by its id, read in worker processes.  One that breaks a step has no events."""
-    with tempfile.TemporaryDirectory() as passing:
-        found = read_claims(
-            documents,
-            lexicon,
-            parts=Path(passing),
-            workers=default_workers(),
-            told=lambda done, total: progress("reading", done, total),
-        )
+    found = extracted(documents, lexicon, progress)
     return {one.document_id: _reading(one, found.claims.get(one.document_id, ()), lexicon) for one in documents}
 
 

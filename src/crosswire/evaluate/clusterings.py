@@ -17,7 +17,7 @@ Fails with `ValueError` when the two do not cluster the same mentions.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,3 +146,9 @@ def conll_f1(units: Sequence[Agreement]) -> float | None:
     """The mean of the F1 of MUC, B³ and CEAF-e; None without mentions."""
     each = [metric(units) for metric in (muc_f1, bcubed_f1, ceaf_f1)]
     return sum(one or 0.0 for one in each) / 3 if units else None
+
+
+GROUPING: Mapping[str, Callable[[Sequence[Agreement]], float | None]] = {
+    "bcubed_f1": bcubed_f1, "pair_f1": pair_f1, "pair_precision": pair_precision, "pair_recall": pair_recall,
+}  # fmt: skip
+"""The scores of documents or events that are grouped, by name."""

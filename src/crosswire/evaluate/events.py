@@ -20,7 +20,7 @@ from pathlib import Path
 from crosswire.errors import UsageError
 from crosswire.evaluate.careful import Article, files, lines, read_articles, table
 from crosswire.evaluate.claims import READERS
-from crosswire.evaluate.clusterings import agreement, bcubed_f1, pair_f1, pair_precision, pair_recall, parts
+from crosswire.evaluate.clusterings import GROUPING, agreement, bcubed_f1, parts
 from crosswire.evaluate.compare import pair_figures, pair_happenings
 from crosswire.evaluate.fakes import OPTIONS
 from crosswire.evaluate.flow import Read, read_rows, read_through
@@ -30,9 +30,6 @@ from crosswire.lexicon import Lexicon
 from crosswire.model import Document, Event
 
 Told = tuple[int, str]  # an event of the readers: row and event id
-_METRICS = {
-    "bcubed_f1": bcubed_f1, "pair_f1": pair_f1, "pair_precision": pair_precision, "pair_recall": pair_recall,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +123,7 @@ def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> 
 def _scores(truth: Truth, found: Mapping[Told, str]) -> dict[str, Score]:
     clusters = {told: found.get(told, told) for told in truth.group}
     units = parts(truth.group, clusters, {told: told[0] for told in truth.group})
-    scores = {name: measured(units, metric, len(truth.group)) for name, metric in _METRICS.items()}
+    scores = {name: measured(units, metric, len(truth.group)) for name, metric in GROUPING.items()}
     merged = [(int(a in found and found.get(a) == found.get(b)), 1) for a, b, _ in truth.decoys]
     scores["decoys_merged"] = measured(merged, rate, len(merged))
     return scores

@@ -21,6 +21,7 @@ from crosswire.evaluate.report import Progress
 from crosswire.lexicon import Lexicon
 from crosswire.model import Claim, Document, Event
 from crosswire.run.flow import default_workers, derive
+from crosswire.run.layers import Read as Extracted
 from crosswire.run.layers import read_claims
 
 
@@ -79,16 +80,21 @@ def read_rows(
     return [one for one in read_paths([table], options, lexicon) if rows is None or one.row in rows]
 
 
-def read_through(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Read:
-    """Read, trace, link and reconcile the documents together."""
+def extracted(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Extracted:
+    """What each document claims, read in worker processes."""
     with tempfile.TemporaryDirectory() as passing:
-        found = read_claims(
+        return read_claims(
             documents,
             lexicon,
             parts=Path(passing),
             workers=default_workers(),
             told=lambda done, total: progress("reading", done, total),
         )
+
+
+def read_through(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Read:
+    """Read, trace, link and reconcile the documents together."""
+    found = extracted(documents, lexicon, progress)
     whole = [document for document in documents if document.document_id not in found.errors]
     claims = [claim for told in found.claims.values() for claim in told]
     derived = derive(whole, claims, lexicon, told=progress)

@@ -25,7 +25,7 @@ from typing import Any, Literal
 from crosswire.errors import UsageError
 from crosswire.evaluate.alone import Reading, document_of, read_each
 from crosswire.evaluate.casualties import casualties
-from crosswire.evaluate.clusterings import bcubed_f1, pair_f1, pair_precision, pair_recall, parts
+from crosswire.evaluate.clusterings import GROUPING, parts
 from crosswire.evaluate.fakes import number_in
 from crosswire.evaluate.gva_incidents import About, group
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash, measured, rate
@@ -176,8 +176,7 @@ def _exact(chosen: Sequence[Labelled], numbers: Sequence[Mapping[Harm, int]]) ->
 def _grouped(chosen: Sequence[Labelled], groups: Sequence[int]) -> dict[str, Score]:
     expected = {i: one.incident for i, one in enumerate(chosen)}
     units = parts(expected, dict(enumerate(groups)), {i: i for i in expected})
-    metrics = {"bcubed_f1": bcubed_f1, "pair_f1": pair_f1, "pair_precision": pair_precision, "pair_recall": pair_recall}
-    return {name: measured(units, metric, len(chosen)) for name, metric in metrics.items()}
+    return {name: measured(units, metric, len(chosen)) for name, metric in GROUPING.items()}
 
 
 def _errors(chosen: Sequence[Labelled], numbers: Sequence[Mapping[Harm, int]]) -> Iterator[ErrorLine]:
