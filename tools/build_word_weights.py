@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from crosswire.evaluate import ecbplus, meantime
+from crosswire.evaluate.mentions import ecbplus, meantime
 from crosswire.lexicon.word_weights import TABLE
 
 LEAST = 3

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy
 
 from crosswire.evaluate.clusterings import agreement, conll_f1
-from crosswire.evaluate.coreference import clusters
-from crosswire.evaluate.ecbplus import read
-from crosswire.evaluate.mention_pairs import FEATURES, WEIGHTS, mentions_of, pairs, values
+from crosswire.evaluate.mentions.coreference import clusters
+from crosswire.evaluate.mentions.ecbplus import read
+from crosswire.evaluate.mentions.pairs import FEATURES, WEIGHTS, mentions_of, pairs, values
 from crosswire.lexicon import load
 
 FOLDS = 4

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from crosswire.cli import app
 from crosswire.errors import UsageError
-from crosswire.evaluate.careful import days, read_articles, to_reading
-from crosswire.evaluate.claims import READERS, ceiling, scores
-from crosswire.evaluate.names import place_ids, plain_words, same_place
-from crosswire.evaluate.reading import Name
+from crosswire.evaluate.careful.articles import days, read_articles, to_reading
+from crosswire.evaluate.careful.claims import READERS, ceiling, scores
+from crosswire.evaluate.careful.names import place_ids, plain_words, same_place
+from crosswire.evaluate.careful.reading import Name
 from crosswire.lexicon import load
 
 ARTICLE = (

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from crosswire.evaluate.compare import Agreement, compare, pair_figures, pair_happenings, same_days
-from crosswire.evaluate.reading import Figure, Happening, Name, Reading
+from crosswire.evaluate.careful.compare import Agreement, compare, pair_figures, pair_happenings, same_days
+from crosswire.evaluate.careful.reading import Figure, Happening, Name, Reading
 from crosswire.lexicon import Lexicon, load
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.copies import Piece, Planted, evaluate
-from crosswire.evaluate.copies_baselines import BASELINES, by_minhash, by_text_matcher
-from crosswire.evaluate.copies_score import adjusted_rand, groups, scores_of, shared_characters
+from crosswire.evaluate.copies.baselines import BASELINES, by_minhash, by_text_matcher
+from crosswire.evaluate.copies.planted import Piece, Planted, evaluate
+from crosswire.evaluate.copies.score import adjusted_rand, groups, scores_of, shared_characters
 from crosswire.evaluate.press.__main__ import write
 from crosswire.lexicon import load
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswire.evaluate.events import evaluate
+from crosswire.evaluate.careful.events import evaluate
 from crosswire.lexicon import load
 
 TEXTS = [

@@ -15,7 +15,7 @@ import pytest
 
 from crosswire.casebook import Casebook, Derived
 from crosswire.collect import ReadOptions, read_paths
-from crosswire.evaluate.fakes import hash_of, labelled_rows, predict, scored
+from crosswire.evaluate.fakes.labels import hash_of, labelled_rows, predict, scored
 from crosswire.evaluate.flow import Read
 from crosswire.evaluate.gate import advice, hold, read_pins
 from crosswire.lexicon import load

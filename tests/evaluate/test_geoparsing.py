@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.geoparsing import Judged, Toponym, accuracy, evaluate, judge, median_error, read_xml
+from crosswire.evaluate.spans.geoparsing import Judged, Toponym, accuracy, evaluate, judge, median_error, read_xml
 from crosswire.extract.places import read_places
 from crosswire.lexicon import load
 from crosswire.lexicon.gazetteer import Gazetteer, great_circle_km

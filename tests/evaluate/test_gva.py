@@ -10,8 +10,8 @@ import pytest
 
 from crosswire.errors import UsageError
 from crosswire.evaluate.alone import read_text
-from crosswire.evaluate.gva import Labelled, by_regex, evaluate, numbers_of, side_of, whole_text
-from crosswire.evaluate.gva_incidents import About, group
+from crosswire.evaluate.gva.incidents import About, group
+from crosswire.evaluate.gva.shootings import Labelled, by_regex, evaluate, numbers_of, side_of, whole_text
 from crosswire.lexicon import load
 from crosswire.lexicon.word_weights import word_weights
 from crosswire.link.alike import Weighed, weigh

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate import ecbplus, gvc, meantime
-from crosswire.evaluate.mention_pairs import classes, mentions_of, pairs, shipped_weights, stem, values
+from crosswire.evaluate.mentions import ecbplus, gvc, meantime
+from crosswire.evaluate.mentions.pairs import classes, mentions_of, pairs, shipped_weights, stem, values
 from crosswire.lexicon import load
 
 SENTENCES = {

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.muc4 import evaluate
-from crosswire.evaluate.muc4_incidents import read_incidents
-from crosswire.evaluate.muc4_key import Filler, Key, Message, files_of, read_keys, read_messages
-from crosswire.evaluate.muc4_score import (
+from crosswire.evaluate.muc4.incidents import read_incidents
+from crosswire.evaluate.muc4.key import Filler, Key, Message, files_of, read_keys, read_messages
+from crosswire.evaluate.muc4.score import (
     Incident,
     Target,
     alike,
@@ -20,6 +19,7 @@ from crosswire.evaluate.muc4_score import (
     score_message,
     score_pair,
 )  # fmt: skip
+from crosswire.evaluate.muc4.templates import evaluate
 from crosswire.lexicon import load
 
 TEXTS = """DEV-MUC3-0001 (NOSC)

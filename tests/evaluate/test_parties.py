@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosswire.evaluate.parties import governorate_of, tells_of_harm
+from crosswire.evaluate.fakes.parties import governorate_of, tells_of_harm
 from crosswire.lexicon import load
 from crosswire.model import Attribution, Claim, Place, Quote
 

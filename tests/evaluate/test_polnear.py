@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.polnear import (
+from crosswire.evaluate.spans.polnear import (
     Article,
     bio_spans,
     counts,

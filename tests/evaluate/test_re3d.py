@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.re3d import entities_of, evaluate, read_sentences, written
+from crosswire.evaluate.spans.re3d import entities_of, evaluate, read_sentences, written
 from crosswire.lexicon import load
 
 TRAIN = """The\tB-Organisation

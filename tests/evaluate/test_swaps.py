@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.evaluate.report import ErrorLine
-from crosswire.evaluate.swaps import Offsets, Swap, find_swaps, swapped
-from crosswire.evaluate.wording import judge
+from crosswire.evaluate.wording.moved import judge
+from crosswire.evaluate.wording.swaps import Offsets, Swap, find_swaps, swapped
 from crosswire.lexicon import load
 from crosswire.model import Document, Passage
 

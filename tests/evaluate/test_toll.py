@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosswire.evaluate.fakes import number_in, numbers_in, score, title_baseline
+from crosswire.evaluate.fakes.labels import number_in, numbers_in, score, title_baseline
 from crosswire.evaluate.toll import by_toll, document_toll
 from crosswire.model import Attribution, Claim, Quantity, Quote
 
@@ -95,7 +95,7 @@ def test_the_first_number(text: str, number: int | None) -> None:
 
 
 def row(number: int, **fields: object):
-    from crosswire.evaluate.fakes import Row
+    from crosswire.evaluate.fakes.labels import Row
 
     given = {
         "row": number, "title": "", "text": "", "place": "velmora", "actor": "", "total": 1,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crosswire.evaluate.truecase import known, true_case
+from crosswire.evaluate.muc4.truecase import known, true_case
 from crosswire.lexicon import load
 
 

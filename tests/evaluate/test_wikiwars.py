@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.timex import Timex, timexes
-from crosswire.evaluate.wikiwars import counts, evaluate, pairs, read_tml, side
+from crosswire.evaluate.spans.timex import Timex, timexes
+from crosswire.evaluate.spans.wikiwars import counts, evaluate, pairs, read_tml, side
 from crosswire.extract.times import find_times, find_times_told
 from crosswire.lexicon import load
 

@@ -77,19 +77,31 @@ class Evaluator(Protocol):
     def __call__(self, data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> Report: ...
 
 
-def _module(name: str) -> Evaluator:
+def _module(path: str) -> Evaluator:
     def measure(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> Report:
-        module = import_module(f"crosswire.evaluate.{name}")
+        module = import_module(f"crosswire.evaluate.{path}")
         return cast(Evaluator, module.evaluate)(data, split, lexicon, progress)
 
     return measure
 
 
-_NAMES = (
-    "claims", "fakes", "gva", "muc4", "polnear", "wikiwars", "geoparsing", "re3d",
-    "events", "ecbplus", "gvc", "meantime", "copies", "wording",
-)  # fmt: skip
-SETS: dict[str, Evaluator] = {name: _module(name) for name in _NAMES}
+_MODULES = {
+    "claims": "careful.claims",
+    "fakes": "fakes.labels",
+    "gva": "gva.shootings",
+    "muc4": "muc4.templates",
+    "polnear": "spans.polnear",
+    "wikiwars": "spans.wikiwars",
+    "geoparsing": "spans.geoparsing",
+    "re3d": "spans.re3d",
+    "events": "careful.events",
+    "ecbplus": "mentions.ecbplus",
+    "gvc": "mentions.gvc",
+    "meantime": "mentions.meantime",
+    "copies": "copies.planted",
+    "wording": "wording.moved",
+}
+SETS: dict[str, Evaluator] = {name: _module(path) for name, path in _MODULES.items()}
 
 
 def data_hash(files: Iterable[Path]) -> str:

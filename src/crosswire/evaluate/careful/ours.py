@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from crosswire.evaluate.names import plain_words
-from crosswire.evaluate.reading import Days, Figure, Happening, Name, Reading
+from crosswire.evaluate.careful.names import plain_words
+from crosswire.evaluate.careful.reading import Days, Figure, Happening, Name, Reading
 from crosswire.link.events import build_event
 from crosswire.model import Claim, Document, Participant, Place, Quantity, Time
 

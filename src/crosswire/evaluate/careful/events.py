@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.careful import Article, files, lines, read_articles, table
-from crosswire.evaluate.claims import READERS
+from crosswire.evaluate.careful.articles import Article, files, lines, read_articles, table
+from crosswire.evaluate.careful.claims import READERS
+from crosswire.evaluate.careful.compare import pair_figures, pair_happenings
+from crosswire.evaluate.careful.ours import to_reading
 from crosswire.evaluate.clusterings import GROUPING, agreement, bcubed_f1, parts
-from crosswire.evaluate.compare import pair_figures, pair_happenings
-from crosswire.evaluate.fakes import OPTIONS
+from crosswire.evaluate.fakes.labels import OPTIONS
 from crosswire.evaluate.flow import Read, read_rows, read_through
-from crosswire.evaluate.ours import to_reading
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash, measured, rate
 from crosswire.lexicon import Lexicon
 from crosswire.model import Document, Event

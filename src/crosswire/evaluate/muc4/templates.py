@@ -15,9 +15,9 @@ from functools import partial
 from pathlib import Path
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.muc4_incidents import read_incidents
-from crosswire.evaluate.muc4_key import Key, Message, files_of, read_keys, read_messages
-from crosswire.evaluate.muc4_score import (
+from crosswire.evaluate.muc4.incidents import read_incidents
+from crosswire.evaluate.muc4.key import Key, Message, files_of, read_keys, read_messages
+from crosswire.evaluate.muc4.score import (
     NOTHING,
     SLOTS,
     Counts,

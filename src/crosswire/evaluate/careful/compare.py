@@ -32,8 +32,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crosswire.evaluate.names import same_actor, same_place, same_source, touch
-from crosswire.evaluate.reading import Days, Figure, Happening, Name, Reading, Stretch
+from crosswire.evaluate.careful.names import same_actor, same_place, same_source, touch
+from crosswire.evaluate.careful.reading import Days, Figure, Happening, Name, Reading, Stretch
 from crosswire.lexicon import Lexicon
 
 FIELDS = ("counts", "victims", "source", "manner", "status", "event_type", "actor", "place", "date")

@@ -20,7 +20,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import combinations
 
-from crosswire.evaluate.copies_score import Found, Span
+from crosswire.evaluate.copies.score import Found, Span
 
 JACCARD = 0.15
 _PERMUTATIONS = 128

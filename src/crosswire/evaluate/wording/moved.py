@@ -1,8 +1,8 @@
 """Does the wording move the record?  Texts read as they are and with other words for the same things.
 
 In: the folder ``fakes`` (with ``claims`` beside it, for the split); its texts, not its labels.  Out: of the documents
-in which something was swapped (`crosswire.evaluate.swaps`), what stays.  Every document is read alone, once as it is,
-once with each kind of swap, once with all of them.
+in which something was swapped (`crosswire.evaluate.wording.swaps`), what stays.  Every document is read alone, once as
+it is, once with each kind of swap, once with all of them.
 
 * ``events_same``, ``figures_same``, ``roles_same``: of what is said before or after all swaps, the share said both
   times.  Events: type, status, place and days of each claim, and which two claims are of one event; figures: measure,
@@ -11,7 +11,7 @@ once with each kind of swap, once with all of them.
   ``names_held``, ``places_held`` and ``numbers_held`` under one kind of swap.
 
 No score says whether the reading is right.  A swap that changes what a sentence means counts against us like any other.
-Intervals resample documents.  Fails as `crosswire.evaluate.fakes` does.
+Intervals resample documents.  Fails as `crosswire.evaluate.fakes.labels` does.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from itertools import combinations
 from pathlib import Path
 
 from crosswire.evaluate.alone import Reading, read_document
-from crosswire.evaluate.fakes import OPTIONS, hash_of, read_split, split_file
+from crosswire.evaluate.fakes.labels import OPTIONS, hash_of, read_split, split_file
 from crosswire.evaluate.flow import read_rows
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Split, measured, rate
-from crosswire.evaluate.swaps import KINDS, Offsets, find_swaps, swapped
+from crosswire.evaluate.wording.swaps import KINDS, Offsets, find_swaps, swapped
 from crosswire.lexicon import Lexicon
 from crosswire.model import Claim, Document
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crosswire.evaluate.reading import Name, Stretch
+from crosswire.evaluate.careful.reading import Name, Stretch
 from crosswire.extract.actors import find_actors
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.gazetteer import Gazetteer

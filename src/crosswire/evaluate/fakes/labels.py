@@ -23,8 +23,8 @@ from pathlib import Path
 from crosswire.collect import ReadOptions
 from crosswire.errors import UsageError
 from crosswire.evaluate import report
+from crosswire.evaluate.fakes.parties import governorate_of, label_place, party_of, tells_of_harm
 from crosswire.evaluate.flow import Read, read_rows, read_through
-from crosswire.evaluate.parties import governorate_of, label_place, party_of, tells_of_harm
 from crosswire.evaluate.report import ErrorLine, Report, Score, Split, data_hash, measured
 from crosswire.evaluate.toll import by_toll, document_toll
 from crosswire.lexicon import Lexicon
@@ -82,7 +82,7 @@ class Row:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What was read of one article's main event; None where nothing was.  ``place`` is the name of a governorate,
-    ``party`` one of `crosswire.evaluate.parties`."""
+    ``party`` one of `crosswire.evaluate.fakes.parties`."""
 
     killed: int | None
     place: str | None

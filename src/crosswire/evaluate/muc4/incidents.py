@@ -24,9 +24,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from crosswire.evaluate.alone import Reading, read_text
-from crosswire.evaluate.muc4_key import Message
-from crosswire.evaluate.muc4_score import Incident, Target, content_words
-from crosswire.evaluate.truecase import true_case
+from crosswire.evaluate.muc4.key import Message
+from crosswire.evaluate.muc4.score import Incident, Target, content_words
+from crosswire.evaluate.muc4.truecase import true_case
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
 from crosswire.lexicon.transliteration import plain

@@ -13,8 +13,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.coreference import measure
-from crosswire.evaluate.marked import Marked, MarkedText, in_order
+from crosswire.evaluate.mentions.coreference import measure
+from crosswire.evaluate.mentions.marked import Marked, MarkedText, in_order
 from crosswire.evaluate.report import Progress, Report, Split, data_hash
 from crosswire.lexicon import Lexicon
 

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crosswire.evaluate.muc4_key import MONTHS, Filler, Key
+from crosswire.evaluate.muc4.key import MONTHS, Filler, Key
 from crosswire.lexicon.transliteration import plain
 
 SLOTS = ("type", "date", "location", "perpetrator", "target", "target_number", "effect")

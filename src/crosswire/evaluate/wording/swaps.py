@@ -27,7 +27,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, get_args
 
-from crosswire.evaluate.fakes import TENS, UNITS
+from crosswire.evaluate.fakes.labels import TENS, UNITS
 from crosswire.extract.actors import find_actors
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.places import document_country, find_places

@@ -30,8 +30,8 @@ from typing import Any
 
 from crosswire.collect import ReadOptions, read_paths
 from crosswire.errors import UsageError
-from crosswire.evaluate.copies_baselines import BASELINES, Baseline
-from crosswire.evaluate.copies_score import Found, Pair, scores_of
+from crosswire.evaluate.copies.baselines import BASELINES, Baseline
+from crosswire.evaluate.copies.score import Found, Pair, scores_of
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Document

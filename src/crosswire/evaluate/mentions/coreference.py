@@ -20,8 +20,8 @@ from crosswire.evaluate.clusterings import (
     pair_f1,
     parts,
 )
-from crosswire.evaluate.marked import MarkedText
-from crosswire.evaluate.mention_pairs import Mention, chance, mentions_of, pairs, shipped_weights
+from crosswire.evaluate.mentions.marked import MarkedText
+from crosswire.evaluate.mentions.pairs import Mention, chance, mentions_of, pairs, shipped_weights
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, measured
 from crosswire.lexicon import Lexicon
 from crosswire.link.alike import Weighed

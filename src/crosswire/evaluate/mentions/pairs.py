@@ -19,7 +19,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from crosswire.evaluate.marked import Marked, MarkedText
+from crosswire.evaluate.mentions.marked import Marked, MarkedText
 from crosswire.extract.parse import parser
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.word_weights import word_weights

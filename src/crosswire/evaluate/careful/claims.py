@@ -2,12 +2,12 @@
 
 In: the folder ``claims`` (with ``fakes`` beside it).  Out: a `Report` with ``figure_f1``, ``attach_f1``, ``counts``,
 ``victims``, ``source``, ``manner``, ``status``, ``event_type``, ``actor``, ``place``, ``date`` as defined in
-`crosswire.evaluate.compare`, intervals over articles, and as baseline the agreement of two readers on the articles
-both read (all of them, whatever the side: they are few).  The readers are large language models that read under one
-written guide; no human coder has checked them.  Articles whose text repeats are read once.  All articles of a side go
-through the whole flow together.  ``manner_descriptions`` accepts a source that is described and not named
+`crosswire.evaluate.careful.compare`, intervals over articles, and as baseline the agreement of two readers on the
+articles both read (all of them, whatever the side: they are few).  The readers are large language models that read
+under one written guide; no human coder has checked them.  Articles whose text repeats are read once.  All articles of a
+side go through the whole flow together.  ``manner_descriptions`` accepts a source that is described and not named
 ("activists") as reported or as unnamed: the readers call it reported, and unnamed only what has no source at all.
-Fails with `UsageError` as `crosswire.evaluate.careful` does.
+Fails with `UsageError` as `crosswire.evaluate.careful.articles` does.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crosswire.evaluate import report
-from crosswire.evaluate.careful import Article, files, read_articles, table
-from crosswire.evaluate.compare import ALONE, FIELDS, Agreement, compare
-from crosswire.evaluate.fakes import OPTIONS
+from crosswire.evaluate.careful.articles import Article, files, read_articles, table
+from crosswire.evaluate.careful.compare import ALONE, FIELDS, Agreement, compare
+from crosswire.evaluate.careful.ours import to_reading
+from crosswire.evaluate.fakes.labels import OPTIONS
 from crosswire.evaluate.flow import read_rows, read_through
-from crosswire.evaluate.ours import to_reading
 from crosswire.evaluate.report import ErrorLine, Report, Score, Split, data_hash, measured
 from crosswire.lexicon import Lexicon
 

@@ -2,9 +2,9 @@
 
 In: the folder with ``docs.jsonl.gz`` and ``incidents.jsonl.gz`` (SemEval-2018 task 5, Postma et al. 2018).  Out:
 ``killed_exact`` and ``injured_exact``: the share of documents whose number is that of their incident's record.  The
-numbers are those of `crosswire.evaluate.casualties`, 0 where nobody is said to have come to harm, as in the record.
+numbers are those of `crosswire.evaluate.gva.casualties`, 0 where nobody is said to have come to harm, as in the record.
 Every document is read alone, though later ones of an incident often say more.  Then documents are grouped into
-incidents (`crosswire.evaluate.gva_incidents`): ``bcubed_f1``, ``pair_f1`` with its precision and recall.  Documents
+incidents (`crosswire.evaluate.gva.incidents`): ``bcubed_f1``, ``pair_f1`` with its precision and recall.  Documents
 without a record are left out.  Look: odd incident ids, score: even ones; intervals resample incidents, those of the
 grouping parts that no group straddles.  The baseline is a regex (`by_regex`), and every document alone.  Fails with
 `UsageError` when a file is missing or is not this set.
@@ -24,10 +24,10 @@ from typing import Any, Literal
 
 from crosswire.errors import UsageError
 from crosswire.evaluate.alone import Reading, document_of, read_each
-from crosswire.evaluate.casualties import casualties
 from crosswire.evaluate.clusterings import GROUPING, parts
-from crosswire.evaluate.fakes import number_in
-from crosswire.evaluate.gva_incidents import About, group
+from crosswire.evaluate.fakes.labels import number_in
+from crosswire.evaluate.gva.casualties import casualties
+from crosswire.evaluate.gva.incidents import About, group
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash, measured, rate
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook

@@ -23,7 +23,7 @@ from pathlib import Path
 from crosswire.collect.sentences import split_sentences
 from crosswire.errors import UsageError
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Split, data_hash, f1, measured
-from crosswire.evaluate.timex import Timex, timexes
+from crosswire.evaluate.spans.timex import Timex, timexes
 from crosswire.extract.times import find_times_told
 from crosswire.lexicon import Lexicon
 

@@ -1,7 +1,7 @@
 """How well found copies meet planted ones: pairs, characters and groups.
 
 In: what was planted on each side, and what a method found there.  Out: scores by name, with intervals over happenings.
-A pair counts in the happening of its first text.  See `crosswire.evaluate.copies` for the definitions.
+A pair counts in the happening of its first text.  See `crosswire.evaluate.copies.planted` for the definitions.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from crosswire.evaluate.report import Score, f1, measured
 
 if TYPE_CHECKING:
-    from crosswire.evaluate.copies import Planted
+    from crosswire.evaluate.copies.planted import Planted
 
 Pair = tuple[str, str]  # ids of two texts, the smaller first
 Span = tuple[int, int]

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from crosswire.errors import UsageError
-from crosswire.evaluate.fakes import read_split
-from crosswire.evaluate.names import actor_ids, place_ids, plain_words
-from crosswire.evaluate.reading import Days, Figure, Happening, Name, Reading, Stretch
+from crosswire.evaluate.careful.names import actor_ids, place_ids, plain_words
+from crosswire.evaluate.careful.reading import Days, Figure, Happening, Name, Reading, Stretch
+from crosswire.evaluate.fakes.labels import read_split
 from crosswire.lexicon import Lexicon
 
 EVENTS, FIGURES = 6, 12  # how many an article may have, by the readers' guide

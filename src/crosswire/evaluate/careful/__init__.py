@@ -1,0 +1,1 @@
+"""Two sets that careful readers marked: every figure of people, and which events are one."""

@@ -1,0 +1,1 @@
+"""Our own set of planted copies."""

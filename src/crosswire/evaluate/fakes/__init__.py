@@ -1,0 +1,1 @@
+"""The labels of FA-KES: killed, place and actor."""

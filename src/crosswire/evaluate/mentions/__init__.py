@@ -1,0 +1,1 @@
+"""Sets in which the words that tell of an event are marked: ECB+, GVC, MEANTIME."""

@@ -1,0 +1,1 @@
+"""The incident templates of MUC-4."""

@@ -1,0 +1,1 @@
+"""Sets that mark spans of text: attributions, times, places, entities."""

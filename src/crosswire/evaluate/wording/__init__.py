@@ -1,0 +1,1 @@
+"""What stays when words are swapped that must not matter."""
