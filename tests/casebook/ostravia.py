@@ -158,8 +158,7 @@ class FakeLexicon:
 
 def put_in(monkeypatch: object) -> None:
     """Put the stand-ins in the place of the steps, in this process."""
-    import sys
-    from types import ModuleType
+    from importlib import import_module
 
     import crosswire.run.flow
     import crosswire.run.layers
@@ -170,10 +169,9 @@ def put_in(monkeypatch: object) -> None:
         "link": (link_claims, main_events),
         "reconcile": (reconcile,),
     }.items():
-        module = ModuleType(f"crosswire.{name}")
+        step = import_module(f"crosswire.{name}")
         for function in functions:
-            setattr(module, function.__name__, function)
-        monkeypatch.setitem(sys.modules, module.__name__, module)  # type: ignore[attr-defined]
+            monkeypatch.setattr(step, function.__name__, function)  # type: ignore[attr-defined]
     for module in (crosswire.run.flow, crosswire.run.layers):
         monkeypatch.setattr(module, "load", lambda folder=None: FakeLexicon())  # type: ignore[attr-defined]
 

@@ -254,7 +254,7 @@ def test_a_migration_that_breaks_leaves_the_file_as_it_was(tmp_path: Path, monke
 
     with Casebook.open(tmp_path, create=True) as casebook:
         casebook.add_documents([DAILY])
-    broken = [*migrations(), (2, "CREATE TABLE fine (id);\nCREATE TABLE fine (id);\n")]
+    broken = [*migrations(), (len(migrations()) + 1, "CREATE TABLE fine (id);\nCREATE TABLE fine (id);\n")]
     monkeypatch.setattr(migrate, "migrations", lambda: broken)
     with pytest.raises(CasebookError):
         Casebook.open(tmp_path)

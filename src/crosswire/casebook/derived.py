@@ -1,18 +1,17 @@
-"""Writing and finding what a run derived: claims, copies, events, relations, estimates.
+"""Writing what a run derived: claims, copies, events, relations, estimates.
 
-In: a `Derived` (all of it, for every document) or the filters of a question.  Out: rows written in the caller's one
-transaction, or nouns in the order of their ids.  Nothing here is precious: documents, lexicon and decisions rebuild
-it.
+In: a `Derived` (all of it, for every document).  Out: rows written in the caller's one transaction.  Nothing here is
+precious: documents, lexicon and decisions rebuild it.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from crosswire.casebook.codec import decode, encode
+from crosswire.casebook.codec import encode
+from crosswire.casebook.lists import plain
 from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation, StageError
 
 
@@ -30,20 +29,6 @@ class Derived:
     errors: Mapping[str, StageError] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
-    """Which events to list; None asks for nothing.  ``place`` is an id or a part of the name of the town or its
-    governorate, with or without accents, or as a text writes it; ``actor`` an id or a part of a name; ``since`` and
-    ``until`` ISO dates (both included); ``disputed`` those with a contradiction between two claims."""
-
-    place: str | None = None
-    actor: str | None = None
-    since: str | None = None
-    until: str | None = None
-    event_type: str | None = None
-    disputed: bool = False
-
-
 _TABLES = (
     "relations", "estimates", "main_events", "stage_errors", "copies", "claims", "event_actors", "event_alias",
     "events",
@@ -56,12 +41,13 @@ def replace_all(connection: sqlite3.Connection, derived: Derived) -> None:
         connection.execute(f"DELETE FROM {table}")
     connection.executemany(
         "INSERT INTO events (event_id, event_type, status, earliest, latest, place_id, place_name, admin1, country,"
-        " part_of, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " part_of, lat, lon, radius_km, precision, place_words, voices, documents, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_event_row(event) for event in sorted(derived.events, key=lambda e: e.event_id)),
     )
     connection.executemany(
-        "INSERT INTO event_actors (event_id, role, actor_id, name) VALUES (?, ?, ?, ?)",
-        ((e.event_id, p.role, p.actor_id, p.name) for e in derived.events for p in e.participants),
+        "INSERT INTO event_actors (event_id, role, actor_id, name, name_words) VALUES (?, ?, ?, ?, ?)",
+        ((e.event_id, p.role, p.actor_id, p.name, plain(p.name)) for e in derived.events for p in e.participants),
     )
     connection.executemany(
         "INSERT INTO event_alias (former_id, event_id) VALUES (?, ?)",
@@ -84,8 +70,15 @@ def replace_all(connection: sqlite3.Connection, derived: Derived) -> None:
         ((r.relation_id, r.event_id, r.claim_a, r.claim_b, r.kind, encode(r)) for r in derived.relations),
     )
     connection.executemany(
-        "INSERT INTO estimates (estimate_id, event_id, measure, of_whom, policy, body) VALUES (?, ?, ?, ?, ?, ?)",
-        ((e.estimate_id, e.event_id, e.measure, e.of, e.policy, encode(e)) for e in derived.estimates),
+        "INSERT INTO estimates (estimate_id, event_id, measure, of_whom, policy, most, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((e.estimate_id, e.event_id, e.measure, e.of, e.policy, _most(e), encode(e)) for e in derived.estimates),
+    )
+    connection.execute(
+        "UPDATE events SET disputed = EXISTS"
+        " (SELECT 1 FROM relations WHERE relations.event_id = events.event_id AND kind = 'contradiction'),"
+        " killed = (SELECT max(most) FROM estimates WHERE estimates.event_id = events.event_id"
+        " AND measure = 'killed' AND policy = 'as-reported')"
     )
     connection.executemany(
         "INSERT INTO main_events (document_id, event_id) VALUES (?, ?)",
@@ -98,7 +91,12 @@ def replace_all(connection: sqlite3.Connection, derived: Derived) -> None:
     connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
 
 
-def _event_row(event: Event) -> tuple[str | None, ...]:
+def _most(estimate: Estimate) -> int | None:
+    """The highest of its numbers."""
+    return next((n for n in (estimate.high, estimate.best, estimate.low) if n is not None), None)
+
+
+def _event_row(event: Event) -> tuple[str | int | float | None, ...]:
     time, place = event.time, event.place
     return (
         event.event_id,
@@ -111,49 +109,15 @@ def _event_row(event: Event) -> tuple[str | None, ...]:
         place.admin1 if place else None,
         place.country if place else None,
         event.part_of,
+        place.lat if place else None,
+        place.lon if place else None,
+        place.radius_km if place else None,
+        place.precision if place else None,
+        plain(" | ".join((place.name, place.admin1 or "", place.quote))) if place else None,
+        len(event.voice_ids),
+        len(event.document_ids),
         encode(event),
     )
-
-
-def find_events(connection: sqlite3.Connection, wanted: EventFilter) -> list[Event]:
-    """The events a filter leaves, by day (those without one last), then id."""
-    where, values = ["1"], list[str]()
-    connection.create_function("plain", 1, _plain, deterministic=True)
-    if wanted.place is not None:
-        written = "json_extract(body, '$.place.quote')"
-        where.append(f"(place_id = ? OR {' OR '.join(_holds(one) for one in ('place_name', 'admin1', written))})")
-        values += [wanted.place] * 4
-    if wanted.actor is not None:
-        where.append(f"event_id IN (SELECT event_id FROM event_actors WHERE actor_id = ? OR {_holds('name')})")
-        values += [wanted.actor] * 2
-    # EDTF: a day without its year (XXXX-10-14) is in no range, a month (2018-07) is in every range that touches it.
-    if wanted.since is not None:
-        where.append("latest NOT LIKE 'X%' AND latest || '-99' >= ?")
-        values.append(wanted.since)
-    if wanted.until is not None:
-        where.append("earliest NOT LIKE 'X%' AND earliest <= ?")
-        values.append(wanted.until)
-    if wanted.event_type is not None:
-        where.append("event_type = ?")
-        values.append(wanted.event_type)
-    if wanted.disputed:
-        where.append("event_id IN (SELECT event_id FROM relations WHERE kind = 'contradiction')")
-    rows = connection.execute(
-        f"SELECT body FROM events WHERE {' AND '.join(where)} ORDER BY earliest IS NULL, earliest, event_id", values
-    )
-    return [decode(Event, body) for (body,) in rows]
-
-
-def _plain(text: str | None) -> str | None:
-    """Without case, accents and the marks that transliterations use, so that "Duma" finds "Dūmā"."""
-    if text is None:
-        return None
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in letters if not unicodedata.combining(one) and one not in "'’‘ʿʾ`")
-
-
-def _holds(column: str) -> str:
-    return f"instr(plain({column}), plain(?))"
 
 
 def with_error(document: Document, error: StageError | None) -> Document:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from crosswire.casebook.lists import plain
 from crosswire.errors import CasebookError
 
 BUSY_SECONDS = 30.0
@@ -47,6 +48,7 @@ def connect(file: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise CasebookError(f"{file}: cannot be opened ({error}); check that the folder can be written to") from error
     try:
+        connection.create_function("plain", 1, plain, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

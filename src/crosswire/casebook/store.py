@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from crosswire.casebook import decisions as log
 from crosswire.casebook import derived as rows
-from crosswire.casebook import intake
+from crosswire.casebook import intake, lists
 from crosswire.casebook.codec import decode, encode
 from crosswire.casebook.migrate import connect
 from crosswire.errors import CasebookError, UsageError
@@ -182,9 +182,26 @@ class Casebook:
         found = self._nouns(Copy, "SELECT body FROM copies WHERE document_id = ?", document_id)
         return sorted(found, key=lambda c: (c.start, c.other_id, c.other_start))
 
-    def events(self, wanted: rows.EventFilter | None = None) -> list[Event]:
-        """The events a filter leaves (all by default), by day, then id."""
-        return rows.find_events(self._connection, wanted or rows.EventFilter())
+    def events(
+        self,
+        wanted: lists.EventFilter | None = None,
+        *,
+        order: lists.Order = "day",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Event]:
+        """The events a filter leaves (all by default), by day, then id, or in another order; a page of them."""
+        wanted = wanted or lists.EventFilter()
+        return lists.find_events(self._connection, wanted, order=order, limit=limit, offset=offset)
+
+    def count_events(self, wanted: lists.EventFilter | None = None) -> int:
+        return lists.count_events(self._connection, wanted or lists.EventFilter())
+
+    def days_of_events(self, wanted: lists.EventFilter | None = None) -> list[lists.DayCount]:
+        return lists.days_of_events(self._connection, wanted or lists.EventFilter())
+
+    def spots_of_events(self, wanted: lists.EventFilter | None = None, *, limit: int = 2000) -> list[lists.Spot]:
+        return lists.spots_of_events(self._connection, wanted or lists.EventFilter(), limit=limit)
 
     def event(self, key: str) -> Event:
         """The event with this id, a former id of it, or an id that begins like this."""

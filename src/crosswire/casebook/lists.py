@@ -1,0 +1,154 @@
+"""Finding events: by place, actor, day, type, voices and words, sorted and a page at a time.
+
+In: an `EventFilter`.  Out: events, how many there are, and the same events counted by day and by place, for lists,
+timelines and maps that never hold the whole record.  The columns these questions need are written beside the bodies
+when a run's result is kept.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire.casebook.codec import decode
+from crosswire.model import Event
+
+Order = Literal["day", "killed", "voices", "documents"]
+_ORDERS: dict[Order, str] = {
+    "day": "earliest IS NULL, earliest, event_id",
+    "killed": "killed IS NULL, killed DESC, event_id",
+    "voices": "voices DESC, documents DESC, event_id",
+    "documents": "documents DESC, voices DESC, event_id",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events to list; None asks for nothing.  ``place`` is an id or a part of the name of the town or its
+    governorate, with or without accents, or as a text writes it; ``actor`` an id or a part of a name; ``since`` and
+    ``until`` ISO dates (both included); ``disputed`` those with a contradiction between two claims; ``voices`` the
+    least number of voices; ``box`` degrees (west, south, east, north) that hold the event's point."""
+
+    place: str | None = None
+    actor: str | None = None
+    since: str | None = None
+    until: str | None = None
+    event_type: str | None = None
+    disputed: bool = False
+    voices: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """Events that begin on one day (EDTF level 1, as the events write it), and how many of them are disputed."""
+
+    day: str
+    events: int
+    disputed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """The events at one point of the map.  ``killed`` adds up the highest reported toll of each; None where no event
+    there has one."""
+
+    place_id: str | None
+    name: str
+    precision: str
+    lat: float
+    lon: float
+    radius_km: float | None
+    events: int
+    disputed: int
+    killed: int | None
+
+
+def plain(text: str | None) -> str | None:
+    """Without case, accents and the marks that transliterations use, so that "Duma" finds "Dūmā"."""
+    if text is None:
+        return None
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in letters if not unicodedata.combining(one) and one not in "'’‘ʿʾ`")
+
+
+def find_events(
+    connection: sqlite3.Connection,
+    wanted: EventFilter,
+    *,
+    order: Order = "day",
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Event]:
+    """The events a filter leaves; by day, those without one come last."""
+    where, values = _where(wanted)
+    query = f"SELECT body FROM events WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+    found = connection.execute(query, (*values, -1 if limit is None else limit, offset))
+    return [decode(Event, body) for (body,) in found]
+
+
+def count_events(connection: sqlite3.Connection, wanted: EventFilter) -> int:
+    """How many events a filter leaves."""
+    where, values = _where(wanted)
+    return int(connection.execute(f"SELECT count(*) FROM events WHERE {where}", values).fetchone()[0])
+
+
+def days_of_events(connection: sqlite3.Connection, wanted: EventFilter) -> list[DayCount]:
+    """The events a filter leaves, counted by the day they begin; those without a year are left out."""
+    where, values = _where(wanted)
+    query = (
+        f"SELECT earliest, count(*), sum(disputed) FROM events WHERE {where} AND earliest IS NOT NULL"
+        " AND earliest NOT LIKE 'X%' GROUP BY earliest ORDER BY earliest"
+    )
+    return [DayCount(day=day, events=n, disputed=d) for day, n, d in connection.execute(query, values)]
+
+
+def spots_of_events(connection: sqlite3.Connection, wanted: EventFilter, *, limit: int = 2000) -> list[Spot]:
+    """The events a filter leaves, counted by the point they are placed at, the fullest points first."""
+    where, values = _where(wanted)
+    query = (
+        "SELECT min(place_id), min(place_name), min(precision), lat, lon, max(radius_km), count(*), sum(disputed),"
+        f" sum(killed) FROM events WHERE {where} AND lat IS NOT NULL GROUP BY lat, lon"
+        " ORDER BY count(*) DESC, lat, lon LIMIT ?"
+    )
+    return [
+        Spot(
+            place_id=place_id, name=name, precision=precision, lat=lat, lon=lon, radius_km=radius,
+            events=events, disputed=disputed, killed=killed,
+        )
+        for place_id, name, precision, lat, lon, radius, events, disputed, killed in connection.execute(
+            query, (*values, limit)
+        )
+    ]  # fmt: skip
+
+
+def _where(wanted: EventFilter) -> tuple[str, list[str | int | float]]:
+    where, values = ["1"], list[str | int | float]()
+    if wanted.place is not None:
+        where.append("(place_id = ? OR instr(place_words, ?))")
+        values += [wanted.place, plain(wanted.place) or ""]
+    if wanted.actor is not None:
+        where.append("event_id IN (SELECT event_id FROM event_actors WHERE actor_id = ? OR instr(name_words, ?))")
+        values += [wanted.actor, plain(wanted.actor) or ""]
+    # EDTF: a day without its year (XXXX-10-14) is in no range, a month (2018-07) is in every range that touches it.
+    if wanted.since is not None:
+        where.append("latest NOT LIKE 'X%' AND latest || '-99' >= ?")
+        values.append(wanted.since)
+    if wanted.until is not None:
+        where.append("earliest NOT LIKE 'X%' AND earliest <= ?")
+        values.append(wanted.until)
+    if wanted.event_type is not None:
+        where.append("event_type = ?")
+        values.append(wanted.event_type)
+    if wanted.disputed:
+        where.append("disputed")
+    if wanted.voices is not None:
+        where.append("voices >= ?")
+        values.append(wanted.voices)
+    if wanted.box is not None:
+        west, south, east, north = wanted.box
+        where.append("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?")
+        values += [south, north, west, east]
+    return " AND ".join(where), values

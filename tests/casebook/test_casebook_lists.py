@@ -1,0 +1,90 @@
+"""Lists of events: sorted, a page at a time, counted by day and by place; older casebooks gain what these need."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from test_casebook_store import DAILY, OPA, QUIET, derived_from
+
+from crosswire.casebook import Casebook, EventFilter, Order
+from crosswire.casebook import migrate as migrating
+from crosswire.model import Time
+
+DAY = Time(start=0, end=1, quote="x", earliest=None, latest=None, precision="day", weekday=None, anchor="text")
+
+
+@pytest.fixture
+def casebook(tmp_path: Path):
+    with Casebook.open(tmp_path / "case", create=True) as opened:
+        opened.add_documents([DAILY, OPA, QUIET])
+        given = derived_from(DAILY, OPA, QUIET)
+        days = ("2031-05-04", "2031-05", "XXXX-05-04", None)
+        dated = (
+            replace(event, time=None if day is None else replace(DAY, earliest=day, latest=day))
+            for event, day in zip(given.events, cycle(days), strict=False)
+        )
+        opened.replace_derived(replace(given, events=tuple(dated)))
+        yield opened
+
+
+def test_pages_put_together_are_the_whole_list(casebook: Casebook) -> None:
+    whole = casebook.events()
+    assert casebook.count_events() == len(whole) > 1
+    for order in ("day", "killed", "voices", "documents"):
+        pages = [casebook.events(order=order, limit=1, offset=n)[0] for n in range(len(whole))]
+        assert {e.event_id for e in pages} == {e.event_id for e in whole}
+        assert pages == casebook.events(order=order)
+
+
+@pytest.mark.parametrize("order", ["killed", "voices"])
+def test_the_most_come_first(casebook: Casebook, order: Order) -> None:
+    most = {
+        "killed": [
+            max((e.high or e.best or e.low or 0 for e in casebook.estimates_of(event.event_id)
+                 if e.measure == "killed" and e.policy == "as-reported"), default=-1)
+            for event in casebook.events(order="killed")
+        ],
+        "voices": [len(event.voice_ids) for event in casebook.events(order="voices")],
+    }[order]  # fmt: skip
+    assert most == sorted(most, reverse=True)
+
+
+def test_days_and_spots_count_what_the_list_holds(casebook: Casebook) -> None:
+    dated = [e for e in casebook.events() if e.time and e.time.earliest and not e.time.earliest.startswith("X")]
+    assert sum(day.events for day in casebook.days_of_events()) == len(dated) > 0
+    placed = [e for e in casebook.events() if e.place and e.place.lat is not None]
+    spots = casebook.spots_of_events()
+    assert sum(spot.events for spot in spots) == len(placed)
+    for spot in spots:
+        box = (spot.lon - 0.001, spot.lat - 0.001, spot.lon + 0.001, spot.lat + 0.001)
+        assert casebook.count_events(EventFilter(box=box)) == spot.events
+
+
+def test_at_least_so_many_voices(casebook: Casebook) -> None:
+    several = casebook.events(EventFilter(voices=2))
+    assert [e.event_id for e in several] == [e.event_id for e in casebook.events() if len(e.voice_ids) >= 2]
+
+
+def test_an_older_casebook_gains_the_columns_that_a_new_one_writes(
+    casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = migrating.migrations()[:1]
+    with monkeypatch.context() as old:
+        old.setattr(migrating, "migrations", lambda: first)
+        old_connection = migrating.connect(tmp_path / "casebook.db")
+    new_connection = casebook._connection
+    old_connection.execute("PRAGMA foreign_keys = OFF")
+    tables = ("texts", "documents", "events", "event_actors", "claims", "relations", "estimates")
+    for table in tables:
+        columns = [row[1] for row in old_connection.execute(f"PRAGMA table_info({table})")]
+        rows = new_connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+        marks = ", ".join("?" * len(columns))
+        old_connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+    old_connection.close()
+    with Casebook.open(tmp_path) as older:
+        for table in ("events", "event_actors", "estimates"):
+            query = f"SELECT * FROM {table} ORDER BY 1, 2, 3"
+            assert older._connection.execute(query).fetchall() == new_connection.execute(query).fetchall()
