@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.casebook import Casebook, anchor_of, effective, resolve_anchor
+from crosswire.casebook import Anchors, Casebook, anchor_of, effective
 from crosswire.errors import UsageError
 from crosswire.model import Anchored, Decision
 
@@ -22,8 +22,8 @@ VELMORA, BRISK = ostravia.extract_claims(DAILY)
 def decision(name: str, kind: str = "reject", *, undoes: str | None = None, **fields: object) -> Decision:
     a = None if kind == "undo" else anchor_of(VELMORA)
     b = anchor_of(BRISK) if kind in ("merge", "split", "never_merge") else None
-    given = {"a": a, "b": b, **fields}
-    return Decision(decision_id=name, kind=kind, by="Ada", at="2031-05-04T10:00:00+00:00", undoes=undoes, **given)
+    given = {"a": a, "b": b, "at": "2031-05-04T10:00:00+00:00", **fields}
+    return Decision(decision_id=name, kind=kind, by="Ada", undoes=undoes, **given)
 
 
 @pytest.fixture
@@ -69,10 +69,12 @@ def test_an_undo_of_an_undo_gives_back() -> None:
 
 @given(st.lists(st.integers(0, 9), max_size=10))
 def test_what_holds_is_never_an_undo_and_never_undone_by_what_holds(targets: list[int]) -> None:
-    log = [decision("0")]
+    log = [decision("0", at="2031-05-04T10:00:00+00:00")]
     for number, target in enumerate(targets, start=1):
-        log.append(decision(str(number)) if target >= number else decision(str(number), "undo", undoes=str(target)))
+        kind, undoes = ("reject", None) if target >= number else ("undo", str(target))
+        log.append(decision(str(number), kind, undoes=undoes, at=f"2031-05-04T10:{number:02}:00+00:00"))
     holding = effective(log)
+    assert effective(log[::-1]) == holding
     assert all(one.kind == "reject" for one in holding)
     assert [one for one in log if one in holding] == holding
     last_undos = [one for one in log if one.kind == "undo"][-1:]
@@ -81,18 +83,18 @@ def test_what_holds_is_never_an_undo_and_never_undone_by_what_holds(targets: lis
 
 def test_anchors_find_claims_of_other_ids() -> None:
     renamed = [replace(VELMORA, claim_id="claim-new"), replace(BRISK, claim_id="claim-other")]
-    resolved = resolve_anchor(decision("d", "merge"), renamed)
+    resolved = Anchors(renamed).resolve(decision("d", "merge"))
     assert (resolved.a, resolved.b, resolved.lost) == (("claim-new",), ("claim-other",), False)
 
 
 def test_an_anchor_in_the_sentence_is_good_enough_when_no_trigger_is_there() -> None:
     number = VELMORA.quantities[0]
     anchor = Anchored(document_id=DAILY.document_id, quote=number.quote, start=number.start, end=number.end)
-    assert resolve_anchor(decision("d", a=anchor), [VELMORA, BRISK]).a == (VELMORA.claim_id,)
+    assert Anchors([VELMORA, BRISK]).resolve(decision("d", a=anchor)).a == (VELMORA.claim_id,)
 
 
 def test_what_finds_no_claim_is_said_to_be_lost() -> None:
-    assert resolve_anchor(decision("d", "merge"), [VELMORA]).lost
-    assert resolve_anchor(decision("d"), []).lost
+    assert Anchors([VELMORA]).resolve(decision("d", "merge")).lost
+    assert Anchors([]).resolve(decision("d")).lost
     elsewhere = replace(VELMORA, document_id="doc-other")
-    assert resolve_anchor(decision("d"), [elsewhere]).lost
+    assert Anchors([elsewhere]).resolve(decision("d")).lost

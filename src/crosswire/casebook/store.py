@@ -233,24 +233,34 @@ class Casebook:
 
     def decide(self, decision: Decision) -> None:
         """Append a decision.  An ``undo`` must name one of the log, the others must name what they are about."""
-        pairs = {"merge", "split", "never_merge"}
-        if decision.kind == "undo":
-            if not any(d.decision_id == decision.undoes for d in self.decisions()):
-                raise UsageError(f"no decision {decision.undoes}; `crosswire decisions CASE` lists them")
-        elif decision.a is None or (decision.kind in pairs) != (decision.b is not None):
-            needed = "two claims or events" if decision.kind in pairs else "one claim"
-            raise UsageError(f"{decision.kind} needs {needed}")
+        if decision.kind == "undo" and not any(d.decision_id == decision.undoes for d in self.decisions()):
+            raise UsageError(f"no decision {decision.undoes}; `crosswire decisions CASE` lists them")
+        log.check_shape(decision)
         with self._writing() as connection:
             try:
-                connection.execute(
-                    "INSERT INTO decisions (decision_id, kind, body) VALUES (?, ?, ?)",
-                    (decision.decision_id, decision.kind, encode(decision)),
-                )
+                _append(connection, decision)
             except sqlite3.IntegrityError as error:
                 raise UsageError(f"decision {decision.decision_id} is in the log already") from error
 
+    def import_decisions(self, decisions: Iterable[Decision]) -> int:
+        """Append those that are not in the log yet, all or none, and say how many.  What they are about need not be
+        here: an ``undo`` may come before what it undoes."""
+        known = {d.decision_id: d for d in self.decisions()}
+        added = 0
+        with self._writing() as connection:
+            for decision in decisions:
+                log.check_shape(decision)
+                before = known.get(decision.decision_id)
+                if before is None:
+                    _append(connection, decision)
+                    known[decision.decision_id] = decision
+                    added += 1
+                elif before != decision:
+                    raise UsageError(f"decision {decision.decision_id} is in the log with other words; one was changed")
+        return added
+
     def decisions(self) -> list[Decision]:
-        """The whole log, oldest first."""
+        """The whole log, in the order in which it was written."""
         return self._nouns(Decision, "SELECT body FROM decisions ORDER BY sequence")
 
     def effective_decisions(self) -> list[Decision]:
@@ -269,6 +279,13 @@ class Casebook:
         if len(found) > 1:
             raise UsageError(f"{key!r} begins several ids ({', '.join(found[:5])}, …); give more of it")
         return str(found[0])
+
+
+def _append(connection: sqlite3.Connection, decision: Decision) -> None:
+    connection.execute(
+        "INSERT INTO decisions (decision_id, kind, body) VALUES (?, ?, ?)",
+        (decision.decision_id, decision.kind, encode(decision)),
+    )
 
 
 def _document(row: tuple[str, str, str | None]) -> Document:

@@ -1,8 +1,8 @@
-"""Commands for people who review: ``decide`` (merge, split, never-merge, reject, undo) and ``decisions``."""
+"""Commands for people who review: ``decide`` (one thing at a time) and ``decisions`` (the log, in and out)."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,62 +11,59 @@ from crosswire.cli.output import as_json, case_argument, print_json, print_sheet
 
 if TYPE_CHECKING:
     from crosswire.casebook import Casebook
-    from crosswire.model import Anchored, DecisionKind
+    from crosswire.model import Decision, Field
 
-_KINDS: dict[str, DecisionKind] = {
-    "merge": "merge", "split": "split", "never-merge": "never_merge", "reject": "reject", "undo": "undo",
+_ITEMS = {
+    "merge": 2, "split": 2, "never-merge": 2, "reject": 1, "add": 1, "correct": 1, "confirm": 1, "grade": 1, "undo": 1,
 }  # fmt: skip
 
 
 @click.command()
 @case_argument
-@click.argument("kind", type=click.Choice(list(_KINDS)))
+@click.argument("kind", type=click.Choice(list(_ITEMS)))
 @click.argument("items", nargs=-1, required=True)
+@click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="A field and what it is to be.")
+@click.option("--words", help="The words of the text that bear the claim, or give the value.")
+@click.option("--at", type=int, help="Where the words start, in characters, if they stand there more than once.")
 @click.option("--by", required=True, help="Who decides: a name or a handle; it stays in the log.")
 @click.option("--note", help="Why, in words.")
 @as_json
-def decide(case: str, kind: str, items: tuple[str, ...], by: str, note: str | None, as_json: bool) -> None:
+def decide(
+    case: str,
+    kind: str,
+    items: tuple[str, ...],
+    sets: tuple[str, ...],
+    words: str | None,
+    at: int | None,
+    by: str,
+    note: str | None,
+    as_json: bool,
+) -> None:
     """Write a decision into the log of CASE; the next `build` honours it.
 
     \b
-    merge A B        the two tell of one happening
-    split A B        two claims of one event tell of different happenings
-    never-merge A B  the two must never be one event
-    reject A         the claim was misread: it is left out of every event
-    undo DECISION    take back a decision (or an undo)
+    merge A B          the two tell of one happening
+    split A B          two claims of one event tell of different happenings
+    never-merge A B    the two must never be one event
+    reject A           the claim was misread: it is left out of every event
+    add DOCUMENT       a claim the reader missed, at --words, with --set event_type=… and more
+    correct A          one field of the claim is --set FIELD=VALUE (no VALUE: nothing)
+    confirm A          the figure of the claim was read rightly (--set FIELD: another field)
+    grade EVENT        --set grade=fair (confirmed, fair, weak, contested or discounted)
+    undo DECISION      take back a decision (or an undo)
 
     A and B are ids of claims (of events too, for merge and never-merge), or the beginnings of them.
     """
     from crosswire.casebook import Casebook
     from crosswire.errors import UsageError
-    from crosswire.model import Decision, content_id
 
-    decision_kind = _KINDS[kind]
-    wanted = 1 if kind in ("reject", "undo") else 2
+    wanted = _ITEMS[kind]
     if len(items) != wanted:
         raise UsageError(f"{kind} takes {wanted} id{'s' if wanted > 1 else ''}, not {len(items)}")
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    if words is not None and kind not in ("add", "correct", "confirm"):
+        raise UsageError(f"{kind} takes no --words")
     with Casebook.open(case) as casebook:
-        undoes, a, b = None, None, None
-        if kind == "undo":
-            undoes = _decision_id(casebook, items[0])
-        else:
-            events_too = kind in ("merge", "never-merge")
-            a = _anchor(casebook, items[0], events_too)
-            b = _anchor(casebook, items[1], events_too) if wanted == 2 else None
-            if a == b:
-                raise UsageError(f"{items[0]} and {items[1]} are the same; {kind} takes two different ones")
-        decision = Decision(
-            decision_id=content_id("decision", decision_kind, by, at, *items),
-            kind=decision_kind,
-            by=by,
-            at=at,
-            a=a,
-            b=b,
-            undoes=undoes,
-            note=note,
-        )
-        casebook.decide(decision)
+        decision = _decide(casebook, kind, items, _sets(kind, sets), words, at, by, note)
     if as_json:
         print_json(decision)
     else:
@@ -74,70 +71,116 @@ def decide(case: str, kind: str, items: tuple[str, ...], by: str, note: str | No
         say(f"next: crosswire build {case}")
 
 
-def _anchor(casebook: Casebook, item: str, events_too: bool) -> Anchored:
-    """Where a decision about a claim binds; an event stands for its first claim."""
-    from crosswire.casebook import anchor_of
+def _decide(
+    casebook: Casebook,
+    kind: str,
+    items: tuple[str, ...],
+    sets: dict[Field, str | None],
+    words: str | None,
+    at: int | None,
+    by: str,
+    note: str | None,
+) -> Decision:
+    from crosswire.casebook import decide as deciding
     from crosswire.errors import UsageError
 
-    if item.startswith("claim"):
-        return anchor_of(casebook.claim(item))
-    event = casebook.event(item)
-    if not events_too and len(event.claim_ids) > 1:
-        raise UsageError(f"{item} is an event of several claims; name a claim (`crosswire show` lists them)")
-    return anchor_of(casebook.claim(event.claim_ids[0]))
+    pairs = {"merge": deciding.merge, "split": deciding.split, "never-merge": deciding.never_merge}
+    if kind in pairs:
+        return pairs[kind](casebook, *items, by=by, note=note)
+    (item,) = items
+    if kind == "undo":
+        return deciding.undo(casebook, item, by=by, note=note)
+    if kind == "reject":
+        return deciding.reject(casebook, item, by=by, note=note)
+    if kind == "grade":
+        return deciding.grade(casebook, item, sets.get("grade") or "", by=by, note=note)
+    if kind == "add":
+        if words is None:
+            raise UsageError("add needs --words: the words of the document that say what happened")
+        start, end = _span(casebook, item, words, at)
+        return deciding.add_claim(casebook, item, start, end, sets, by=by, note=note)
+    ((field, value),) = sets.items()
+    span = None
+    if words is not None:
+        claim = casebook.claim(item if item.startswith("claim") else casebook.event(item).claim_ids[0])
+        span = _span(casebook, claim.document_id, words, at, claim.trigger.start)
+    if kind == "confirm":
+        return deciding.confirm(casebook, item, field, words=span, by=by, note=note)
+    return deciding.correct(casebook, item, field, value, words=span, by=by, note=note)
 
 
-def _decision_id(casebook: Casebook, item: str) -> str:
+def _sets(kind: str, sets: tuple[str, ...]) -> dict[Field, str | None]:
+    """The fields of ``--set``; of ``confirm`` the figure where none is named."""
+    from crosswire.casebook.fields import FIELDS
     from crosswire.errors import UsageError
 
-    found = [d.decision_id for d in casebook.decisions() if d.decision_id.startswith(item)]
-    if len(found) != 1:
-        raise UsageError(
-            f"{len(found)} decisions begin with {item!r}; `crosswire decisions {casebook.folder}` lists all"
-        )
-    return found[0]
+    fields = {str(one): one for one in (*FIELDS, "grade")}
+    found: dict[Field, str | None] = {}
+    for one in sets:
+        name, _, value = one.partition("=")
+        if name not in fields or (name == "grade") != (kind == "grade"):
+            known = "grade" if kind == "grade" else ", ".join(FIELDS)
+            raise UsageError(f"--set {one}: {kind} sets {known}, as FIELD=VALUE")
+        found[fields[name]] = value or None
+    if kind == "confirm" and not found:
+        found["figure"] = None
+    if kind not in ("add", "correct", "confirm", "grade"):
+        if found:
+            raise UsageError(f"{kind} takes no --set")
+    elif kind != "add" and len(found) != 1:
+        raise UsageError(f"{kind} needs one --set FIELD=VALUE")
+    return found
+
+
+def _span(casebook: Casebook, document: str, words: str, at: int | None, near: int | None = None) -> tuple[int, int]:
+    """Where the words stand in the document: at ``at``, or the only place, or the one nearest to ``near``."""
+    from crosswire.errors import UsageError
+
+    text, starts, start = casebook.document(document).text, [], -1
+    while (start := text.find(words, start + 1)) >= 0:
+        starts.append(start)
+    if not words or not starts:
+        raise UsageError(f"{document} does not hold the words {words!r}; copy them from `crosswire show`")
+    if at is not None:
+        if at not in starts:
+            raise UsageError(f"{words!r} does not stand at {at}; it stands at {', '.join(map(str, starts))}")
+        return at, at + len(words)
+    if len(starts) > 1 and near is None:
+        raise UsageError(f"{words!r} stands at {', '.join(map(str, starts))}; say which with --at")
+    first = min(starts, key=lambda start: (abs(start - near), start)) if near is not None else starts[0]
+    return first, first + len(words)
 
 
 @click.command()
 @case_argument
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the log into this JSONL file.")
+@click.option("--import", "given", type=click.Path(dir_okay=False, path_type=Path), help="Take over such a file.")
 @as_json
-def decisions(case: str, as_json: bool) -> None:
-    """List the log of decisions, what holds, and what finds no claim any more."""
-    from crosswire.casebook import Casebook, resolve_anchor
-    from crosswire.publish.tables import Sheet
+def decisions(case: str, out: Path | None, given: Path | None, as_json: bool) -> None:
+    """List the log of decisions: what holds, where reviewers differ, what finds no claim any more; or write it to a
+    file, or take over a file."""
+    from crosswire.casebook import Casebook, settled_now
+    from crosswire.errors import UsageError
+    from crosswire.publish.decisions import decisions_sheet, export_decisions, import_decisions
 
-    with Casebook.open(case) as casebook, casebook.reading():
-        log, claims = casebook.decisions(), casebook.claims()
-        holding = {d.decision_id for d in casebook.effective_decisions()}
-    resolved = [resolve_anchor(decision, claims) for decision in log]
-
-    def state(index: int) -> str:
-        if log[index].kind == "undo":
-            return ""
-        if log[index].decision_id not in holding:
-            return "undone"
-        return "lost: no claim at its quote" if resolved[index].lost else "holds"
-
+    if out is not None and given is not None:
+        raise UsageError("--out and --import are two errands; give one of them")
+    with Casebook.open(case) as casebook:
+        if out is not None:
+            export_decisions(casebook, out)
+            print_json({"file": str(out)}) if as_json else click.echo(str(out))
+            return
+        if given is not None:
+            added, known = import_decisions(casebook, given)
+            if as_json:
+                print_json({"added": added, "known": known})
+            else:
+                click.echo(f"{added} decisions added, {known} known already")
+                say(f"next: crosswire build {case}")
+            return
+        with casebook.reading():
+            settled = settled_now(casebook.decisions(), casebook.claims(), casebook.documents())
     if as_json:
-        print_json(
-            [
-                {"decision": d, "state": state(i), "claims_a": resolved[i].a, "claims_b": resolved[i].b}
-                for i, d in enumerate(log)
-            ]
-        )
+        print_json(settled)
         return
-    rows = tuple(
-        (
-            d.decision_id,
-            d.at,
-            d.by,
-            d.kind,
-            f"{d.a.quote} ({d.a.document_id})" if d.a else d.undoes or "",
-            f"{d.b.quote} ({d.b.document_id})" if d.b else "",
-            state(i),
-            d.note or "",
-        )
-        for i, d in enumerate(log)
-    )
-    columns = ("decision", "at", "by", "kind", "one", "other", "state", "note")
-    print_sheets([Sheet(title="Decisions", columns=columns, rows=rows)])
+    print_sheets([decisions_sheet(settled)])

@@ -11,8 +11,9 @@ import click
 from crosswire.cli.output import as_json, case_argument, print_json, print_sheets
 
 if TYPE_CHECKING:
-    from crosswire.casebook import Casebook
+    from crosswire.casebook import Casebook, Settled
     from crosswire.model import Claim, Document
+    from crosswire.publish.tables import Sheet
 
 # What would move a terminal's cursor or change its colours.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -87,26 +88,45 @@ def show(case: str, item: str, as_json: bool) -> None:
             if item.startswith("claim"):
                 raise UsageError(f"{item} is in no event; show its document to see it")
         event = casebook.event(item)
+        decided = _decided_about(casebook, {*event.claim_ids})
         if as_json:
             claims, relations = casebook.claims_in(event.event_id), casebook.relations_of(event.event_id)
-            estimates = casebook.estimates_of(event.event_id)
-            print_json({"event": event, "claims": claims, "relations": relations, "estimates": estimates})
+            told = {"event": event, "claims": claims, "relations": relations, "decisions": decided}
+            print_json({**told, "estimates": casebook.estimates_of(event.event_id)})
             return
-        print_sheets(event_sheets(casebook, event))
+        print_sheets([*event_sheets(casebook, event), *_decision_sheets(decided)])
+
+
+def _decided_about(casebook: Casebook, claim_ids: set[str]) -> list[Settled]:
+    """The decisions that bind to one of these claims now, those that were undone left out."""
+    from crosswire.casebook import settled_now
+
+    log = casebook.decisions()
+    settled = settled_now(log, casebook.claims(), casebook.documents()) if log else []
+    return [one for one in settled if claim_ids & {*one.claims_a, *one.claims_b}]
+
+
+def _decision_sheets(decided: list[Settled]) -> list[Sheet]:
+    from crosswire.publish.decisions import decisions_sheet
+
+    return [decisions_sheet(decided)] if decided else []
 
 
 def _show_document(casebook: Casebook, document: Document, as_json: bool) -> None:
     from crosswire.publish import tables
 
     claims = casebook.claims_of(document.document_id)
+    decided = _decided_about(casebook, {claim.claim_id for claim in claims})
     if as_json:
-        print_json({"document": document, "claims": claims, "copies": casebook.copies_of(document.document_id)})
+        copies = casebook.copies_of(document.document_id)
+        print_json({"document": document, "claims": claims, "copies": copies, "decisions": decided})
         return
     main = {k: v for k, v in casebook.main_events().items() if k == document.document_id}
     print_sheets([tables.documents_sheet([document], {document.document_id: len(claims)}, main)])
     click.echo(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", marked(document, claims).replace("\r\n", "\n")))
     click.echo("")
-    print_sheets([tables.marks_sheet(claims, tables.voices_of(casebook, claims, [document]))])
+    marks = tables.marks_sheet(claims, tables.voices_of(casebook, claims, [document]))
+    print_sheets([marks, *_decision_sheets(decided)])
 
 
 def marked(document: Document, claims: list[Claim]) -> str:

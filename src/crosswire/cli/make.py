@@ -222,6 +222,8 @@ def _say_report(added: AddReport | None, report: BuildReport | None) -> None:
             say(f"not read: {document_id}: {error.stage}: {error.code}: {error.detail}")
         for lost in report.lost:
             say(f"decision {lost.decision.decision_id} ({lost.decision.kind}) finds no claim at its quote any more")
+        if report.disputed:
+            say(f"{len(report.disputed)} decisions differ between reviewers; `crosswire decisions` lists them")
 
 
 def _end(

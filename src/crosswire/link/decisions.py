@@ -2,8 +2,8 @@
 
 In: the log of decisions (any order) and the claims.  Out: `Will`: pairs that must and must never be linked, and
 rejected claims.  A decision binds to a document and a span of its text; it means every claim of that document
-whose trigger overlaps the span (where there is none: whose evidence does), so a trigger means one claim and a
-sentence all its claims.  A decision that finds no claim has no effect here (the casebook lists it).  Later
+whose trigger is the span (where there is none: whose trigger, else whose evidence overlaps it), so a trigger means one
+claim and a sentence all its claims.  A decision that finds no claim has no effect here (the casebook lists it).  Later
 decisions win over earlier ones about the same pair, by ``at`` then id; ``undo`` takes back the decision it
 names, also an earlier ``undo``.
 """
@@ -63,7 +63,9 @@ def _meant(anchor: Anchored | None, by_document: Mapping[str, Sequence[Claim]]) 
         return []
     own = by_document.get(anchor.document_id, ())
     start, end = anchor.start, anchor.end
-    hit = [c.claim_id for c in own if c.trigger.start < end and start < c.trigger.end]
+    hit = [c.claim_id for c in own if (c.trigger.start, c.trigger.end) == (start, end)]
+    if not hit:
+        hit = [c.claim_id for c in own if c.trigger.start < end and start < c.trigger.end]
     if not hit:
         hit = [c.claim_id for c in own if any(e.start < end and start < e.end for e in c.evidence)]
     return sorted(hit)

@@ -21,10 +21,8 @@ from crosswire.model.claim import (
     TimePrecision,
     Via,
 )  # fmt: skip
+from crosswire.model.decision import Anchored, Decision, DecisionKind, Field, FieldValue
 from crosswire.model.event import (
-    Anchored,
-    Decision,
-    DecisionKind,
     Estimate,
     Event,
     EventParticipant,
@@ -70,6 +68,8 @@ __all__ = [
     "Estimate",
     "Event",
     "EventParticipant",
+    "Field",
+    "FieldValue",
     "Link",
     "Manner",
     "Measure",

@@ -15,7 +15,7 @@ Status = Literal["happened", "ongoing", "denied", "possible", "planned", "threat
 Manner = Literal["quoted", "reported", "own_voice", "unnamed"]
 PlacePrecision = Literal["exact", "near", "district", "governorate", "country", "area"]
 TimePrecision = Literal["day", "days", "week", "month", "year", "unknown"]
-Anchor = Literal["text", "published", "dateline", "none"]
+Anchor = Literal["text", "published", "dateline", "none", "decision"]
 Bound = Literal["exact", "at_least", "more_than", "about", "nearly", "up_to", "between", "vague"]
 Measure = Literal[
     "killed", "wounded", "killed_or_wounded", "abducted", "captured", "detained", "missing", "displaced",
@@ -71,7 +71,8 @@ class Place(Quote):
 class Time(Quote):
     """When, as that text says.  ``earliest`` and ``latest`` are EDTF level 1 (``2018-07-25``, ``2018-07``,
     ``XXXX-10-14``).  A weekday that nothing anchors has neither, only its ``weekday`` (``monday`` …).
-    ``anchor`` says what gave the year or the day: the text itself, the publication date, the dateline, nothing.
+    ``anchor`` says what gave the year or the day: the text itself, the publication date, the dateline, a
+    person's decision, nothing.
     """
 
     earliest: str | None
@@ -136,7 +137,8 @@ class Claim:
     ``evidence[0]`` is the passage the claim was read from; further quotes are the places elsewhere in the text
     that gave its time, place or source.  ``trigger`` is the word that says what happened.  ``voice_id`` is None
     until the copies are traced, ``event_id`` None until the claims are linked and for claims that tell of no event.
-    ``score`` in [0, 1] is how sure the reader is.
+    ``score`` in [0, 1] is how sure the reader is.  ``decision_ids``: the decisions of people that made the claim or
+    set a field of it.
     """
 
     claim_id: str
@@ -155,3 +157,4 @@ class Claim:
     voice_id: str | None = None
     evidence: tuple[Quote, ...]
     score: float = 1.0
+    decision_ids: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Events, the relations between their claims, estimates, and the decisions of people who review."""
+"""Events, the relations between their claims, and estimates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ RelationKind = Literal[
     "same", "compatible", "revision", "contradiction", "scope", "category", "day_shift", "stale_copy"
 ]
 Policy = Literal["as-reported", "ucdp"]
-DecisionKind = Literal["merge", "split", "never_merge", "reject", "undo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,32 +110,3 @@ class Estimate:
     voice_ids: tuple[str, ...]
     grade: str | None = None
     grade_reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchored:
-    """What a decision binds to: a document and a quote in it, so that it survives a rebuild."""
-
-    document_id: str
-    quote: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A person's decision: append-only, signed, reversed only by a further decision (``undo`` names it).
-
-    ``merge``, ``split`` and ``never_merge`` bind to a pair of claims (``a`` and ``b``), ``reject`` to
-    one (``b`` is None).
-    ``at`` is an ISO 8601 time in UTC.
-    """
-
-    decision_id: str
-    kind: DecisionKind
-    by: str
-    at: str
-    a: Anchored | None = None
-    b: Anchored | None = None
-    undoes: str | None = None
-    note: str | None = None

@@ -60,10 +60,10 @@ def export_jsonl(casebook: Casebook, folder: Path, *, names: bool = False) -> li
         copied.setdefault(copy.document_id, []).append(copy)
     lines: dict[str, Iterable[object]] = {
         "documents": [_document_line(d, copied.get(d.document_id, []), main_events) for d in documents],
-        "claims": [_as(ClaimLine, claim) for claim in sorted(record.claims, key=lambda c: c.claim_id)],
-        "events": [_as(EventLine, event) for event in sorted(record.events, key=lambda e: e.event_id)],
-        "estimates": [_as(EstimateLine, one) for one in sorted(record.estimates, key=lambda e: e.estimate_id)],
-        "relations": [_as(RelationLine, one) for one in sorted(record.relations, key=lambda r: r.relation_id)],
+        "claims": [as_line(ClaimLine, claim) for claim in sorted(record.claims, key=lambda c: c.claim_id)],
+        "events": [as_line(EventLine, event) for event in sorted(record.events, key=lambda e: e.event_id)],
+        "estimates": [as_line(EstimateLine, one) for one in sorted(record.estimates, key=lambda e: e.estimate_id)],
+        "relations": [as_line(RelationLine, one) for one in sorted(record.relations, key=lambda r: r.relation_id)],
     }
     return _write(folder, {f"{name}.jsonl": map(line_of, nouns) for name, nouns in lines.items()})
 
@@ -84,7 +84,8 @@ def _rounded(value: Any) -> Any:
     return value
 
 
-def _as(kind: type[Any], noun: Any, **more: object) -> object:
+def as_line(kind: type[Any], noun: Any, **more: object) -> object:
+    """A noun as the line of its file."""
     fields = {field.name: getattr(noun, field.name) for field in dataclasses.fields(noun)}
     return kind(**fields, **more)
 
@@ -103,7 +104,7 @@ def _document_line(document: Document, copies: Iterable[Copy], main_events: Mapp
         )
         for c in copies
     )
-    return _as(DocumentLine, document, copies=runs, main_event_id=main_events.get(document.document_id))
+    return as_line(DocumentLine, document, copies=runs, main_event_id=main_events.get(document.document_id))
 
 
 def quotes_in(noun: object) -> Iterator[Quote]:

@@ -1,4 +1,4 @@
-"""The lines of the five JSONL files: the model's nouns and what each file adds to them.
+"""The lines of the JSONL files: the model's nouns and what each file adds to them.
 
 ``documents.jsonl`` adds the copies seen from that document and its main event; every line bears ``schema_version``.
 The JSON Schemas in ``schema/`` are generated from these classes (`schema_of`), closed: every field is required, no
@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from crosswire.model import Change, Claim, CopyKind, Document, Estimate, Event, Relation
+from crosswire.model import Change, Claim, CopyKind, Decision, Document, Estimate, Event, Relation
 
 SCHEMA_VERSION: Final = 1
 
@@ -61,6 +61,11 @@ class RelationLine(Relation):
     schema_version: Literal[1] = SCHEMA_VERSION
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine(Decision):
+    schema_version: Literal[1] = SCHEMA_VERSION
+
+
 LINES: dict[str, type[Any]] = {
     "documents": DocumentLine,
     "claims": ClaimLine,
@@ -69,10 +74,14 @@ LINES: dict[str, type[Any]] = {
     "relations": RelationLine,
 }
 
+"""The files of the export."""
+SHIPPED: dict[str, type[Any]] = {**LINES, "decisions": DecisionLine}
+"""All files that have a schema: those of the export, and the log of decisions."""
+
 
 def schema_of(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a line of ``NAME.jsonl``."""
-    schema = msgspec.json.schema(LINES[name])
+    schema = msgspec.json.schema(SHIPPED[name])
     told = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"a line of {name}.jsonl",
@@ -100,10 +109,10 @@ def _closed(schema: Any) -> Any:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write the five schemas as files."""
+    """Write the schemas as files."""
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    for name in LINES:
+    for name in SHIPPED:
         file = folder / f"{name}.schema.json"
         file.write_text(json.dumps(schema_of(name), indent=1) + "\n", encoding="utf-8")
         files.append(file)

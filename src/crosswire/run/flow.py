@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.casebook import Casebook, Derived, Resolved, resolve_anchor
+from crosswire.casebook import Casebook, Derived, Settled, decide_claims, settled_now, with_grades
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Decision, Document, Event, StageError
 
@@ -27,7 +27,8 @@ def _silent(step: str, done: int, total: int) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """Counts of what stands in the casebook now.  ``fresh`` documents were read in this run, the others came from
-    the cache; ``errors`` are the documents a step broke on; ``lost`` the decisions whose quote bears no claim."""
+    the cache; ``errors`` are the documents a step broke on; ``lost`` the decisions whose quote bears no claim,
+    ``disputed`` those that others decided otherwise."""
 
     documents: int
     fresh: int
@@ -37,7 +38,8 @@ class BuildReport:
     contradictions: int
     estimates: int
     errors: Mapping[str, StageError]
-    lost: tuple[Resolved, ...]
+    lost: tuple[Settled, ...]
+    disputed: tuple[Settled, ...]
 
 
 def default_workers() -> int:
@@ -64,15 +66,18 @@ def build(casebook: Casebook, *, workers: int | None = None, batch_size: int = 3
         isolated=workers is not None and workers > 1,
         told=lambda done, total: told("reading", done, total),
     )
-    decisions = casebook.effective_decisions()
+    log = casebook.decisions()
     whole = [d for d in documents if d.document_id not in read.errors]
     claims = sorted((c for found in read.claims.values() for c in found), key=lambda c: c.claim_id)
-    derived = derive(whole, claims, lexicon, decisions=decisions, told=told)
+    decided = decide_claims(log, claims, whole, lexicon)
+    derived = derive(whole, decided.claims, lexicon, decisions=decided.links, told=told)
+    settled = settled_now(log, derived.claims, whole)
+    event_of = {claim.claim_id: claim.event_id for claim in derived.claims if claim.event_id}
+    derived = replace(derived, estimates=tuple(with_grades(derived.estimates, settled, event_of)))
     derived = replace(derived, errors=read.errors, events=tuple(with_former_ids(derived.events, casebook.events())))
     told("keeping", 0, 1)
     casebook.replace_derived(derived)
     told("keeping", 1, 1)
-    resolved = [resolve_anchor(decision, derived.claims) for decision in decisions]
     return BuildReport(
         documents=len(documents),
         fresh=read.fresh,
@@ -82,7 +87,8 @@ def build(casebook: Casebook, *, workers: int | None = None, batch_size: int = 3
         contradictions=sum(relation.kind == "contradiction" for relation in derived.relations),
         estimates=len(derived.estimates),
         errors=read.errors,
-        lost=tuple(one for one in resolved if one.lost),
+        lost=tuple(one for one in settled if one.state == "lost"),
+        disputed=tuple(one for one in settled if one.against),
     )
 
 
