@@ -106,3 +106,20 @@ def test_a_build_says_that_reviewers_differ_and_what_is_lost(run: Run, real: Pat
     run("decisions", tmp_path / "other", "--import", tmp_path / "log.jsonl")
     assert run("build", tmp_path / "other").err.count("finds no claim at its quote") == 2
     assert "lost: no claim at its quote" in run("decisions", tmp_path / "other").out
+
+
+def test_two_coders_and_their_agreement(run: Run, real: Path) -> None:
+    queue = run("queue", real, "--by", "ada", "--json").json
+    assert len(queue) == 3 and {one["answer"] for one in queue} == {None}
+    for one in queue:
+        assert run("decide", real, "confirm", one["claim_id"], "--by", "ada").code == 0
+    assert run("queue", real, "--by", "ada", "--todo").out == "Queue of ada: none\n\n"
+    run("decide", real, "confirm", queue[0]["claim_id"], "--by", "ben")
+    run("decide", real, "correct", queue[1]["claim_id"], "--set", "figure=killed 99", "--by", "ben")
+    told = run("queue", real, "--by", "ben", "--sample", "3")
+    assert "killed any 99" in told.out and f"“{queue[0]['words']['quote']}” at" in told.out
+    figures = {one["kind"]: one for one in run("agreement", real, "ada", "ben", "--json").json}["figure"]
+    assert (figures["both"], figures["one"], figures["same"]) == (2, 1, 0.5)
+    assert "0.500" in run("agreement", real, "ada", "ben").out
+    assert run("agreement", real, "ada").code == 2
+    assert run("queue", real, "--by", "ada", "--field", "place", "--json").json[0]["value"].startswith("xo-")

@@ -50,7 +50,7 @@ def settle(log: Iterable[Decision], anchors: Anchors, event_of: Mapping[str, str
     said: dict[Subject, list[Said]] = {}
     for one in holding:
         if not one.lost:
-            for subject, word in _subjects(one, event_of or {}):
+            for subject, word in subjects(one, event_of or {}):
                 said.setdefault(subject, []).append(word)
     states: dict[str, State] = {}
     against: dict[str, set[str]] = {}
@@ -76,7 +76,7 @@ def _no_more(decision: Decision) -> State:
     return "undo" if decision.kind == "undo" else "undone"
 
 
-def _subjects(one: Resolved, event_of: Mapping[str, str]) -> Iterable[tuple[Subject, Said]]:
+def subjects(one: Resolved, event_of: Mapping[str, str]) -> Iterable[tuple[Subject, Said]]:
     """What a decision is about, and what it says of it."""
     d = one.decision
     a = " ".join(one.a)

@@ -27,6 +27,8 @@ COMMANDS = {
     "search": ("look", "search"),
     "decide": ("judge", "decide"),
     "decisions": ("judge", "decisions"),
+    "queue": ("coders", "queue"),
+    "agreement": ("coders", "agreement"),
     "export": ("hand_out", "export"),
     "dossier": ("hand_out", "dossier"),
     "lexicon": ("check", "lexicon"),

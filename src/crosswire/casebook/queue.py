@@ -1,0 +1,62 @@
+"""The queue of a coding project: one question a line, the same lines for every coder.
+
+In: the claims and documents of a record, and what one coder decided already.  Out: `Question`s in the order of
+documents and texts: one for each figure, or for another field one for each claim.  Other coders' decisions do not
+show.  A sample is drawn by the hash of the words' place, so that every coder has the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from crosswire.casebook.fields import value_of
+from crosswire.casebook.settle import Subject
+from crosswire.model import Claim, Field, Quote, content_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Was this read rightly?  ``value``: what was read (None: nothing); ``words``: where it stands (None: the claim as
+    a whole); ``answer``: what the coder decided of it (None: nothing yet), ``rejected`` for a claim so decided."""
+
+    claim_id: str
+    document_id: str
+    field: Field
+    value: str | None
+    words: Quote | None
+    sentence: Quote
+    answer: str | None
+
+
+def questions(
+    claims: Iterable[Claim], field: Field, answers: Mapping[Subject, str], *, sample: int | None = None
+) -> list[Question]:
+    """The queue for one field; ``answers`` are the coder's own (`crosswire.casebook.agreement.answers_of`)."""
+    ordered = sorted(claims, key=lambda claim: (claim.document_id, claim.trigger.start, claim.claim_id))
+    found = [question for claim in ordered for question in _of(claim, field, answers)]
+    if sample is not None:
+        drawn = {id(q) for q in sorted(found, key=_lot)[:sample]}
+        found = [q for q in found if id(q) in drawn]
+    return found
+
+
+def _lot(question: Question) -> str:
+    at = question.words or question.sentence
+    return content_id("lot", question.document_id, question.claim_id, at.start, at.end)
+
+
+def _of(claim: Claim, field: Field, answers: Mapping[Subject, str]) -> Iterable[Question]:
+    rejected = answers.get(("claim", claim.claim_id)) == "rejected"
+    for words in claim.quantities if field == "figure" else (None,):
+        place = (str(words.start), str(words.end)) if words else ()
+        answer = answers.get(("field", claim.claim_id, field, *place))
+        yield Question(
+            claim_id=claim.claim_id,
+            document_id=claim.document_id,
+            field=field,
+            value=value_of(claim, field, words),
+            words=Quote(start=words.start, end=words.end, quote=words.quote) if words else None,
+            sentence=claim.evidence[0],
+            answer="rejected" if rejected else answer,
+        )
