@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -218,3 +219,19 @@ def test_colours_of_light_dark_and_print_are_far_enough_apart_to_read(page: str)
         for front, back in PAIRS:
             light, dark = sorted((luminance(theme[front]), luminance(theme[back])), reverse=True)
             assert (light + 0.05) / (dark + 0.05) >= 4.5, (front, back, theme[front], theme[back])
+
+
+def test_what_outlets_leave_out_and_how_they_name_things_is_told() -> None:
+    from crosswire.publish.outlet_words import Named, Used
+
+    record = a_record()
+    place = record.claims[0].evidence[0]
+    used = Used(word="gunmen", count=2, quoted=1, document_id="doc-agency", sentence=place)
+    named = (
+        Named(kind="actor", name="Free Marn Front", note=None, by_outlet=(("OPA", (used,)),)),
+        Named(kind="loaded", name="fighters", note="against", by_outlet=(("OPA", (used,)),)),
+    )
+    page = render(build_view(replace(record, named=named)), title="T")
+    assert "What outlets leave out" in page
+    assert '<h2 id="words">Words</h2>' in page and "gunmen 2 (1 quoted)" in page and "fighters (against)" in page
+    assert 'id="words"' not in render(build_view(record), title="T")

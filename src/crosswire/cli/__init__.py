@@ -25,6 +25,8 @@ COMMANDS = {
     "documents": ("look", "documents"),
     "copies": ("look", "copies"),
     "search": ("look", "search"),
+    "omissions": ("outlets", "omissions"),
+    "wording": ("outlets", "wording"),
     "decide": ("judge", "decide"),
     "decisions": ("judge", "decisions"),
     "queue": ("coders", "queue"),

@@ -22,6 +22,7 @@ from crosswire.errors import CasebookError
 from crosswire.publish import wording
 from crosswire.publish.dossier.build import build_view
 from crosswire.publish.dossier.view import DossierView, Record
+from crosswire.publish.outlet_words import named_things
 from crosswire.publish.voices import lexicon_names
 
 __all__ = ["Record", "build_view", "render", "write_dossier"]
@@ -64,9 +65,10 @@ def render(view: DossierView, *, title: str) -> str:
 def _record(casebook: Casebook) -> Record:
     words = lexicon.load(casebook.lexicon_folder)
     with casebook.reading():
-        claims = casebook.claims()
+        claims, documents = casebook.claims(), casebook.documents()
         return Record(
-            documents=casebook.documents(), claims=claims, copies=casebook.copies(), events=casebook.events(),
+            documents=documents, claims=claims, copies=casebook.copies(), events=casebook.events(),
             relations=casebook.relations(), estimates=casebook.estimates(), voice_names=lexicon_names(words),
             type_names={kind.id: kind.label for kind in words.codebook.event_types.values()},
+            named=named_things(claims, documents, words),
         )  # fmt: skip

@@ -21,10 +21,14 @@ from crosswire.publish.dossier.view import (
     EventRef,
     EventView,
     LinkView,
+    NamedView,
     Record,
     RelationView,
+    ThingView,
     VoiceView,
 )  # fmt: skip
+from crosswire.publish.omissions import Coverage, Omissions, omissions
+from crosswire.publish.outlet_words import used_words
 from crosswire.publish.private_names import Veil, veil_over
 from crosswire.publish.voices import voice_of
 
@@ -42,6 +46,7 @@ class _Builder:
         self.record = record
         self.cards = cards
         self.shown = cards.shown
+        self.coverage = Coverage(record.documents)
         self.relations: dict[str, list[Relation]] = {}
         for relation in record.relations:
             self.relations.setdefault(relation.event_id, []).append(relation)
@@ -60,6 +65,7 @@ class _Builder:
         columns = [_column(self.cards.voice(voice), self.cards.folded(members)) for voice, members in by_voice.items()]
         relations = self._relations(self.relations.get(event.event_id, []))
         parent = event.part_of
+        told_of = omissions(event, claims, self.coverage, self.cards.voices)
         return EventView(
             anchor=f"e-{event.event_id}",
             event_id=event.event_id,
@@ -85,6 +91,8 @@ class _Builder:
             refused=tuple(
                 self._link(no.claim_a, no.claim_b, [r.text for r in no.reasons], None, event) for no in event.refused
             ),
+            left_out=self._left_out(told_of),
+            silent=self.shown(", ".join(told_of.silent)) if len(told_of.telling) > 1 else "",
             part_of=EventRef(f"e-{parent}", self.titles.get(parent, parent)) if parent else None,
         )
 
@@ -157,6 +165,35 @@ class _Builder:
             return (voice, "no figure")
         return (voice, self.shown(f"{wording.figure(fitting[0])} ({wording.people(fitting[0].of)})"))
 
+    def _left_out(self, found: Omissions) -> tuple[ThingView, ...]:
+        """What some of the outlets that tell of an event leave out; nothing where fewer than two tell of it."""
+        return tuple(
+            ThingView(
+                what=self.shown(
+                    f"{thing.kind}: {thing.what}" + (f" ({'; '.join(thing.values)})" if thing.values else "")
+                ),
+                said_by=self.shown(", ".join(thing.said_by)),
+                left_out_by=self.shown(", ".join(thing.left_out_by)),
+                too_early=self.shown(", ".join(thing.too_early)),
+                cards=tuple(self.cards.cards[claim_id] for claim_id in thing.claim_ids),
+            )
+            for thing in found.things
+            if len(found.telling) > 1 and thing.left_out_by and thing.said_by
+        )
+
+    def _named(self, kind: str) -> tuple[NamedView, ...]:
+        return tuple(
+            NamedView(
+                name=self.shown(one.name),
+                note=one.note,
+                by_outlet=tuple(
+                    (self.shown(outlet), self.shown(", ".join(map(used_words, used)))) for outlet, used in one.by_outlet
+                ),
+            )
+            for one in self.record.named
+            if one.kind == kind
+        )
+
     def _link(self, a: str, b: str, reasons: list[str], score: float | None, event: Event) -> LinkView:
         far = self.cards.claims.get(b) if a in event.claim_ids else self.cards.claims.get(a)
         other = self.titles.get(far.event_id) if far and far.event_id and far.event_id != event.event_id else None
@@ -216,6 +253,8 @@ class _Builder:
             days=days,
             outside=tuple(self.cards.cards[c.claim_id] for c in outside),
             voices=self._voice_views(),
+            names_for_actors=self._named("actor"),
+            loaded=self._named("loaded"),
             documents=tuple(
                 self.cards.documents[d] for d in sorted(self.cards.documents, key=lambda d: self.cards.numbers[d])
             ),

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation
+from crosswire.publish.outlet_words import Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What a dossier is made of.  ``voice_names`` and ``type_names``: names for the ids of actors, outlets and
-    event types, where the lexicon has them."""
+    event types, where the lexicon has them.  ``named``: what the outlets call things."""
 
     documents: Sequence[Document] = ()
     claims: Sequence[Claim] = ()
@@ -24,6 +25,7 @@ class Record:
     estimates: Sequence[Estimate] = ()
     voice_names: Mapping[str, str]
     type_names: Mapping[str, str] = field(default_factory=dict)
+    named: Sequence[Named] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,26 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThingView:
+    """One thing said of an event, who says it, who leaves it out, and who wrote too early to say it."""
+
+    what: str
+    said_by: str
+    left_out_by: str
+    too_early: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedView:
+    """What outlets call one thing: (outlet, words with counts) each; ``note``: for or against, of loaded terms."""
+
+    name: str
+    note: str | None
+    by_outlet: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """An event; ``disagreements`` are all relations but the agreeing ones, ``contradictions`` how many are such."""
 
@@ -131,6 +153,8 @@ class EventView:
     agreements: tuple[RelationView, ...]
     linked: tuple[LinkView, ...]
     refused: tuple[LinkView, ...]
+    left_out: tuple[ThingView, ...]
+    silent: str
     part_of: EventRef | None
 
 
@@ -197,6 +221,8 @@ class DossierView:
     days: tuple[DayView, ...]
     outside: tuple[Card, ...]
     voices: tuple[VoiceView, ...]
+    names_for_actors: tuple[NamedView, ...]
+    loaded: tuple[NamedView, ...]
     documents: tuple[DocumentView, ...]
     n_events: int
     n_claims: int
