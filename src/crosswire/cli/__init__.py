@@ -27,6 +27,7 @@ COMMANDS = {
     "search": ("look", "search"),
     "omissions": ("outlets", "omissions"),
     "wording": ("outlets", "wording"),
+    "diff": ("changes", "diff"),
     "decide": ("judge", "decide"),
     "decisions": ("judge", "decisions"),
     "queue": ("coders", "queue"),

@@ -40,3 +40,18 @@ def test_the_words_of_two_outlets(run: Run, two: Path) -> None:
     same = run("wording", two, "daily", "velmora")
     assert (same.code, "name two outlets" in same.err) == (2, True)
     assert run("wording", two, "daily", "Times").code == 2
+
+
+def test_what_changed_between_two_casebooks(run: Run, two: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(two, tmp_path / "before")
+    (event,) = run("events", two, "--place", "brisk", "--json").json
+    run("decide", two, "reject", event["claim_ids"][0], "--by", "Ada", "--note", "a drill")
+    run("build", two)
+    said = run("diff", tmp_path / "before", two)
+    for words in ("decisions that hold now  1", "gone", "3 | – | 3", "none", "reject by Ada on", "a drill"):
+        assert words in said.out
+    assert run("diff", tmp_path / "before", two, "--json").json["figures"][0]["after"] is None
+    assert run("diff", two, two).out.count(": none") == 3
+    assert run("diff", two, tmp_path / "nothing").code == 3
