@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from types import MappingProxyType
 
+from crosswire.lexicon.counting import load_counting
 from crosswire.model import (
     Attribution,
     Claim,
@@ -154,6 +155,7 @@ class FakeLexicon:
     outlets: Mapping[str, object] = MappingProxyType({})
     actors: Mapping[str, object] = MappingProxyType({})
     fingerprint = "ostravia"
+    counting = load_counting(())
 
 
 def put_in(monkeypatch: object) -> None:

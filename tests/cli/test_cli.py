@@ -34,7 +34,7 @@ def test_show_an_event_with_figures_voices_quotes_and_relations(run: Run, case: 
     for words in ("15 killed, people", "Marn Watch", "contradiction", "two exact figures differ", "the spread of"):
         assert words in said.out
     told = run("show", case, event, "--json").json
-    assert {"event", "claims", "relations", "estimates", "decisions"} == set(told)
+    assert {"event", "claims", "relations", "estimates", "decisions", "toll"} == set(told)
 
 
 def test_show_a_document_with_its_claims_marked(run: Run, case: Path) -> None:

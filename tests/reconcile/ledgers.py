@@ -27,6 +27,7 @@ LEXICON = Lexicon(
             Actor(id="opa", name="OPA", kind="agency"),
             Actor(id="marn-watch", name="Marn Watch", kind="monitor"),
             Actor(id="army", name="Ostravian army", kind="army", side="government"),
+            Actor(id="fmf", name="Free Marn Front", kind="armed_group", side="fmf"),
         ),
         outlets=(Outlet(id="velmora-times", name="Velmora Times", kind="newspaper"),),
     ),

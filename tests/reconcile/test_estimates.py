@@ -63,7 +63,7 @@ def test_bounds() -> None:
     assert numbers(run(Told("a", 100, "nearly"))[1])[KILLED] == (None, 100, 100)
     assert numbers(run(Told("a", 100, "up_to"), Told("b", 150))[1])[KILLED] == (100, 100, 150)
     assert numbers(run(Told("a", None, "between", low=30, high=40))[1])[KILLED] == (30, None, 40)
-    assert run(Told("a", None, "vague"))[1] == []
+    assert {e.policy for e in run(Told("a", None, "vague"))[1]} == {"acled"}
 
 
 def test_parts_and_additions_are_never_added() -> None:
@@ -84,7 +84,7 @@ def test_sides_are_counted_apart() -> None:
     found = [(e.best, e.rule) for e in estimates if e.policy == "as-reported"]
     assert [best for best, _ in found] == [9, 20]
     assert all(f"of side {side}" in rule for (_, rule), side in zip(found, ("government", "rebels"), strict=True))
-    assert len({e.estimate_id for e in estimates}) == 4
+    assert len({e.estimate_id for e in estimates}) == len(estimates)
 
 
 def test_what_did_not_happen_has_no_estimate() -> None:
@@ -130,12 +130,37 @@ def test_a_wire_copy_changes_no_estimate(ledger: list[Told], data: Any) -> None:
     assert core([*ledger, copy]) == core(ledger)
 
 
-@given(ledgers, st.integers(0, 400), st.sampled_from(["exact", "about"]))
+@given(ledgers, st.integers(0, 400), st.sampled_from(["civilians", "fighters", "children", "medics"]))
 @settings(max_examples=150, deadline=None)
-def test_another_category_moves_no_total(ledger: list[Told], best: int, bound: str) -> None:
-    more = Told("name:another", best, bound, of="medics", doc="h")
-    kept = [e for e in core([*ledger, more]) if e[0] in {c[0] for c in core(ledger)}]
-    assert kept == core(ledger)
+def test_another_category_never_moves_a_stated_total(ledger: list[Told], best: int, of: str) -> None:
+    stated = [*ledger, Told("velmora-times", 30, doc="i")]
+
+    def totals(told: list[Told]) -> list[Any]:
+        found = run(*told)[1]
+        return [
+            (e.estimate_id, e.low, e.best, e.high, e.rule, e.claim_ids)
+            for e in found
+            if e.measure == "killed" and e.of == "any" and e.column in (None, "total")
+        ]
+
+    assert len(totals(stated)) == 5
+    assert totals([*stated, Told("name:another", best, of=of, doc="h")]) == totals(stated)
+
+
+@given(ledgers, st.integers(0, 400), st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_revision_replaces_and_never_widens(ledger: list[Told], best: int, data: Any) -> None:
+    """The later figure of a voice gives what the ledger gives without the voice's earlier figures."""
+    told = [replace(t, of="any", counts="total") for t in ledger]
+    voice = data.draw(st.sampled_from(sorted({t.voice for t in told})))
+    newer = Told(voice, best, doc="z", day="2018-08-09")
+    if any((t.best, t.bound) == (best, "exact") and t.voice == voice for t in told):
+        return  # no revision: the voice said so before
+
+    def totals(figures: list[Told]) -> list[Any]:
+        return [(e.estimate_id, e.low, e.best, e.high, e.voice_ids) for e in run(*figures)[1]]
+
+    assert totals([*told, newer]) == totals([*(t for t in told if t.voice != voice), newer])
 
 
 @given(ledgers, st.randoms())
@@ -151,3 +176,19 @@ def test_order_changes_nothing(ledger: list[Told], random: Any) -> None:
     random.shuffle(claims)
     random.shuffle(texts)
     assert reconcile(event, claims, texts, LEXICON) == first
+
+
+@given(st.lists(figures, min_size=2, max_size=6), st.permutations(range(6)))
+@settings(max_examples=100, deadline=None)
+def test_ids_of_claims_decide_no_relation(ledger: list[Told], order: list[int]) -> None:
+    from ledgers import LEXICON, documents, make_claim, make_event
+
+    from crosswire.reconcile import reconcile
+
+    def kinds(numbers: list[int]) -> set[Any]:
+        claims = [make_claim(number, told) for number, told in zip(numbers, ledger, strict=False)]
+        which = {claim.claim_id: at for at, claim in enumerate(claims)}
+        found = reconcile(make_event(claims), claims, documents(ledger), LEXICON)[0]
+        return {(frozenset((which[r.claim_a], which[r.claim_b])), r.measure, r.kind) for r in found}
+
+    assert kinds(list(range(6))) == kinds(order)

@@ -25,6 +25,7 @@ class Record:
     """The export of one world, read back: the five files, and the look-ups the statements need."""
 
     variant: Variant
+    case: Path
     documents: list[Line]
     claims: list[Line]
     events: list[Line]
@@ -53,6 +54,15 @@ class Record:
     def claims_of(self, event: Line) -> list[Line]:
         return [claim for claim in self.claims if claim["claim_id"] in event["claim_ids"]]
 
+    def estimate(self, event: Line, policy: str, of: str, column: str | None = None) -> Line:
+        """The estimate of the dead of an event under a policy, for a class of people."""
+        (found,) = [
+            e for e in self.estimates
+            if (e["event_id"], e["measure"], e["policy"], e["of"], e["column"])
+            == (event["event_id"], "killed", policy, of, column)
+        ]  # fmt: skip
+        return found
+
     def relations_between(self, some: list[Line], others: list[Line]) -> set[str]:
         a, b = {c["claim_id"] for c in some}, {c["claim_id"] for c in others}
         return {
@@ -76,4 +86,4 @@ def read_record(folder: Path, work: Path, variant: Variant) -> Record:
         name: [json.loads(line) for line in (work / "out" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
         for name in FILES
     }
-    return Record(variant=variant, **lines)
+    return Record(variant=variant, case=work / "case", **lines)

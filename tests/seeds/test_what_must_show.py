@@ -6,7 +6,10 @@ Statements are by meaning: events are found by their figures, never by an id, so
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 from seed_record import Record
+
+from crosswire.cli import app
 
 pytestmark = pytest.mark.shared
 HAPPENED = ("happened", "ongoing")
@@ -77,6 +80,58 @@ def test_relations_of_the_attack_figures(record: Record) -> None:
     assert record.relations_between(civilians, lower) == {"category"}
     assert record.relations_between(civilians, higher) == {"category"}
     assert record.relations_between(lower, higher) == {"compatible"}
+
+
+def test_the_attack_under_three_codebooks(record: Record) -> None:
+    """The lowest of the differing totals; the spread with its columns; the civilians' minimum and maximum."""
+    lower, higher, civilians = (record.variant.figure(n) for n in (220, 250, 215))
+    attack = record.event_of(record.with_figure("killed", 250)[0])
+
+    def numbers(policy: str, of: str, column: str | None = None) -> tuple[int | None, ...]:
+        found = record.estimate(attack, policy, of, column)
+        return (found["low"], found["best"], found["high"])
+
+    assert numbers("acled", "any") == (None, lower, None)
+    assert numbers("ucdp", "any", "total") == (lower, higher, higher)
+    assert numbers("ucdp", "civilians", "deaths_civilians") == (civilians,) * 3
+    assert numbers("ucdp", "any", "deaths_unknown") == (None, higher - civilians, None)
+    assert numbers("airwars", "civilians") == (civilians, None, civilians)
+    assert record.estimate(attack, "airwars", "civilians")["grade"] == "weak"
+    others = [e for e in record.estimates if e["event_id"] == attack["event_id"] and e["policy"] != "airwars"]
+    assert others and all(e["grade"] is None for e in others)
+
+
+@pytest.mark.parametrize(
+    ("policy", "rule"),
+    [("acled", "most conservative of"), ("ucdp", "most reliable voice"), ("airwars", "minimum and maximum of")],
+)
+def test_show_prints_the_rule_of_the_policy_asked_for(record: Record, policy: str, rule: str) -> None:
+    attack = record.event_of(record.with_figure("killed", 250)[0])
+    said = CliRunner().invoke(app, ["show", str(record.case), attack["event_id"], "--policy", policy])
+    assert said.exit_code == 0
+    estimates = said.stdout[said.stdout.index("\nEstimates") :]
+    assert rule in estimates
+    assert all(other not in estimates for other in {"as reported", "GTD-like"})
+
+
+def test_every_estimate_and_relation_leads_back_to_its_quotes(record: Record) -> None:
+    claims = {claim["claim_id"]: claim for claim in record.claims}
+    for estimate in record.estimates:
+        told = [q for claim_id in estimate["claim_ids"] for q in claims[claim_id]["quantities"]]
+        assert any(q["measure"] in (estimate["measure"], "killed_or_wounded") for q in told)
+    for relation in record.relations:
+        for side in ("a", "b"):
+            words = relation[f"figure_{side}"]
+            if relation["measure"] is not None:
+                spans = [(q["start"], q["end"]) for q in claims[relation[f"claim_{side}"]]["quantities"]]
+                assert (words["start"], words["end"]) in spans
+
+
+def test_the_toll_in_a_teaser_gives_no_claim(record: Record) -> None:
+    assert {record.number(claim) for claim in record.with_figure("killed", 220)} == {"000"}
+    teasers = [p for p in record.document("001")["passages"] if p["kind"] in ("teaser", "furniture")]
+    text = record.document("001")["text"]
+    assert any(str(record.variant.figure(220)) in text[p["start"] : p["end"]] for p in teasers)
 
 
 def test_the_two_tolls_of_fighters_are_one_contradiction_apart_from_the_attack(record: Record) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from crosswire.casebook.decisions import Anchors, effective
 from crosswire.casebook.fields import put
 from crosswire.casebook.settle import Settled, bound, settle
-from crosswire.model import Anchored, Attribution, Claim, Decision, Document, Estimate, Quote, content_id
+from crosswire.model import Anchored, Attribution, Claim, Decision, Document, Estimate, Grade, Quote, content_id
+from crosswire.reconcile import set_grade
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
@@ -127,4 +128,4 @@ def with_grades(
 
 def _graded(estimate: Estimate, decision: Decision) -> Estimate:
     reason = f"set by {decision.by} on {decision.at[:10]}" + (f": {decision.note}" if decision.note else "")
-    return replace(estimate, grade=decision.fields[0].value, grade_reasons=(reason, *estimate.grade_reasons))
+    return set_grade(estimate, cast(Grade, decision.fields[0].value), reason)

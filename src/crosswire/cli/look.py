@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from crosswire.cli.output import as_json, case_argument, print_json, print_sheets
+from crosswire.cli.output import as_json, case_argument, policies_option, print_json, print_sheets
+from crosswire.model import Policy
 
 if TYPE_CHECKING:
     from crosswire.casebook import Casebook, Settled
@@ -28,6 +29,13 @@ _day = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", "until", type=_day, help="Last day.")
 @click.option("--type", "event_type", help="Event type, as the table shows it.")
 @click.option("--contradiction", "--disputed", "disputed", is_flag=True, help="Only events with a contradiction.")
+@click.option(
+    "--policy",
+    type=click.Choice(get_args(Policy)),
+    default="as-reported",
+    show_default=True,
+    help="Whose figures to show.",
+)
 @as_json
 def events(
     case: str,
@@ -37,6 +45,7 @@ def events(
     until: datetime | None,
     event_type: str | None,
     disputed: bool,
+    policy: Policy,
     as_json: bool,
 ) -> None:
     """List the events of CASE by day, each with its figures."""
@@ -64,18 +73,20 @@ def events(
         print_json(found)
         return
     contradicted = frozenset(one.event_id for one in relations if one.kind == "contradiction")
-    print_sheets([events_sheet(found, estimates, contradicted)])
+    print_sheets([events_sheet(found, estimates, contradicted, policy)])
 
 
 @click.command()
 @case_argument
 @click.argument("item")
+@policies_option
 @as_json
-def show(case: str, item: str, as_json: bool) -> None:
+def show(case: str, item: str, policies: tuple[str, ...], as_json: bool) -> None:
     """Show one event (each figure with voice, quote and document), one document (its text with the claims
     marked) or one claim of CASE.  ITEM is its id or the beginning of it."""
     from crosswire.casebook import Casebook
     from crosswire.errors import UsageError
+    from crosswire.publish.figures import of_policies, tolls_of
     from crosswire.publish.tables import event_sheets
 
     with Casebook.open(case) as casebook, casebook.reading():
@@ -91,10 +102,12 @@ def show(case: str, item: str, as_json: bool) -> None:
         decided = _decided_about(casebook, {*event.claim_ids})
         if as_json:
             claims, relations = casebook.claims_in(event.event_id), casebook.relations_of(event.event_id)
+            estimates = of_policies(casebook.estimates_of(event.event_id), policies)
+            toll = tolls_of(casebook, event, claims, [casebook.document(d) for d in event.document_ids])
             told = {"event": event, "claims": claims, "relations": relations, "decisions": decided}
-            print_json({**told, "estimates": casebook.estimates_of(event.event_id)})
+            print_json({**told, "estimates": estimates, "toll": toll})
             return
-        print_sheets([*event_sheets(casebook, event), *_decision_sheets(decided)])
+        print_sheets([*event_sheets(casebook, event, policies), *_decision_sheets(decided)])
 
 
 def _decided_about(casebook: Casebook, claim_ids: set[str]) -> list[Settled]:

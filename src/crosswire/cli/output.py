@@ -10,14 +10,20 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
+
+from crosswire.model import Policy
 
 if TYPE_CHECKING:
     from crosswire.publish.tables import Sheet
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
+policies_option = click.option(
+    "--policy", "policies", multiple=True, type=click.Choice(get_args(Policy)),
+    help="Estimates of this policy alone; may be repeated.",
+)  # fmt: skip
 case_argument = click.argument("case", type=click.Path(file_okay=False))
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from crosswire.lexicon.matcher import PhraseMatcher, fold
 
 if TYPE_CHECKING:
+    from crosswire.lexicon.counting import Counting
     from crosswire.lexicon.event_types import Codebook
     from crosswire.lexicon.gazetteer import Gazetteer
 
@@ -211,6 +212,13 @@ class Lexicon:
         from crosswire.lexicon.gazetteer import load_gazetteer
 
         return load_gazetteer(self.folders[1] if len(self.folders) > 1 else None)
+
+    @cached_property
+    def counting(self) -> Counting:
+        """What figures count, read when first asked for."""
+        from crosswire.lexicon.counting import load_counting
+
+        return load_counting(self.folders)
 
     @cached_property
     def _affiliations(self) -> dict[str, list[Affiliation]]:

@@ -23,15 +23,20 @@ from crosswire.model.claim import (
 )  # fmt: skip
 from crosswire.model.decision import Anchored, Decision, DecisionKind, Field, FieldValue
 from crosswire.model.event import (
+    Column,
     Estimate,
     Event,
     EventParticipant,
+    Grade,
     Link,
     Policy,
     Reason,
     Refusal,
     Relation,
     RelationKind,
+    Toll,
+    TollChange,
+    TollPoint,
 )  # fmt: skip
 from crosswire.model.ids import content_id
 from crosswire.model.mention import ActorMention, Number, PlaceMention, TimeMention
@@ -58,6 +63,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Claim",
+    "Column",
     "Copy",
     "CopyKind",
     "Counts",
@@ -70,6 +76,7 @@ __all__ = [
     "EventParticipant",
     "Field",
     "FieldValue",
+    "Grade",
     "Link",
     "Manner",
     "Measure",
@@ -97,6 +104,9 @@ __all__ = [
     "Time",
     "TimeMention",
     "TimePrecision",
+    "Toll",
+    "TollChange",
+    "TollPoint",
     "Via",
     "content_id",
 ]  # fmt: skip

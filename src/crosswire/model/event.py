@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from crosswire.model.claim import Measure, Of, Place, Role, Status, Time
+from crosswire.model.claim import Bound, Measure, Of, Place, Role, Status, Time
+from crosswire.model.text import Quote
 
 RelationKind = Literal[
     "same", "compatible", "revision", "contradiction", "scope", "category", "day_shift", "stale_copy"
 ]
-Policy = Literal["as-reported", "ucdp"]
+Policy = Literal["as-reported", "acled", "ucdp", "airwars", "gtd", "every-casualty"]
+Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+Column = Literal["total", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]
+TollChange = Literal["first", "raised", "lowered", "restated", "order_unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """How two claims of one event stand to each other, for one measure (None: for the day)."""
+    """How two claims of an event stand to each other, for one measure (None: for the day).
+
+    ``figure_a`` and ``figure_b`` are the words of the two figures compared, spans of the claims' documents (None for
+    the day).  Where the measures differ (the dead, and the dead and wounded together), ``measure`` is the wider one.
+    """
 
     relation_id: str
     event_id: str
@@ -91,11 +99,17 @@ class Relation:
     of_b: Of | None
     kind: RelationKind
     reason: str
+    figure_a: Quote | None = None
+    figure_b: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """Low, best and high for one measure of one event under a named policy, with the rule and the claims behind it."""
+    """Low, best and high for one measure of one event under a named policy, with the rule and the claims behind it.
+
+    ``side_id`` says whose people are counted, where it is known.  ``column`` is the column of the codebook where the
+    policy has several (``ucdp``).  ``grade`` is for civilian harm only (``airwars``).
+    """
 
     estimate_id: str
     event_id: str
@@ -108,5 +122,40 @@ class Estimate:
     rule: str
     claim_ids: tuple[str, ...]
     voice_ids: tuple[str, ...]
-    grade: str | None = None
+    grade: Grade | None = None
     grade_reasons: tuple[str, ...] = ()
+    side_id: str | None = None
+    column: Column | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollPoint:
+    """A figure a voice gave, as of the day it was first published (None: not known).
+
+    ``change`` is against the figure the voice gave before: ``order_unknown`` where one day, or none, is known of both.
+    """
+
+    voice_id: str
+    as_of: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    bound: Bound
+    change: TollChange
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """One figure of an event over time: measure, people, side; the points by day, those without a day first.
+
+    ``last`` are the points of the latest day.  ``never_updated`` are the voices that gave one figure and kept to it
+    though a later, different one was published by another.
+    """
+
+    measure: Measure
+    of: Of
+    side_id: str | None
+    points: tuple[TollPoint, ...]
+    last: tuple[TollPoint, ...]
+    never_updated: tuple[str, ...]

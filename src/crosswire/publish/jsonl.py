@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import types
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -23,10 +23,12 @@ import msgspec
 from crosswire import lexicon
 from crosswire.casebook import Casebook, Derived
 from crosswire.errors import CrosswireError
-from crosswire.model import Claim, Copy, Document, Event, Quote
+from crosswire.model import Claim, Copy, Document, Event, Quote, Relation
+from crosswire.publish.figures import of_policies
 from crosswire.publish.lines import ClaimLine, CopiedRun, DocumentLine, EstimateLine, EventLine, RelationLine
 from crosswire.publish.unnamed import without_private_names
 from crosswire.publish.voices import lexicon_names
+from crosswire.reconcile import toll_over_time
 
 _EXACT = (str, int, types.NoneType)
 _SCALAR = (*_EXACT, float)
@@ -37,31 +39,44 @@ class ExportError(CrosswireError):
     """The record contradicts itself and is not handed out."""
 
 
-def export_jsonl(casebook: Casebook, folder: Path, *, names: bool = False) -> list[Path]:
+def export_jsonl(
+    casebook: Casebook, folder: Path, *, names: bool = False, policies: Collection[str] = ()
+) -> list[Path]:
     """Write the five files into ``folder`` (made if missing) and return their paths.
 
+    ``policies``: whose estimates are written (none named: all).
     Private persons are left out of the claims and events (`crosswire.publish.unnamed`) unless ``names``; the texts of
     the documents are handed out as they are.
     """
     with casebook.reading():
         documents, claims, events = casebook.documents(), casebook.claims(), casebook.events()
         copies, main_events = casebook.copies(), casebook.main_events()
-        estimates, relations = casebook.estimates(), casebook.relations()
+        estimates, relations = of_policies(casebook.estimates(), policies), casebook.relations()
+    words = lexicon.load(casebook.lexicon_folder)
     texts = {document.document_id: document.text for document in documents}
-    broken = [*_broken_claims(claims, texts), *_broken_events(events, texts)]
+    broken = [
+        *_broken_claims(claims, texts), *_broken_events(events, texts), *_broken_relations(relations, claims, texts)
+    ]  # fmt: skip
     if broken:
         more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
         raise ExportError(f"{broken[0]}{more}; run `crosswire build {casebook.folder}` and, if it stays, report it")
     record = Derived(claims=tuple(claims), events=tuple(events), estimates=tuple(estimates), relations=tuple(relations))
     if not names:
-        record = without_private_names(record, lexicon_names(lexicon.load(casebook.lexicon_folder)).values())
+        record = without_private_names(record, lexicon_names(words).values())
+    of_event: dict[str, list[Claim]] = {}
+    for claim in record.claims:
+        of_event.setdefault(claim.event_id or "", []).append(claim)
+    tolls = {e.event_id: toll_over_time(e, of_event.get(e.event_id, []), documents, words) for e in record.events}
     copied: dict[str, list[Copy]] = {}
     for copy in copies:
         copied.setdefault(copy.document_id, []).append(copy)
     lines: dict[str, Iterable[object]] = {
         "documents": [_document_line(d, copied.get(d.document_id, []), main_events) for d in documents],
         "claims": [as_line(ClaimLine, claim) for claim in sorted(record.claims, key=lambda c: c.claim_id)],
-        "events": [as_line(EventLine, event) for event in sorted(record.events, key=lambda e: e.event_id)],
+        "events": [
+            as_line(EventLine, event, toll=tolls[event.event_id])
+            for event in sorted(record.events, key=lambda e: e.event_id)
+        ],
         "estimates": [as_line(EstimateLine, one) for one in sorted(record.estimates, key=lambda e: e.estimate_id)],
         "relations": [as_line(RelationLine, one) for one in sorted(record.relations, key=lambda r: r.relation_id)],
     }
@@ -140,6 +155,17 @@ def _broken_events(events: Iterable[Event], texts: Mapping[str, str]) -> Iterato
         for quote in quotes_in(event):
             if not any(_holds(quote, texts[document_id]) for document_id in event.document_ids):
                 yield f"{event.event_id}: {quote.quote!r} does not stand at {quote.start} of any of its documents"
+
+
+def _broken_relations(
+    relations: Iterable[Relation], claims: Iterable[Claim], texts: Mapping[str, str]
+) -> Iterator[str]:
+    """The figures that a relation compares are quoted from the documents of its claims."""
+    document_of = {claim.claim_id: claim.document_id for claim in claims}
+    for one in relations:
+        for claim_id, words in ((one.claim_a, one.figure_a), (one.claim_b, one.figure_b)):
+            if words is not None and not _holds(words, texts[document_of[claim_id]]):
+                yield f"{one.relation_id}: {words.quote!r} does not stand at {words.start} of {document_of[claim_id]}"
 
 
 def _write(folder: Path, files: Mapping[str, Iterable[str]]) -> list[Path]:

@@ -1,6 +1,7 @@
 """The lines of the JSONL files: the model's nouns and what each file adds to them.
 
-``documents.jsonl`` adds the copies seen from that document and its main event; every line bears ``schema_version``.
+``documents.jsonl`` adds the copies seen from that document and its main event, ``events.jsonl`` the tolls over time;
+every line bears ``schema_version``.
 The JSON Schemas in ``schema/`` are generated from these classes (`schema_of`), closed: every field is required, no
 other is allowed, every choice is enumerated.
 """
@@ -14,7 +15,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from crosswire.model import Change, Claim, CopyKind, Decision, Document, Estimate, Event, Relation
+from crosswire.model import Change, Claim, CopyKind, Decision, Document, Estimate, Event, Relation, Toll
 
 SCHEMA_VERSION: Final = 1
 
@@ -48,6 +49,7 @@ class ClaimLine(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine(Event):
+    toll: tuple[Toll, ...]
     schema_version: Literal[1] = SCHEMA_VERSION
 
 

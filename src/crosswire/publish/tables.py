@@ -7,30 +7,30 @@ cell that has nothing to say is empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from crosswire import lexicon
 from crosswire.casebook import Casebook
-from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation
+from crosswire.model import Claim, Copy, Document, Estimate, Event, Policy, Quantity, Relation
 from crosswire.publish import wording
+from crosswire.publish.figures import estimate_words, estimates_sheet, of_policies, toll_sheet, tolls_of
+from crosswire.publish.sheet import Sheet
 from crosswire.publish.voices import Voices, lexicon_names, name_voices
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One table; each row has a cell for each column."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+__all__ = [
+    "Sheet", "claims_sheet", "compared", "copies_sheet", "documents_sheet", "event_sheets", "events_sheet", "harmless",
+    "marks_sheet", "plain", "record_sheets", "relations_sheet", "voices_of", "widths",
+]  # fmt: skip
 
 
-def events_sheet(events: Iterable[Event], estimates: Iterable[Estimate], disputed: frozenset[str]) -> Sheet:
-    """A row an event, with its figures as reported; ``disputed`` holds the ids of events with a contradiction."""
+def events_sheet(
+    events: Iterable[Event], estimates: Iterable[Estimate], disputed: frozenset[str], policy: Policy = "as-reported"
+) -> Sheet:
+    """A row an event, with its figures under one policy (of one with columns the total); ``disputed`` holds the ids of
+    events with a contradiction."""
     figures: dict[str, list[Estimate]] = {}
-    for estimate in estimates:
-        if estimate.policy == "as-reported":
+    for estimate in of_policies(estimates, [policy]):
+        if estimate.column in (None, "total"):
             figures.setdefault(estimate.event_id, []).append(estimate)
     rows = tuple(
         (
@@ -47,25 +47,6 @@ def events_sheet(events: Iterable[Event], estimates: Iterable[Estimate], dispute
     )
     columns = ("event", "when", "what", "status", "figures", "documents", "voices", "disputed")
     return Sheet(title="Events", columns=columns, rows=rows)
-
-
-def estimate_words(estimate: Estimate) -> str:
-    """ "killed civilians 215–220, best 215": numbers that are equal are told once."""
-    told = f"{wording.measure(estimate.measure)} {wording.people(estimate.of)}"
-    low, best, high = estimate.low, estimate.best, estimate.high
-    if low is not None and low == best == high:
-        return f"{told} {low:,}"
-    if low is not None and high is not None:
-        span = f"{low:,}–{high:,}" if low != high else f"{low:,}"
-    elif low is not None:
-        span = f"{low:,} or more"
-    elif high is not None:
-        span = f"{high:,} or fewer"
-    else:
-        span = "" if best is not None else "not given"
-    if best is None:
-        return f"{told} {span}"
-    return f"{told} {span}, best {best:,}" if span else f"{told} about {best:,}"
 
 
 def voices_of(casebook: Casebook, claims: Iterable[Claim], documents: Iterable[Document]) -> Voices:
@@ -115,9 +96,19 @@ def _told_once(
     return [(key[0], row, pairs[key]) for key, row in rows.items()]
 
 
+def compared(relation: Relation, claim: Claim, of: str | None) -> list[Quantity]:
+    """The figures of a claim that a relation is about, the one it compares first."""
+    words = relation.figure_a if claim.claim_id == relation.claim_a else relation.figure_b
+    if words is not None:
+        exact = [q for q in claim.quantities if (q.start, q.end, q.of) == (words.start, words.end, of)]
+        if exact:
+            return sorted(exact, key=lambda q: q.measure != relation.measure)
+    return [q for q in claim.quantities if q.measure == relation.measure and q.of == of]
+
+
 def _side(relation: Relation, claim: Claim, of: str | None, voices: Voices) -> str:
     """The figure of a claim that a relation compares, and its voice."""
-    figures = [q for q in claim.quantities if q.measure == relation.measure and q.of == of]
+    figures = compared(relation, claim, of)
     if figures:
         told = f"{wording.figure(figures[0])} {wording.of_whom(figures[0])}"
     elif relation.measure is None:
@@ -125,22 +116,6 @@ def _side(relation: Relation, claim: Claim, of: str | None, voices: Voices) -> s
     else:
         told = wording.measure(relation.measure)
     return f"{told} ({voices.of(claim)})"
-
-
-def estimates_sheet(estimates: Iterable[Estimate], voices: Voices) -> Sheet:
-    rows = tuple(
-        (
-            wording.POLICIES.get(one.policy, one.policy),
-            wording.measure(one.measure),
-            wording.people(one.of),
-            *wording.spread(one),
-            str(len(one.voice_ids)),
-            voices.in_rule(one.rule, one.voice_ids),
-        )
-        for one in estimates
-    )
-    columns = ("policy", "measure", "of", "low", "best", "high", "voices", "rule")
-    return Sheet(title="Estimates", columns=columns, rows=rows)
 
 
 def documents_sheet(documents: Iterable[Document], claims: Mapping[str, int], main: Mapping[str, str]) -> Sheet:
@@ -201,8 +176,8 @@ def _first(copy: Copy, one: Document, other: Document) -> str:
     return first.outlet or first.file
 
 
-def event_sheets(casebook: Casebook, event: Event) -> list[Sheet]:
-    """Everything about one event: the event, its claims, relations and estimates."""
+def event_sheets(casebook: Casebook, event: Event, policies: Collection[str] = ()) -> list[Sheet]:
+    """Everything about one event: the event, its claims, relations, tolls and estimates (of these policies)."""
     claims = casebook.claims_in(event.event_id)
     documents = {document_id: casebook.document(document_id) for document_id in event.document_ids}
     voices = voices_of(casebook, claims, documents.values())
@@ -223,7 +198,8 @@ def event_sheets(casebook: Casebook, event: Event) -> list[Sheet]:
         Sheet(title="Event", columns=("", " "), rows=tuple(fact for fact in facts if fact[1])),
         claims_sheet(sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id)), documents, voices),
         relations_sheet(casebook.relations_of(event.event_id), {claim.claim_id: claim for claim in claims}, voices),
-        estimates_sheet(casebook.estimates_of(event.event_id), voices),
+        toll_sheet(tolls_of(casebook, event, claims, documents.values()), voices),
+        estimates_sheet(of_policies(casebook.estimates_of(event.event_id), policies), voices, event.voice_ids),
     ]
 
 

@@ -41,7 +41,14 @@ RELATIONS = {
     "stale_copy": "Handed on",
 }
 AGREEING = frozenset({"same", "compatible", "stale_copy"})
-POLICIES = {"as-reported": "as reported", "ucdp": "UCDP-like"}
+POLICIES = {
+    "as-reported": "as reported", "acled": "ACLED-like", "ucdp": "UCDP-like", "airwars": "Airwars-like",
+    "gtd": "GTD-like", "every-casualty": "Every Casualty-like",
+}  # fmt: skip
+TOLL_CHANGES = {
+    "first": "", "raised": "raised", "lowered": "lowered", "restated": "the same number, told otherwise",
+    "order_unknown": "order not known",
+}  # fmt: skip
 CHANGES = {"added": "Added here", "left_out": "Left out here", "replaced": "Put here", "renamed": "Named here"}
 STATES = {
     "read": "read",

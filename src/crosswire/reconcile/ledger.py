@@ -1,22 +1,29 @@
 """The figures of one event, laid out for comparison: the ledger.
 
-In: the claims of an event and their documents.  Out: one `Entry` a quantity, with its voice, the day its
-document was published and what it counts.  Figures are comparable only within one `category` (who is counted)
-and one `counts` (how far the figure reaches).
+In: the claims of an event, their documents and the lexicon.  Out: one `Entry` a quantity, with its voice, the day its
+document was published, what it counts and how far it reaches.  Figures are comparable only within one ``category``
+(who is counted) and one ``counts`` (how far the figure reaches).
 
-The categories: fighters and soldiers are one (outlets use both words for the same dead), every other class is
-its own. People of no stated class ("any") are not civilians and not fighters: a total of people and a total of
-civilians are two things.
+The classes and their order are data (``counting.yaml``).  Fighters and soldiers are one category, for outlets use both
+words for the same dead.  People of no stated class ("any") are not civilians and not fighters: a total of people and a
+total of civilians are two things.  A part that its sentence names beside the figure of a wider class ("18 people, among
+them 7 children") is the whole of its own class, and counts as far as that wider figure does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from crosswire.model import Claim, Counts, Document, Of, Quantity
 
+if TYPE_CHECKING:
+    from crosswire.lexicon.counting import Counting
+
 TOLD = frozenset({"happened", "ongoing"})
+SIDED = frozenset({"fighters", "commanders", "police"})
+"""Classes whose figures are kept apart by side."""
 _BOUND_WORDS = {
     "at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly ", "up_to": "up to ",
 }  # fmt: skip
@@ -27,8 +34,9 @@ class Entry:
     """One figure of one claim.
 
     ``voice`` falls back to the document where the claim has none; a headline has the voice of the figure it
-    repeats.  ``published`` is an ISO date or None. ``counts`` is that of the quantity, but ``cumulative`` where
-    the same text gives the same figure as a running toll (a headline shortens it).
+    repeats.  ``published`` is an ISO date or None.  ``counts`` is that of the quantity, but ``cumulative`` where
+    the same text gives the same figure as a running toll (a headline shortens it), and that of the wider figure for a
+    part named beside one (``named_part``).  ``category``: the class that is compared.
     """
 
     claim: Claim
@@ -36,11 +44,8 @@ class Entry:
     voice: str
     published: str | None
     counts: Counts
-
-    @property
-    def category(self) -> Of:
-        """Who is counted."""
-        return category(self.quantity.of)
+    category: Of
+    named_part: bool = False
 
     @property
     def key(self) -> tuple[int | None, int | None, int | None, str]:
@@ -54,12 +59,7 @@ class Entry:
         return (self.quantity.low, self.quantity.best, self.quantity.high) != (None, None, None)
 
 
-def category(of: Of) -> Of:
-    """The class a figure is compared in."""
-    return "fighters" if of == "soldiers" else of
-
-
-def make_ledger(claims: Iterable[Claim], documents: Sequence[Document]) -> list[Entry]:
+def make_ledger(claims: Iterable[Claim], documents: Sequence[Document], counting: Counting) -> list[Entry]:
     """Entries of all claims that tell of something that happened, by claim id and place in the text."""
     published: Mapping[str, str | None] = {d.document_id: d.published for d in documents}
     told = sorted((c for c in claims if c.status in TOLD), key=lambda claim: claim.claim_id)
@@ -86,9 +86,36 @@ def make_ledger(claims: Iterable[Claim], documents: Sequence[Document]) -> list[
                     voice=_voice_behind(claim, q, spoken),
                     published=published.get(claim.document_id),
                     counts="cumulative" if shortened else q.counts,
+                    category=cast(Of, counting.people.counts_as.get(q.of, q.of)),
                 )
             )
-    return entries
+    return _with_named_parts(entries, counting)
+
+
+def _with_named_parts(entries: Sequence[Entry], counting: Counting) -> list[Entry]:
+    """The entries, parts that are named beside a wider class reaching as far as its figure does."""
+    wider: dict[tuple[str, int, str], list[Entry]] = {}
+    for entry in entries:
+        if entry.counts in ("total", "cumulative"):
+            wider.setdefault((*_sentence(entry), entry.quantity.measure), []).append(entry)
+
+    def named(part: Entry) -> Entry:
+        if part.counts != "part":
+            return part
+        beside = [
+            whole
+            for whole in wider.get((*_sentence(part), part.quantity.measure), [])
+            if part.category != "any" and part.category != whole.category
+            if not counting.people.apart(part.category, whole.category)
+        ]
+        return replace(part, counts=beside[0].counts, named_part=True) if beside else part
+
+    return [named(entry) for entry in entries]
+
+
+def _sentence(entry: Entry) -> tuple[str, int]:
+    evidence = entry.claim.evidence
+    return entry.claim.document_id, evidence[0].start if evidence else entry.claim.trigger.start
 
 
 def _voice_behind(claim: Claim, quantity: Quantity, spoken: Mapping[tuple[str, str, int | None], str]) -> str:

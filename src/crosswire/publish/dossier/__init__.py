@@ -10,6 +10,7 @@ sentences and copied passages, never whole texts, and leaves out the names of pr
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Collection
 from importlib import resources
 from pathlib import Path
 
@@ -19,24 +20,29 @@ from markupsafe import Markup
 from crosswire import lexicon
 from crosswire.casebook import Casebook
 from crosswire.errors import CasebookError
+from crosswire.model import Claim
 from crosswire.publish import wording
 from crosswire.publish.dossier.build import build_view
 from crosswire.publish.dossier.view import DossierView, Record
+from crosswire.publish.figures import of_policies
 from crosswire.publish.outlet_words import named_things
 from crosswire.publish.voices import lexicon_names
+from crosswire.reconcile import toll_over_time
 
 __all__ = ["Record", "build_view", "render", "write_dossier"]
 
 
-def write_dossier(casebook: Casebook, path: Path, *, title: str | None = None, names: bool = False) -> Path:
+def write_dossier(
+    casebook: Casebook, path: Path, *, title: str | None = None, names: bool = False, policies: Collection[str] = ()
+) -> Path:
     """Write the dossier of ``casebook`` to ``path`` and return it.
 
+    ``policies``: whose estimates it shows (none named: all).
     ``title`` is the heading (by default the name of the casebook's folder).  ``names`` shows the names of private
     persons too.
     """
-    page = render(
-        build_view(_record(casebook), names=names), title=title or f"Dossier: {casebook.folder.resolve().name}"
-    )
+    view = build_view(_record(casebook, policies), names=names)
+    page = render(view, title=title or f"Dossier: {casebook.folder.resolve().name}")
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,13 +68,18 @@ def render(view: DossierView, *, title: str) -> str:
     return environment.get_template("dossier.html").render(view=view, title=title, style=Markup(style))
 
 
-def _record(casebook: Casebook) -> Record:
+def _record(casebook: Casebook, policies: Collection[str] = ()) -> Record:
     words = lexicon.load(casebook.lexicon_folder)
     with casebook.reading():
-        claims, documents = casebook.claims(), casebook.documents()
+        claims, documents, events = casebook.claims(), casebook.documents(), casebook.events()
+        of_event: dict[str, list[Claim]] = {}
+        for claim in claims:
+            of_event.setdefault(claim.event_id or "", []).append(claim)
         return Record(
-            documents=documents, claims=claims, copies=casebook.copies(), events=casebook.events(),
-            relations=casebook.relations(), estimates=casebook.estimates(), voice_names=lexicon_names(words),
+            documents=documents, claims=claims, copies=casebook.copies(), events=events,
+            relations=casebook.relations(), estimates=of_policies(casebook.estimates(), policies),
+            tolls={e.event_id: toll_over_time(e, of_event.get(e.event_id, []), documents, words) for e in events},
+            voice_names=lexicon_names(words),
             type_names={kind.id: kind.label for kind in words.codebook.event_types.values()},
             named=named_things(claims, documents, words),
         )  # fmt: skip

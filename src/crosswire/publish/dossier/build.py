@@ -6,10 +6,10 @@ first, then by id; there is no clock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import get_args
 
-from crosswire.model import Claim, Estimate, Event, Measure, Relation
+from crosswire.model import Claim, Estimate, Event, Measure, Policy, Relation, Toll
 from crosswire.publish import wording
 from crosswire.publish.dossier.cards import Cards
 from crosswire.publish.dossier.view import (
@@ -25,14 +25,18 @@ from crosswire.publish.dossier.view import (
     Record,
     RelationView,
     ThingView,
+    TollView,
     VoiceView,
 )  # fmt: skip
+from crosswire.publish.figures import grade_words, of_words, point_notes, point_words, policy_words
 from crosswire.publish.omissions import Coverage, Omissions, omissions
 from crosswire.publish.outlet_words import used_words
 from crosswire.publish.private_names import Veil, veil_over
+from crosswire.publish.tables import compared
 from crosswire.publish.voices import voice_of
 
 _MEASURES = {name: number for number, name in enumerate(get_args(Measure))}
+_POLICIES = {name: number for number, name in enumerate(get_args(Policy))}
 
 
 def build_view(record: Record, *, names: bool = False) -> DossierView:
@@ -54,7 +58,7 @@ class _Builder:
         for estimate in record.estimates:
             self.estimates.setdefault(estimate.event_id, []).append(estimate)
         for estimates in self.estimates.values():
-            estimates.sort(key=lambda e: (_MEASURES[e.measure], -len(e.voice_ids), e.of, e.policy, e.estimate_id))
+            estimates.sort(key=_in_order(estimates))
         self.titles = {e.event_id: self._title(e) for e in record.events}
 
     def _event(self, event: Event) -> EventView:
@@ -80,7 +84,8 @@ class _Builder:
             documents=len(event.document_ids),
             voices=len(event.voice_ids),
             columns=tuple(sorted(columns, key=lambda c: (-_weight(c), c.voice))),
-            estimates=tuple(self._estimate(e) for e in self.estimates.get(event.event_id, [])),
+            estimates=tuple(self._estimate(e, event) for e in self.estimates.get(event.event_id, [])),
+            tolls=tuple(self._toll(t) for t in self.record.tolls.get(event.event_id, ()) if len(t.points) > 1),
             disagreements=tuple(r for r in relations if r.kind not in wording.AGREEING),
             contradictions=sum(r.kind == "contradiction" for r in relations),
             agreements=tuple(r for r in relations if r.kind in wording.AGREEING),
@@ -113,17 +118,30 @@ class _Builder:
         number = f"{ends[0]:,}" if len(ends) == 1 else f"{ends[0]:,} to {ends[-1]:,}" if ends else "not said"
         return f"{wording.measure(first.measure)}: {number} ({wording.people(first.of)})"
 
-    def _estimate(self, estimate: Estimate) -> EstimateView:
+    def _toll(self, toll: Toll) -> TollView:
+        rows = (
+            (
+                wording.day(point.as_of) or "day not known",
+                point_words(point),
+                self.cards.voice(point.voice_id),
+                wording.TOLL_CHANGES[point.change],
+                " and ".join(point_notes(toll, point)),
+            )
+            for point in toll.points
+        )
+        counted = f"{wording.measure(toll.measure)}, {of_words(toll, self.cards.voices)}"
+        return TollView(counted=counted, rows=tuple(rows))
+
+    def _estimate(self, estimate: Estimate, event: Event) -> EstimateView:
         low, best, high = wording.spread(estimate)
-        grade = estimate.grade
         return EstimateView(
             measure=wording.measure(estimate.measure),
-            of=wording.people(estimate.of),
-            policy=wording.POLICIES.get(estimate.policy, estimate.policy),
+            of=of_words(estimate, self.cards.voices),
+            policy=policy_words(estimate),
             low=low, best=best, high=high,
             rule=self.shown(self.cards.voices.in_rule(estimate.rule, estimate.voice_ids)),
             voices=", ".join(sorted(self.cards.voice(v) for v in estimate.voice_ids)),
-            grade=f"{grade}: {'; '.join(estimate.grade_reasons)}" if grade else None,
+            grade=self.shown(grade_words(estimate, self.cards.voices, event.voice_ids)) or None,
         )  # fmt: skip
 
     def _relations(self, relations: Sequence[Relation]) -> list[RelationView]:
@@ -159,8 +177,7 @@ class _Builder:
         voice = self.cards.voice_of(claim)
         if relation.measure is None:
             return (voice, wording.period(claim.time) or "no day")
-        same = [q for q in claim.quantities if q.measure == relation.measure]
-        fitting = [q for q in same if q.of == of] or same
+        fitting = compared(relation, claim, of) or [q for q in claim.quantities if q.measure == relation.measure]
         if not fitting:
             return (voice, "no figure")
         return (voice, self.shown(f"{wording.figure(fitting[0])} ({wording.people(fitting[0].of)})"))
@@ -264,6 +281,20 @@ class _Builder:
             names_left_out=len(self.cards.veil.hidden),
             names_shown=names_shown,
         )
+
+
+def _in_order(estimates: Sequence[Estimate]) -> Callable[[Estimate], tuple[int | str, ...]]:
+    """By measure, the class that most voices count first, then side, policy and column."""
+    heard: dict[tuple[str, str], int] = {}
+    for one in estimates:
+        own = (one.measure, one.of)
+        heard[own] = max(heard.get(own, 0), len(one.voice_ids))
+
+    def key(one: Estimate) -> tuple[int | str, ...]:
+        place = (_MEASURES[one.measure], -heard[one.measure, one.of], one.of, one.side_id or "")
+        return (*place, _POLICIES[one.policy], one.column or "", one.estimate_id)
+
+    return key
 
 
 def _weight(column: Column) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation
+from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation, Toll
 from crosswire.publish.outlet_words import Named
 
 
@@ -23,6 +23,7 @@ class Record:
     events: Sequence[Event] = ()
     relations: Sequence[Relation] = ()
     estimates: Sequence[Estimate] = ()
+    tolls: Mapping[str, tuple[Toll, ...]] = field(default_factory=dict)
     voice_names: Mapping[str, str]
     type_names: Mapping[str, str] = field(default_factory=dict)
     named: Sequence[Named] = ()
@@ -100,6 +101,14 @@ class EstimateView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TollView:
+    """A toll over time; each row has the day, the figure, the voice, the change and a note."""
+
+    counted: str
+    rows: tuple[tuple[str, str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
     """Two claims that were linked, or kept apart; ``score`` is None for those kept apart."""
 
@@ -148,6 +157,7 @@ class EventView:
     voices: int
     columns: tuple[Column, ...]
     estimates: tuple[EstimateView, ...]
+    tolls: tuple[TollView, ...]
     disagreements: tuple[RelationView, ...]
     contradictions: int
     agreements: tuple[RelationView, ...]

@@ -1,0 +1,255 @@
+"""How two figures stand to each other.
+
+In: two entries of the ledger, the whole ledger, what counts within what.  Out: a kind of relation and its reason in
+words; the answer does not depend on which of the two is named first, nor on ids.
+
+Asked in this order: is it the same person; is it the same people (category; a part that is greater than the whole it
+must be within is a contradiction); the same reach (scope); the same figure (same, stale_copy); is one an update of the
+other (revision); do the bounds meet (compatible); is it the same place and time (scope); and only then: contradiction.
+
+An update needs an order.  One voice: the figure it was first seen to give later, or, on one day, the one its own text
+calls an update ("the toll has risen to 22").  Two voices: a text of a later day that says so.  Where one voice gives
+two figures that cannot both hold and nothing says which is later, that is a contradiction and no revision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from crosswire.model import RelationKind
+from crosswire.reconcile.days import days_differ, span_days
+from crosswire.reconcile.ledger import SIDED, Entry, allowed, main_number, number, who
+
+if TYPE_CHECKING:
+    from crosswire.lexicon.counting import ClassOrder, Counting
+
+_WORD = re.compile(r"\w+")
+_PLACES = ("exact", "near", "district", "governorate", "country")
+"""Precisions of places, narrow to wide; an area has no fixed width and is left out."""
+
+
+def relate(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> tuple[RelationKind, str]:
+    """Kind and reason for two figures of one measure, or of two measures one of which is within the other."""
+    q, r = a.quantity, b.quantity
+    said = f"{number(q)} and {number(r)}"
+    order = counting.people
+    if q.measure != r.measure or a.category != b.category or _other_side(a, b, ledger):
+        if q.measure == r.measure and _one_person(a, b):
+            return "same", f"{said}: both name the same person"
+        return _other_people(a, b, ledger, counting)
+    if a.counts != b.counts or (a.counts in ("part", "additional") and a.key != b.key):
+        return "scope", f"{said}: {_reach(a)} and {_reach(b)}"
+    if not (a.numbered and b.numbered):
+        return "compatible", f"{said}: a vague word gives no number"
+    one_voice = a.voice == b.voice
+    if a.key == b.key:
+        if one_voice and a.claim.document_id != b.claim.document_id and (_same_words(a, b) or _outdated(a, b, ledger)):
+            return "stale_copy", f"{said}: one voice's figure handed on, not a second voice"
+        return "same", f"{said}: one figure, {'one voice' if one_voice else 'two voices'}"
+    if main_number(q) == main_number(r):
+        return "compatible", f"{said}: one number, told with another bound"
+    meet = _meet(a, b)
+    elsewhere = None if meet else _elsewhere(a, b, order, one_voice=one_voice)
+    if elsewhere:
+        return "scope", f"{said}: {elsewhere}"
+    update = _update(a, b, ledger, counting)
+    if update:
+        return "revision", f"{said}: {update}"
+    if meet:
+        return "compatible", f"{said}: {_how_they_meet(a, b)}"
+    if one_voice:
+        return "contradiction", f"{said}: one voice gives both, no number fits both, and which is later is not known"
+    return "contradiction", f"{said}: no number fits both"
+
+
+def _other_side(a: Entry, b: Entry, ledger: Sequence[Entry]) -> bool:
+    """True for figures of two sides; a figure without a side is another one only where two sides are named."""
+    one, other = a.quantity.side_id, b.quantity.side_id
+    if one and other:
+        return one != other
+    if (not one and not other) or a.category not in SIDED:
+        return False
+    same = (a.quantity.measure, a.category)
+    return len({e.quantity.side_id for e in ledger if (e.quantity.measure, e.category) == same} - {None}) > 1
+
+
+def _other_people(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> tuple[RelationKind, str]:
+    """Category, or a contradiction where a part is greater than the whole."""
+    told = f"{_told(a)} and {_told(b)}"
+    for part, whole in ((a, b), (b, a)):
+        if not part_of(part, whole, counting):
+            continue
+        of_whole = f"{_told(part)} are among {_told(whole)}"
+        if part.counts != whole.counts or not (part.numbered and whole.numbered):
+            return "category", f"{told}: the one counts a part of the other's people"
+        if allowed(part.quantity)[0] <= allowed(whole.quantity)[1]:
+            return "category", f"{told}: {of_whole}, a part of the whole"
+        too_many = f"{number(part.quantity)} cannot be among {number(whole.quantity)}"
+        elsewhere = _elsewhere(a, b, counting.people, one_voice=a.voice == b.voice)
+        if elsewhere:
+            return "scope", f"{told}: {too_many}; {elsewhere}"
+        update = _update(a, b, ledger, counting)
+        if update:
+            return "revision", f"{told}: {too_many}; {update}"
+        return "contradiction", f"{told}: {too_many}"
+    if a.quantity.measure != b.quantity.measure:
+        return "category", f"{told}: they count different harm"
+    if a.category == b.category:
+        return "category", f"{told}: they count different sides"
+    apart = counting.people.apart(a.category, b.category)
+    return "category", f"{told}: they count different people{'' if apart else ', and some may be in both'}"
+
+
+def part_of(part: Entry, whole: Entry, counting: Counting) -> bool:
+    """True when everybody the one counts must be among those the other counts, if both tell of one happening."""
+    people, measures = counting.people, counting.measures
+    p, w = part.quantity, whole.quantity
+    if people.units & {part.category, whole.category}:
+        return False
+    same_side = whole.category == "any" or not w.side_id or p.side_id == w.side_id
+    narrower = part.category != whole.category or p.measure != w.measure or bool(p.side_id and not w.side_id)
+    return (
+        narrower
+        and same_side
+        and people.within(part.category, whole.category)
+        and measures.within(p.measure, w.measure)
+    )
+
+
+def _told(entry: Entry) -> str:
+    q = entry.quantity
+    done = {"killed": "", "killed_or_wounded": " killed or wounded"}.get(q.measure, f" {q.measure.replace('_', ' ')}")
+    return f"{number(q)} {who(q)}{done}"
+
+
+def _one_person(a: Entry, b: Entry) -> bool:
+    """True when both figures are one and both claims name the one who was hit by the same name."""
+    if main_number(a.quantity) != 1 or main_number(b.quantity) != 1:
+        return False
+    named = [
+        {p.name.casefold() for p in e.claim.participants if p.role == "target" and p.actor_id is None} for e in (a, b)
+    ]
+    return bool(named[0] & named[1])
+
+
+def _reach(entry: Entry) -> str:
+    return {
+        "total": "a total of the happening",
+        "part": "a part of another figure",
+        "additional": "an addition to another figure",
+        "cumulative": "a running toll of a longer episode",
+    }[entry.counts]
+
+
+def _meet(a: Entry, b: Entry) -> bool:
+    (low_a, high_a), (low_b, high_b) = allowed(a.quantity), allowed(b.quantity)
+    return max(low_a, low_b) <= min(high_a, high_b)
+
+
+def _how_they_meet(a: Entry, b: Entry) -> str:
+    open_up = {"at_least", "more_than"}
+    bounds = {a.quantity.bound, b.quantity.bound}
+    if bounds <= open_up:
+        return "two lower bounds, both can hold"
+    if bounds & open_up:
+        return "the one lies within the open bound of the other"
+    return "the ranges meet"
+
+
+def _elsewhere(a: Entry, b: Entry, order: ClassOrder, *, one_voice: bool) -> str | None:
+    """Why two figures that are apart tell of different stretches of time or different places; None where nothing
+    says so.  A wider stretch or place explains only a greater figure; one voice's later text is often just vaguer."""
+    if a.counts == "cumulative":
+        return None
+    days = days_differ(a.claim, b.claim)
+    if days:
+        return f"they name different days, {days}"
+    if one_voice:
+        return None
+    for narrow, wide in ((a, b), (b, a)):
+        if (main_number(narrow.quantity) or 0) >= (main_number(wide.quantity) or 0):
+            continue
+        inside, around = span_days(narrow.claim.time), span_days(wide.claim.time)
+        if inside and around and inside != around and around[0] <= inside[0] and inside[1] <= around[1]:
+            return "the greater figure is of a longer stretch of time"
+        here, there = narrow.claim.place, wide.claim.place
+        if here is None or there is None or here.place_id is None or there.place_id is None:
+            continue
+        widths = [_PLACES.index(p.precision) if p.precision in _PLACES else None for p in (here, there)]
+        if widths[0] is None or widths[1] is None or here.country != there.country:
+            continue
+        holds = widths[1] >= _PLACES.index("district") and (there.precision == "country" or here.admin1 == there.admin1)
+        if widths[0] < widths[1] and holds:
+            return f"the greater figure is of a wider place, {there.name}, than the other, {here.name}"
+    return None
+
+
+def first_day(entry: Entry, ledger: Sequence[Entry]) -> str | None:
+    """The day the voice was first seen to give this figure; None where it gave it in no dated document."""
+    days = [
+        e.published
+        for e in ledger
+        if e.voice == entry.voice
+        and e.key == entry.key
+        and e.published is not None
+        and (e.quantity.measure, e.category, e.counts) == (entry.quantity.measure, entry.category, entry.counts)
+    ]
+    return min(days) if days else None
+
+
+def _update(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> str | None:
+    """Which of two figures replaces the other, in words; None where nothing says so."""
+    day_a, day_b = first_day(a, ledger), first_day(b, ledger)
+    ordered: Literal["a", "b"] | None = None
+    if day_a and day_b and day_a != day_b:
+        ordered = "a" if day_a > day_b else "b"
+    later, earlier = (a, b) if ordered == "a" else (b, a)
+    if a.voice == b.voice:
+        if ordered:
+            days = sorted((day_a or "", day_b or ""))
+            return f"one voice, {number(earlier.quantity)} on {days[0]} and {number(later.quantity)} on {days[1]}"
+        says = [e for e in (a, b) if calls_itself_update(e, counting)]
+        if len(says) == 1:
+            return f"one voice, whose text calls {number(says[0].quantity)} an update"
+        return None
+    if ordered and calls_itself_update(later, counting):
+        return f"another voice, later, whose text calls {number(later.quantity)} an update"
+    return None
+
+
+def calls_itself_update(entry: Entry, counting: Counting) -> bool:
+    """True when the sentence says, before the figure, that a figure was changed to it ("has risen to 22")."""
+    if not entry.claim.evidence:
+        return False
+    sentence = entry.claim.evidence[0]
+    before = sentence.quote[: max(0, entry.quantity.start - sentence.start)].casefold()
+    words = _WORD.findall(before)
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in counting.updates:
+            return "to" in words[at + 1 : at + 7]
+    return False
+
+
+def _same_words(a: Entry, b: Entry) -> bool:
+    """True when the two sentences share at least half of the words of the shorter one."""
+    one, two = (set(_WORD.findall(e.claim.evidence[0].quote.casefold())) for e in (a, b))
+    return len(one & two) * 2 >= min(len(one), len(two)) > 0
+
+
+def _outdated(a: Entry, b: Entry, ledger: Sequence[Entry]) -> bool:
+    """True when the voice had given a newer figure between the two documents."""
+    if not (a.published and b.published) or a.published == b.published:
+        return False
+    early, late = sorted((a.published, b.published))
+    return any(
+        e.voice == a.voice
+        and e.quantity.measure == a.quantity.measure
+        and e.category == a.category
+        and e.counts == a.counts
+        and e.key != a.key
+        and e.published is not None
+        and early < e.published <= late
+        for e in ledger
+    )
