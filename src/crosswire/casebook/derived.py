@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from crosswire.casebook import tallies
 from crosswire.casebook.codec import encode
 from crosswire.casebook.lists import plain
-from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation, StageError
+from crosswire.model import Claim, Copy, Estimate, Event, Relation, StageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ def replace_all(connection: sqlite3.Connection, derived: Derived) -> None:
         "INSERT INTO stage_errors (document_id, body) VALUES (?, ?)",
         ((document, encode(error)) for document, error in sorted(derived.errors.items())),
     )
+    tallies.write(connection)
     connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
 
 
@@ -118,8 +120,3 @@ def _event_row(event: Event) -> tuple[str | int | float | None, ...]:
         len(event.document_ids),
         encode(event),
     )
-
-
-def with_error(document: Document, error: StageError | None) -> Document:
-    """The document as a run left it: in state ``error`` when a step broke on it."""
-    return document if error is None else replace(document, state="error", error=error)

@@ -1,23 +1,25 @@
-"""Finding events: by place, actor, day, type, voices and words, sorted and a page at a time.
+"""Finding events and documents: filtered, sorted and a page at a time.
 
-In: an `EventFilter`.  Out: events, how many there are, and the same events counted by day and by place, for lists,
-timelines and maps that never hold the whole record.  The columns these questions need are written beside the bodies
-when a run's result is kept.
+In: an `EventFilter` or a `DocumentFilter`.  Out: documents; events, how many there are, and the same events counted
+by day and by place, for lists, timelines and maps that never hold the whole record.  The columns these questions need
+are written beside the bodies when a run's result is kept.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from crosswire.casebook.codec import decode
-from crosswire.model import Event
+from crosswire.errors import UsageError
+from crosswire.model import Document, Event, StageError
 
 Order = Literal["day", "killed", "voices", "documents"]
+BY_DAY = "earliest IS NULL, earliest, event_id"
 _ORDERS: dict[Order, str] = {
-    "day": "earliest IS NULL, earliest, event_id",
+    "day": BY_DAY,
     "killed": "killed IS NULL, killed DESC, event_id",
     "voices": "voices DESC, documents DESC, event_id",
     "documents": "documents DESC, voices DESC, event_id",
@@ -39,6 +41,16 @@ class EventFilter:
     disputed: bool = False
     voices: int | None = None
     box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFilter:
+    """Which documents to list; None asks for nothing.  ``outlet``: its whole name, "" for documents that name none;
+    ``state``: what became of them; ``words``: all of these are in the text (SQLite FTS5 syntax)."""
+
+    outlet: str | None = None
+    state: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +120,15 @@ def days_of_events(connection: sqlite3.Connection, wanted: EventFilter) -> list[
 def spots_of_events(connection: sqlite3.Connection, wanted: EventFilter, *, limit: int = 2000) -> list[Spot]:
     """The events a filter leaves, counted by the point they are placed at, the fullest points first."""
     where, values = _where(wanted)
+    return _spots(connection, where, values, limit)
+
+
+def spots_of_event(connection: sqlite3.Connection, event_id: str) -> list[Spot]:
+    """Where one event is placed; empty where it has no point."""
+    return _spots(connection, "event_id = ?", [event_id], 1)
+
+
+def _spots(connection: sqlite3.Connection, where: str, values: list[str | int | float], limit: int) -> list[Spot]:
     query = (
         "SELECT min(place_id), min(place_name), min(precision), lat, lon, max(radius_km), count(*), sum(disputed),"
         f" sum(killed) FROM events WHERE {where} AND lat IS NOT NULL GROUP BY lat, lon"
@@ -122,6 +143,58 @@ def spots_of_events(connection: sqlite3.Connection, wanted: EventFilter, *, limi
             query, (*values, limit)
         )
     ]  # fmt: skip
+
+
+def find_documents(
+    connection: sqlite3.Connection, wanted: DocumentFilter, *, limit: int, offset: int = 0
+) -> list[Document]:
+    """The documents a filter leaves, by publication day (those without one last), then id, without their texts."""
+    where, values = _where_documents(wanted)
+    query = (
+        "SELECT documents.body, stage_errors.body FROM documents LEFT JOIN stage_errors USING (document_id)"
+        f" WHERE {where} ORDER BY published IS NULL, published, document_id LIMIT ? OFFSET ?"
+    )
+    rows = asked(connection, query, (*values, limit, offset), wanted.words)
+    return [with_error(decode(Document, body), decode(StageError, broken) if broken else None) for body, broken in rows]
+
+
+def count_documents(connection: sqlite3.Connection, wanted: DocumentFilter) -> int:
+    """How many documents a filter leaves."""
+    where, values = _where_documents(wanted)
+    query = f"SELECT count(*) FROM documents LEFT JOIN stage_errors USING (document_id) WHERE {where}"
+    return int(asked(connection, query, tuple(values), wanted.words)[0][0])
+
+
+def asked(
+    connection: sqlite3.Connection, query: str, values: tuple[str | int, ...], words: str | None
+) -> list[tuple[Any, ...]]:
+    """The rows of a query that may hold a search for ``words``; fails with `UsageError` when these cannot be searched
+    for."""
+    try:
+        return connection.execute(query, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if words is None:
+            raise
+        raise UsageError(f"cannot search for {words!r} ({error}); put phrases in double quotes") from error
+
+
+def with_error(document: Document, error: StageError | None) -> Document:
+    """The document as a run left it: in state ``error`` when a step broke on it."""
+    return document if error is None else replace(document, state="error", error=error)
+
+
+def _where_documents(wanted: DocumentFilter) -> tuple[str, list[str | int]]:
+    where, values = ["1"], list[str | int]()
+    if wanted.outlet is not None:
+        where.append("coalesce(outlet, '') = ?")
+        values.append(wanted.outlet)
+    if wanted.state is not None:
+        where.append("CASE WHEN stage_errors.body IS NULL THEN state ELSE 'error' END = ?")
+        values.append(wanted.state)
+    if wanted.words is not None:
+        where.append("text_key IN (SELECT rowid FROM text_search WHERE text_search MATCH ?)")
+        values.append(wanted.words)
+    return " AND ".join(where), values
 
 
 def _where(wanted: EventFilter) -> tuple[str, list[str | int | float]]:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from crosswire.casebook import decisions as log
 from crosswire.casebook import derived as rows
 from crosswire.casebook import intake, lists
+from crosswire.casebook import tallies as counted
 from crosswire.casebook.codec import decode, encode
 from crosswire.casebook.migrate import connect
 from crosswire.errors import CasebookError, UsageError
@@ -117,6 +118,17 @@ class Casebook:
         """Every document, by id, as the last run left it."""
         return [_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")]
 
+    def documents_page(self, wanted: lists.DocumentFilter, *, limit: int, offset: int = 0) -> list[Document]:
+        """The documents a filter leaves, by publication day, then id, without their texts."""
+        return lists.find_documents(self._connection, wanted, limit=limit, offset=offset)
+
+    def count_documents(self, wanted: lists.DocumentFilter) -> int:
+        return lists.count_documents(self._connection, wanted)
+
+    def count_claims_of(self, document_id: str) -> int:
+        query = "SELECT count(*) FROM claims WHERE document_id = ?"
+        return int(self._connection.execute(query, (document_id,)).fetchone()[0])
+
     def given_documents(self) -> list[Document]:
         """Every document, by id, as collect read it: a step that broke on it does not show."""
         query = self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")
@@ -136,6 +148,18 @@ class Casebook:
             words,
         )
 
+    def quotes_page(self, words: str, *, limit: int, offset: int = 0) -> list[Claim]:
+        """The claims whose sentence holds all these words (SQLite FTS5 syntax), by id."""
+        query = (
+            "SELECT body FROM claims WHERE claim_key IN"
+            " (SELECT rowid FROM quote_search WHERE quote_search MATCH ?) ORDER BY claim_id LIMIT ? OFFSET ?"
+        )
+        return [decode(Claim, body) for (body,) in lists.asked(self._connection, query, (words, limit, offset), words)]
+
+    def count_quotes(self, words: str) -> int:
+        query = "SELECT count(*) FROM quote_search WHERE quote_search MATCH ?"
+        return int(lists.asked(self._connection, query, (words,), words)[0][0])
+
     def search_quotes(self, words: str) -> list[str]:
         """Ids of the claims whose sentence holds all these words (SQLite FTS5 syntax), sorted."""
         return self._search(
@@ -145,10 +169,7 @@ class Casebook:
         )
 
     def _search(self, query: str, words: str) -> list[str]:
-        try:
-            return [found for (found,) in self._connection.execute(query, (words,))]
-        except sqlite3.OperationalError as error:
-            raise UsageError(f"cannot search for {words!r} ({error}); put phrases in double quotes") from error
+        return [found for (found,) in lists.asked(self._connection, query, (words,), words)]
 
     # what a run derived
 
@@ -203,6 +224,50 @@ class Casebook:
     def spots_of_events(self, wanted: lists.EventFilter | None = None, *, limit: int = 2000) -> list[lists.Spot]:
         return lists.spots_of_events(self._connection, wanted or lists.EventFilter(), limit=limit)
 
+    def spots_of_event(self, event_id: str) -> list[lists.Spot]:
+        """Where one event is placed; empty where it has no point."""
+        return lists.spots_of_event(self._connection, event_id)
+
+    def parts_of(self, event_id: str) -> list[Event]:
+        """The events that are part of this one, by day."""
+        query = f"SELECT body FROM events WHERE part_of = ? ORDER BY {lists.BY_DAY}"
+        return self._nouns(Event, query, event_id)
+
+    def is_disputed(self, event_id: str) -> bool:
+        """Whether two claims of the event contradict each other."""
+        row = self._connection.execute("SELECT disputed FROM events WHERE event_id = ?", (event_id,)).fetchone()
+        return bool(row and row[0])
+
+    def counts(self) -> counted.Counts:
+        return counted.counts(self._connection)
+
+    def tallies(self, kind: type[counted.Tally], *, limit: int | None = None, offset: int = 0) -> list[counted.Tally]:
+        """The outlets, voices, actors or places of the record with their counts, a page of them."""
+        return counted.tallies(self._connection, kind, limit=limit, offset=offset)
+
+    def count_tallies(self, kind: type[counted.Tally]) -> int:
+        return counted.count_tallies(self._connection, kind)
+
+    def voice_tally(self, voice_id: str) -> counted.VoiceTally:
+        """The counts of one voice."""
+        return counted.voice_tally(self._connection, voice_id)
+
+    def carriers_of(self, voice_id: str) -> list[tuple[str, int]]:
+        """The outlets that carry a voice ("" where documents name none), with how many of its claims."""
+        query = (
+            "SELECT coalesce(outlet, ''), count(*) FROM claims JOIN documents USING (document_id)"
+            " WHERE voice_id = ? GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100"
+        )
+        return [(outlet, n) for outlet, n in self._connection.execute(query, (voice_id,))]
+
+    def events_of_voice(self, voice_id: str, *, limit: int, offset: int = 0) -> list[Event]:
+        """The events a voice tells of, by day, a page of them."""
+        query = (
+            "SELECT body FROM events WHERE event_id IN (SELECT event_id FROM claims WHERE voice_id = ?)"
+            f" ORDER BY {lists.BY_DAY} LIMIT ? OFFSET ?"
+        )
+        return [decode(Event, body) for (body,) in self._connection.execute(query, (voice_id, limit, offset))]
+
     def event(self, key: str) -> Event:
         """The event with this id, a former id of it, or an id that begins like this."""
         former = self._connection.execute("SELECT event_id FROM event_alias WHERE former_id = ?", (key,)).fetchone()
@@ -224,6 +289,12 @@ class Casebook:
             "SELECT body FROM estimates WHERE event_id = ? ORDER BY measure, of_whom, policy, estimate_id",
             event_id,
         )
+
+    def main_event_of(self, document_id: str) -> str | None:
+        """The id of the event a document is mainly about; None when it is about none."""
+        query = "SELECT event_id FROM main_events WHERE document_id = ?"
+        row = self._connection.execute(query, (document_id,)).fetchone()
+        return row[0] if row else None
 
     def main_events(self) -> dict[str, str]:
         """From document id to the id of the event it is mainly about; documents about none are left out."""
@@ -269,8 +340,8 @@ class Casebook:
 
     def _unique(self, table: str, column: str, key: str, noun: str, command: str) -> str:
         """The one id that is or begins with ``key``."""
-        begins = f"SELECT {column} FROM {table} WHERE substr({column}, 1, ?) = ? ORDER BY {column} LIMIT 6"
-        found = [row[0] for row in self._connection.execute(begins, (len(key), key))]
+        begins = f"SELECT {column} FROM {table} WHERE {column} BETWEEN ? AND ? ORDER BY {column} LIMIT 6"
+        found = [row[0] for row in self._connection.execute(begins, (key, key + chr(0x10FFFF)))]
         if key in found:
             return key
         if not key or not found:
@@ -291,4 +362,4 @@ def _append(connection: sqlite3.Connection, decision: Decision) -> None:
 def _document(row: tuple[str, str, str | None]) -> Document:
     body, text, broken = row
     document = replace(decode(Document, body), text=text)
-    return rows.with_error(document, decode(StageError, broken) if broken else None)
+    return lists.with_error(document, decode(StageError, broken) if broken else None)

@@ -28,6 +28,7 @@ COMMANDS = {
     "omissions": ("outlets", "omissions"),
     "wording": ("outlets", "wording"),
     "diff": ("changes", "diff"),
+    "serve": ("workbench", "serve"),
     "decide": ("judge", "decide"),
     "decisions": ("judge", "decisions"),
     "queue": ("coders", "queue"),

@@ -45,6 +45,12 @@ def build_view(record: Record, *, names: bool = False) -> DossierView:
     return _Builder(record, Cards(record, veil)).view(names_shown=names)
 
 
+def event_view(record: Record, event: Event) -> EventView:
+    """One event, names of private persons included: for those who work on the record itself.  ``record`` holds what
+    belongs to the event, and the claims that were kept apart from it."""
+    return _Builder(record, Cards(record, Veil())).event(event)
+
+
 class _Builder:
     def __init__(self, record: Record, cards: Cards) -> None:
         self.record = record
@@ -61,7 +67,7 @@ class _Builder:
             estimates.sort(key=_in_order(estimates))
         self.titles = {e.event_id: self._title(e) for e in record.events}
 
-    def _event(self, event: Event) -> EventView:
+    def event(self, event: Event) -> EventView:
         claims = [self.cards.claims[i] for i in event.claim_ids if i in self.cards.claims]
         by_voice: dict[str, list[Claim]] = {}
         for claim in claims:
@@ -250,13 +256,13 @@ class _Builder:
             DayView(
                 anchor=f"day-{first}-{last}",
                 heading=wording.period(events[0].time, weekday=first == last) or first,
-                events=tuple(self._event(e) for e in events),
+                events=tuple(self.event(e) for e in events),
             )
             for (first, last), events in sorted(dated.items(), key=lambda item: (item[0][0].ljust(10, "-"), item[0][1]))
         ]
         if undated:
             days.append(
-                DayView(anchor="undated", heading="Day not known", events=tuple(self._event(e) for e in undated))
+                DayView(anchor="undated", heading="Day not known", events=tuple(self.event(e) for e in undated))
             )
         return tuple(days)
 

@@ -1,0 +1,176 @@
+"""Drawing events on a map: what goes where, in pixels.
+
+In: spots (events counted by place) and a size.  Out: a `MapView` with path data for the base map and a mark for
+each place or cluster of places; a template makes SVG of it.  A place that is known exactly is a dot; one that is an
+area, a governorate or somewhere near a town is a circle as wide as its uncertainty.  Marks that would cover each
+other are put together and say how many places they hold.  Deterministic; without anything to draw there is no
+map (None).  What is known only by its country is not drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy
+
+from crosswire.casebook import Spot
+from crosswire.publish.map.lines import LAYERS, Box, Layer, lines_in, mercator
+
+LEAST_SPAN = 1.2  # degrees: a map of one town still shows where it lies
+MARGIN = 0.12
+KM_A_DEGREE = 111.2
+LABELS = 14
+LEAST_PIXELS: dict[Layer, float] = {"provinces": 25, "lakes": 12}  # a degree; below it they would be a thicket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One place, or several that lie too close to be told apart (``names`` then has all of them, the fullest first).
+
+    Pixels from the upper left.  ``uncertainty``: radius in pixels of where the place may lie, None for a point.
+    ``place`` is what to filter events by: an id, or a name where the gazetteer has none; None for several places.
+    ``box`` is what the mark covers, in degrees (west, south, east, north).
+    """
+
+    x: float
+    y: float
+    radius: float
+    uncertainty: float | None
+    names: tuple[str, ...]
+    place: str | None
+    box: tuple[float, float, float, float]
+    events: int
+    disputed: int
+    killed: int | None
+    labelled: bool = False
+
+    @property
+    def title(self) -> str:
+        """The mark in words."""
+        names = ", ".join(self.names[:3]) + (f" and {len(self.names) - 3} more places" if len(self.names) > 3 else "")
+        events = f"{self.events:,} event{'s' if self.events != 1 else ''}"
+        return f"{names}: {events}" + (f", {self.disputed:,} disputed" if self.disputed else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """A drawn map.  ``paths`` is path data by layer; ``scale_km`` is how long the scale bar of ``scale_px`` pixels is.
+    ``west``, ``east``: degrees at the edges; ``south``, ``north``: projected degrees (spherical Mercator)."""
+
+    width: int
+    height: int
+    paths: tuple[tuple[Layer, str], ...]
+    marks: tuple[Mark, ...]
+    scale_km: int
+    scale_px: float
+    west: float
+    east: float
+    south: float
+    north: float
+    events: int
+
+
+def draw(spots: Iterable[Spot], *, width: int = 760, height: int = 520) -> MapView | None:
+    """The map of these places, None when none of them has a point."""
+    placed = [spot for spot in spots if abs(spot.lat) <= 85 and spot.precision != "country"]
+    if not placed:
+        return None
+    west, north, pixels = _frame(placed, width, height)
+    east, south = west + width / pixels, north - height / pixels
+
+    def at(lon: float, lat: float) -> tuple[float, float]:
+        return (lon - west) * pixels, (north - mercator(lat)) * pixels
+
+    box = Box(west=west, east=east, south=_latitude(south), north=_latitude(north))
+    paths = tuple(
+        (layer, _path(layer, box, west, north, pixels)) for layer in LAYERS if pixels >= LEAST_PIXELS.get(layer, 0)
+    )
+    middle = math.cos(math.radians(_latitude((south + north) / 2)))
+    km = KM_A_DEGREE * middle / pixels  # a pixel in kilometres, in the middle of the map
+    scale = _round(width / 5 * km)
+    return MapView(
+        width=width, height=height, paths=paths, marks=_marks(placed, at, pixels), scale_km=scale,
+        scale_px=round(scale / km, 1), west=west, east=east, south=south, north=north,
+        events=sum(spot.events for spot in placed),
+    )  # fmt: skip
+
+
+def _frame(spots: Sequence[Spot], width: int, height: int) -> tuple[float, float, float]:
+    """West, projected north, and pixels a degree of a picture that holds all spots in its middle."""
+    west, east = min(s.lon for s in spots), max(s.lon for s in spots)
+    south, north = mercator(min(s.lat for s in spots)), mercator(max(s.lat for s in spots))
+    across, up = max(east - west, LEAST_SPAN) * (1 + 2 * MARGIN), max(north - south, LEAST_SPAN) * (1 + 2 * MARGIN)
+    pixels = min(width / across, height / up)
+    return (west + east - width / pixels) / 2, (south + north + height / pixels) / 2, pixels
+
+
+def _latitude(projected: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(math.radians(projected))) - math.pi / 2)
+
+
+def _round(km: float) -> int:
+    """The longest of 1, 2, 5, 10, 20 … kilometres that is not longer."""
+    power = 10 ** math.floor(math.log10(max(km, 1)))
+    return max(int(step * power) for step in (1, 2, 5) if step * power <= max(km, 1))
+
+
+def _path(layer: Layer, box: Box, west: float, north: float, pixels: float) -> str:
+    points, runs = lines_in(layer, box)
+    at = numpy.round((points - (west, north)) * (2 * pixels, -2 * pixels))  # half pixels
+    new_run = numpy.append(True, numpy.diff(runs) > 0)[: len(runs)]
+    moved = numpy.append(True, (numpy.diff(at, axis=0) != 0).any(axis=1))[: len(runs)]
+    kept = new_run | moved
+    steps = zip(numpy.where(new_run[kept], "M", "L").tolist(), (at[kept] / 2).tolist(), strict=True)
+    return "".join(f"{step}{x:g},{y:g}" for step, (x, y) in steps)
+
+
+def _marks(spots: Sequence[Spot], at: Callable[[float, float], tuple[float, float]], pixels: float) -> tuple[Mark, ...]:
+    """Marks, the fullest first; one that would cover a fuller one goes into it."""
+    most = max(spot.events for spot in spots)
+    groups: list[tuple[float, float, float, list[Spot]]] = []
+    for spot in sorted(spots, key=lambda s: (-s.events, s.lat, s.lon)):
+        x, y = at(spot.lon, spot.lat)
+        radius = 4 + 12 * math.sqrt(spot.events / most)
+        near = [g for g in groups if math.hypot(g[0] - x, g[1] - y) < 0.8 * g[2] + 0.5 * radius]
+        if near:
+            min(near, key=lambda g: math.hypot(g[0] - x, g[1] - y))[3].append(spot)
+        else:
+            groups.append((x, y, radius, [spot]))
+    marks: list[Mark] = []
+    taken: list[tuple[float, float, float, float]] = []
+    for x, y, _, members in groups:
+        events = sum(s.events for s in members)
+        killed = [s.killed for s in members if s.killed is not None]
+        first = members[0]
+        radius = min(4 + 12 * math.sqrt(events / most), 22.0)
+        wide = _uncertainty(first)
+        label = (x + radius, y - 8, x + radius + 7 * len(first.name) + 8, y + 8)
+        labelled = len(taken) < LABELS and not any(_overlap(label, other) for other in taken)
+        if labelled:
+            taken.append(label)
+        marks.append(
+            Mark(
+                x=round(x, 1), y=round(y, 1), radius=round(radius, 1),
+                uncertainty=wide and round(wide / KM_A_DEGREE / math.cos(math.radians(first.lat)) * pixels, 1),
+                names=tuple(s.name for s in members),
+                place=(first.place_id or first.name) if len(members) == 1 else None,
+                box=(min(s.lon for s in members) - 1e-6, min(s.lat for s in members) - 1e-6,
+                     max(s.lon for s in members) + 1e-6, max(s.lat for s in members) + 1e-6),
+                events=events, disputed=sum(s.disputed for s in members), killed=sum(killed) if killed else None,
+                labelled=labelled,
+            )
+        )  # fmt: skip
+    return tuple(marks)
+
+
+def _uncertainty(spot: Spot) -> float | None:
+    """Kilometres around the point in which the place may lie; None for a place known as a point."""
+    if spot.precision == "exact" or not spot.radius_km:
+        return None
+    return spot.radius_km
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

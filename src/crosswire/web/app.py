@@ -1,0 +1,50 @@
+"""Putting the workbench together.
+
+In: the folder of a casebook, the names it may be reached by, and a token where it can be reached from other machines.
+Out: an ASGI application.  An id that is not there is a page that says so (404), a question that cannot be asked (400).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from crosswire import __version__
+from crosswire.errors import CasebookError, UsageError
+from crosswire.web.guard import LOOPBACK, Guard
+from crosswire.web.pages import api, people, record, texts
+from crosswire.web.query import BadQueryError
+from crosswire.web.site import Site
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def create_app(folder: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | None = None) -> FastAPI:
+    """The workbench over the casebook in ``folder``; fails with `CasebookError` when there is none."""
+    site = Site.of(folder)
+    app = FastAPI(
+        title="crosswire", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+        description="What the pages of the workbench read. Offsets count code points of a document's text.",
+    )  # fmt: skip
+    app.state.site = site
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    for module in (record, texts, people, api):
+        app.include_router(module.router)
+
+    @app.exception_handler(UsageError)
+    def not_there(request: Request, error: Exception) -> Response:
+        status = 400 if isinstance(error, BadQueryError) else 404
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"detail": str(error)}, status)
+        return site.page(request, "message.html", status=status, message=str(error))
+
+    @app.exception_handler(CasebookError)
+    def at_fault(request: Request, error: Exception) -> Response:
+        return site.page(request, "message.html", status=503, message=str(error))
+
+    app.add_middleware(Guard, hosts=hosts, token=token, secret=site.secret)
+    return app

@@ -1,0 +1,102 @@
+"""Overview, the list of events with map and timeline, and one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from crosswire.casebook import Casebook, EventFilter
+from crosswire.model import Event
+from crosswire.publish.dossier import Record
+from crosswire.publish.dossier.build import event_view
+from crosswire.publish.map import draw
+from crosswire.publish.tables import estimate_words
+from crosswire.web.query import EventQuery
+from crosswire.web.site import PAGE, Site, site_of
+from crosswire.web.timeline import timeline
+
+router = APIRouter(include_in_schema=False)
+REFUSALS = 30  # of an event, as many as are shown
+
+
+@router.get("/")
+def overview(request: Request) -> HTMLResponse:
+    site = site_of(request)
+    with site.reading() as casebook:
+        everything = EventFilter()
+        return site.page(
+            request, "overview.html",
+            counts=casebook.counts(),
+            disputed=rows(site, casebook, casebook.events(EventFilter(disputed=True), order="voices", limit=8)),
+            most_told=rows(site, casebook, casebook.events(order="voices", limit=8)),
+            time=timeline(casebook.days_of_events(everything)),
+            map=draw(casebook.spots_of_events(everything)),
+            query=EventQuery(),
+        )  # fmt: skip
+
+
+@router.get("/events")
+def events(request: Request) -> HTMLResponse:
+    site, query = site_of(request), EventQuery.of(request.query_params)
+    with site.reading() as casebook:
+        found = casebook.events(query.wanted, order=query.order, limit=PAGE, offset=(query.page - 1) * PAGE)
+        total = casebook.count_events(query.wanted)
+        return site.page(
+            request, "events.html",
+            query=query, total=total, pages=-(-total // PAGE), rows=rows(site, casebook, found),
+            time=timeline(casebook.days_of_events(query.without_days())),
+            map=draw(casebook.spots_of_events(query.without_box())),
+            types=sorted(site.type_names.items(), key=lambda item: item[1]),
+        )  # fmt: skip
+
+
+@router.get("/events/{event_id}")
+def event(request: Request, event_id: str) -> HTMLResponse:
+    site = site_of(request)
+    with site.reading() as casebook:
+        found = casebook.event(event_id)
+        return site.page(
+            request, "event.html", event=found, view=event_view(record_of(site, casebook, found), found),
+            parts=rows(site, casebook, casebook.parts_of(found.event_id)),
+            map=draw(casebook.spots_of_event(found.event_id), width=360, height=260),
+        )  # fmt: skip
+
+
+def rows(site: Site, casebook: Casebook, events: Iterable[Event]) -> list[dict[str, object]]:
+    """What a list shows of each event."""
+    made = []
+    for event in events:
+        figures = [e for e in casebook.estimates_of(event.event_id) if e.policy == "as-reported"]
+        made.append(
+            {
+                "event": event,
+                "type": site.event_type(event.event_type),
+                "figures": [estimate_words(figure) for figure in figures[:3]],
+                "disputed": casebook.is_disputed(event.event_id),
+            }
+        )
+    return made
+
+
+def record_of(site: Site, casebook: Casebook, event: Event) -> Record:
+    """The record as far as this event needs it: its claims, and those that were kept apart from it."""
+    refused = event.refused[:REFUSALS]
+    others = {i for no in refused for i in (no.claim_a, no.claim_b)} - set(event.claim_ids)
+    claims = [*casebook.claims_in(event.event_id), *(casebook.claim(i) for i in sorted(others))]
+    documents = sorted({claim.document_id for claim in claims})
+    near = {claim.event_id for claim in claims if claim.event_id} | {event.event_id}
+    if event.part_of:
+        near.add(event.part_of)
+    return Record(
+        documents=[casebook.document(i) for i in documents],
+        claims=claims,
+        copies=[copy for i in documents for copy in casebook.copies_of(i) if copy.other_id in documents],
+        events=[casebook.event(i) for i in sorted(near)],
+        relations=casebook.relations_of(event.event_id),
+        estimates=casebook.estimates_of(event.event_id),
+        voice_names=site.voice_names,
+        type_names=site.type_names,
+    )

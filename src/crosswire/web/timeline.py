@@ -1,0 +1,125 @@
+"""The timeline: events by day, week, month or year, as bars that a template draws.
+
+In: events counted by the day they begin (EDTF level 1).  Out: `Timeline` in pixels.  A month or a year that stands
+for an unknown day within it is no bar of a day: it lies in a row of its own, as wide as what is known.  None without
+any dated event.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crosswire.casebook import DayCount
+
+WIDTH, HEIGHT, BAND = 760, 90, 12
+MOST_BARS = 130
+_STEPS = ((1, "day"), (7, "week"), (30, "30 days"), (365, "365 days"), (3650, "10 years"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """Events of ``since`` to ``until`` (both included, ISO); ``dispute`` is the height of the disputed part."""
+
+    since: str
+    until: str
+    x: float
+    width: float
+    height: float
+    dispute: float
+    events: int
+    disputed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """``bars`` are days or steps of days; ``vague`` those of which only the month or year is known."""
+
+    width: int
+    height: int
+    band: int
+    since: str
+    until: str
+    bars: tuple[Bar, ...]
+    vague: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    step: str
+
+
+def timeline(days: Iterable[DayCount]) -> Timeline | None:
+    spans = [(first, last, day) for day in days if (span := _span(day.day)) for first, last in [span]]
+    if not spans:
+        return None
+    start, end = min(s for s, _, _ in spans), max(e for _, e, _ in spans)
+    total = (end - start).days + 1
+    step, name = next((step, name) for step, name in _STEPS if total / step <= MOST_BARS or (step, name) == _STEPS[-1])
+    exact: dict[int, list[DayCount]] = {}
+    vague: dict[tuple[date, date], list[DayCount]] = {}
+    for first, last, day in spans:
+        if first == last:
+            exact.setdefault((first - start).days // step, []).append(day)
+        else:
+            vague.setdefault((first, last), []).append(day)
+    bins = -(-total // step)
+    pixels = WIDTH / (bins * step)
+    most = max((sum(d.events for d in members) for members in exact.values()), default=1)
+
+    def bar(first: date, last: date, members: list[DayCount], top: float) -> Bar:
+        events, disputed = sum(d.events for d in members), sum(d.disputed for d in members)
+        height = round(max(top * events / most, 2.0), 1) if top > BAND else BAND - 4
+        return Bar(
+            since=first.isoformat(), until=last.isoformat(), x=round((first - start).days * pixels, 2),
+            width=round(max(((last - first).days + 1) * pixels - 0.6, 0.8), 2), height=height,
+            dispute=round(height * disputed / events, 1), events=events, disputed=disputed,
+        )  # fmt: skip
+
+    bars = [
+        bar(start + timedelta(n * step), min(start + timedelta((n + 1) * step - 1), end), members, HEIGHT)
+        for n, members in sorted(exact.items())
+    ]
+    return Timeline(
+        width=WIDTH, height=HEIGHT, band=BAND if vague else 0, since=start.isoformat(), until=end.isoformat(),
+        bars=tuple(bars), vague=tuple(bar(f, e, members, BAND) for (f, e), members in sorted(vague.items())),
+        ticks=tuple(_ticks(start, end, pixels)), step=name,
+    )  # fmt: skip
+
+
+def _span(day: str) -> tuple[date, date] | None:
+    """The first and the last day an EDTF day, month or year may be; None where it has no year or is no date."""
+    try:
+        parts = [int(part) for part in day.split("-")]
+        if len(parts) == 3:
+            return date(*parts), date(*parts)
+        if len(parts) == 2:
+            return date(parts[0], parts[1], 1), date(parts[0], parts[1], monthrange(*parts)[1])
+        return (date(parts[0], 1, 1), date(parts[0], 12, 31)) if len(parts) == 1 else None
+    except (ValueError, IndexError):
+        return None
+
+
+def _ticks(start: date, end: date, pixels: float) -> Iterable[Tick]:
+    """A tick at the first of months or years, so many that their labels have room."""
+    total = (end - start).days + 1
+    if total <= 45:
+        every = max(1, total // 8)
+        for n in range(0, total, every):
+            day = start + timedelta(n)
+            yield Tick(x=round((n + 0.5) * pixels, 1), label=f"{day.day} {day:%b}" + (f" {day.year}" if n == 0 else ""))
+        return
+    months = [
+        date(year, month, 1) for year in range(start.year, end.year + 1) for month in range(1, 13)
+        if start <= date(year, month, 1) <= end
+    ]  # fmt: skip
+    every = next((n for n in (1, 3, 6, 12, 24, 60, 120, 600) if len(months) / n <= 9), 1200)
+    for first in months:
+        if (first.year * 12 + first.month - 1) % every == 0:
+            label = f"{first.year}" if first.month == 1 else f"{first:%b} {first.year}"
+            yield Tick(x=round((first - start).days * pixels, 1), label=label)

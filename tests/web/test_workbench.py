@@ -1,0 +1,224 @@
+"""The pages of the workbench: each is there, holds what it should, escapes what it must, lets in who may come in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from starlette.testclient import TestClient
+
+from conftest import HOSTILE
+from crosswire.casebook import Casebook
+from crosswire.errors import CasebookError
+from crosswire.web import create_app
+from crosswire.web.guard import HEADERS, LOOPBACK
+
+HOME = "http://127.0.0.1:8350"
+
+
+@pytest.fixture
+def client(karsten: Path) -> TestClient:
+    return TestClient(create_app(karsten), base_url=HOME)
+
+
+def follow(client: TestClient, start: str = "/") -> Iterator[tuple[str, str]]:
+    """Every page that links lead to from ``start``, without what stands behind a ``#``."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        address = waiting.pop()
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        yield address, answer.text
+        for link in HTMLParser(answer.text).css("a"):
+            target = (link.attributes.get("href") or "").split("#")[0]
+            if target and target not in seen and len(seen) < 400:
+                assert target.startswith("/"), target
+                seen.add(target)
+                waiting.append(target)
+
+
+def test_every_link_leads_to_a_page(client: TestClient) -> None:
+    kinds = {re.sub(r"[/?].*", "", address[1:]) for address, _ in follow(client)}
+    assert kinds == {"", "events", "documents", "outlets", "voices", "actors", "places", "compare"}
+
+
+def test_nothing_hostile_gets_into_a_page(client: TestClient) -> None:
+    shown = 0
+    for address, text in follow(client):
+        tree = HTMLParser(text)
+        assert [node.attributes.get("src") for node in tree.css("script")] == ["/static/workbench.js"], address
+        assert not tree.css("img, iframe, object, embed, base, style, [style], [onerror], [onclick]"), address
+        assert all(
+            not (node.attributes.get("href") or "").lower().startswith("javascript") for node in tree.css("a")
+        ), address
+        shown += "&lt;script&gt;" in text
+    assert shown > 5
+
+
+def test_headings_never_skip_a_level_and_no_id_is_used_twice(client: TestClient) -> None:
+    for address, text in follow(client):
+        tree = HTMLParser(text)
+        levels = [int(node.tag[1]) for node in tree.css("h1, h2, h3, h4")]
+        assert levels.count(1) == 1 and levels[0] == 1, address
+        assert all(after - before <= 1 for before, after in pairwise(levels)), address
+        ids = [node.attributes["id"] for node in tree.css("[id]")]
+        assert len(ids) == len(set(ids)), address
+
+
+def test_a_mark_leads_to_its_claim_and_back(client: TestClient, karsten: Path) -> None:
+    with Casebook.open(karsten) as casebook:
+        claims = casebook.claims()
+    for claim in claims:
+        tree = HTMLParser(client.get(f"/documents/{claim.document_id}").text)
+        mark, card = tree.css_first(f"#m-{claim.claim_id}"), tree.css_first(f"#c-{claim.claim_id}")
+        assert mark is not None and card is not None
+        assert mark.attributes["href"] == f"#c-{claim.claim_id}"
+        back = card.css_first(".to-mark")
+        assert back is not None and back.attributes["href"] == f"#m-{claim.claim_id}"
+
+
+def test_the_text_of_a_document_stands_whole_on_its_page(client: TestClient, karsten: Path) -> None:
+    with Casebook.open(karsten) as casebook:
+        documents = casebook.documents()
+    for document in documents:
+        node = HTMLParser(client.get(f"/documents/{document.document_id}").text).css_first(".text")
+        assert node is not None
+        for number in node.css(".to-claim"):
+            number.decompose()
+        assert "".join(node.text().split()) == "".join(document.text.split())
+
+
+def test_the_list_of_events_obeys_its_address(client: TestClient, karsten: Path) -> None:
+    with Casebook.open(karsten) as casebook:
+        total = casebook.count_events()
+        wanted = casebook.events(limit=1)[0]
+    assert f"{total} events" in client.get("/events").text
+    one = HTMLParser(client.get(f"/events?type={wanted.event_type}&place=karst").text)
+    assert one.css(".events tbody tr")
+    assert HTMLParser(client.get("/events?actor=nobody").text).css(".events tbody tr") == []
+    assert 'value="karst"' in client.get("/events?place=karst").text
+
+
+@pytest.mark.parametrize(
+    "query", ["since=yesterday", "voices=many", "box=1,2,3", "box=1,2,0,4", "box=a,b,c,d", "order=luck", "page=x"]
+)
+def test_what_cannot_be_asked_is_said(client: TestClient, query: str) -> None:
+    assert client.get(f"/events?{query}").status_code == 400
+    assert client.get(f"/api/events?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/events/event-none", "/documents/doc-none", "/voices/nobody", "/api/claims/x"])
+def test_what_is_not_there_is_said(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("words", ['"half a phrase', "AND", "NEAR(", "*", "a:b"])
+def test_a_search_that_cannot_be_made_is_said(client: TestClient, words: str) -> None:
+    assert client.get("/search", params={"q": words}).status_code == 404
+    assert client.get("/documents", params={"q": words}).status_code == 404
+
+
+def test_a_search_finds_sentences_and_texts(client: TestClient) -> None:
+    text = client.get("/search?q=gunmen").text
+    assert "Gunmen killed more than 20 people" in HTMLParser(text).body.text()  # type: ignore[union-attr]
+
+
+def test_no_path_outside_the_casebook_is_served(client: TestClient) -> None:
+    for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2f..%2fpyproject.toml", "/casebook.db"):
+        assert client.get(path).status_code == 404
+
+
+def test_two_documents_that_share_a_passage_are_laid_side_by_side(client: TestClient, karsten: Path) -> None:
+    with Casebook.open(karsten) as casebook:
+        copy = casebook.copies()[0]
+        text = casebook.document(copy.document_id).text[copy.start : copy.end]
+    tree = HTMLParser(client.get(f"/compare?a={copy.document_id}&b={copy.other_id}").text)
+    shared = [node.text() for node in tree.css(".shared")]
+    assert len(shared) >= 2 and f"1{text}" in shared
+
+
+# The door
+
+
+def test_every_answer_carries_the_policy(client: TestClient) -> None:
+    for path in ("/", "/static/workbench.css", "/nothing", "/api/counts"):
+        answer = client.get(path)
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert "unsafe" not in HEADERS["Content-Security-Policy"]
+
+
+def test_another_name_for_this_machine_is_refused(karsten: Path) -> None:
+    app = create_app(karsten)
+    assert TestClient(app, base_url="http://attacker.example").get("/").status_code == 421
+    for name in ("127.0.0.1:9", "localhost:8350", "[::1]:8350"):
+        assert TestClient(app, base_url=f"http://{name}").get("/").status_code == 200
+
+
+def test_with_a_token_nobody_comes_in_without_it(karsten: Path) -> None:
+    app = create_app(karsten, hosts=LOOPBACK | {"desk.example"}, token="open-sesame")
+    client = TestClient(app, base_url="http://desk.example", follow_redirects=False)
+    for path in ("/", "/events", "/api/counts", "/static/workbench.css", "/?token=wrong"):
+        assert client.get(path).status_code == 401
+    answer = client.get("/events?disputed=1&token=open-sesame")
+    assert answer.status_code == 303 and answer.headers["location"] == "/events?disputed=1"
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie and "samesite=strict" in cookie
+    assert client.get("/events").status_code == 200
+
+
+def test_what_would_change_something_must_come_from_a_page_of_ours(client: TestClient) -> None:
+    for headers in ({}, {"X-Crosswire": "guessed"}, {"Origin": "http://attacker.example"}):
+        assert client.post("/events", headers=headers).status_code == 403
+
+
+def test_a_folder_without_a_casebook_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CasebookError):
+        create_app(tmp_path / "nothing")
+
+
+def test_a_rebuild_elsewhere_is_seen_without_a_restart(tmp_path: Path, karsten: Path) -> None:
+    import shutil
+
+    from crosswire.casebook import Derived
+
+    shutil.copytree(karsten, tmp_path / "copy")
+    client = TestClient(create_app(tmp_path / "copy"), base_url=HOME)
+    assert "no event fits" not in client.get("/events").text.lower()
+    with Casebook.open(tmp_path / "copy") as casebook:
+        casebook.replace_derived(Derived())
+    assert "no event fits" in client.get("/events").text.lower()
+
+
+# The programs' way in
+
+
+def test_the_api_tells_what_the_casebook_holds(client: TestClient, karsten: Path) -> None:
+    with Casebook.open(karsten) as casebook:
+        events, claims = casebook.events(), casebook.claims()
+    page = client.get("/api/events").json()
+    assert page["total"] == len(events)
+    assert [e["event_id"] for e in page["events"]] == [e.event_id for e in events]
+    whole = client.get(f"/api/events/{events[0].event_id}").json()
+    assert {c["claim_id"] for c in whole["claims"]} == {c.claim_id for c in claims if c.event_id == events[0].event_id}
+    document = client.get(f"/api/documents/{claims[0].document_id}").json()["document"]
+    quote = claims[0].evidence[0]
+    assert document["text"][quote.start : quote.end] == quote.quote
+    assert client.get("/api/counts").json()["claims"] == len(claims)
+
+
+def test_the_api_is_described(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    assert set(described["paths"]) == {
+        "/api/counts", "/api/events", "/api/events/days", "/api/events/spots", "/api/events/{event_id}",
+        "/api/documents/{document_id}", "/api/claims/{claim_id}",
+    }  # fmt: skip
+    assert "Claim" in json.dumps(described["components"])
+
+
+def test_the_hostile_report_is_there_to_be_escaped(client: TestClient) -> None:
+    assert client.get("/api/documents/doc-hostile").json()["document"]["title"] == HOSTILE
