@@ -13,6 +13,12 @@ HOSTILE = '<script>document.body.dataset.broken = "yes"</script>'
 
 
 @pytest.fixture(scope="session")
+def script() -> str:
+    """What the hostile report has in the place of every text."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
 def karsten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A casebook of the record of Karsten and of one report that is script wherever a text can be."""
     from dataclasses import replace

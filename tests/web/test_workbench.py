@@ -12,7 +12,6 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from starlette.testclient import TestClient
 
-from conftest import HOSTILE
 from crosswire.casebook import Casebook
 from crosswire.errors import CasebookError
 from crosswire.web import create_app
@@ -220,5 +219,5 @@ def test_the_api_is_described(client: TestClient) -> None:
     assert "Claim" in json.dumps(described["components"])
 
 
-def test_the_hostile_report_is_there_to_be_escaped(client: TestClient) -> None:
-    assert client.get("/api/documents/doc-hostile").json()["document"]["title"] == HOSTILE
+def test_the_hostile_report_is_there_to_be_escaped(client: TestClient, script: str) -> None:
+    assert client.get("/api/documents/doc-hostile").json()["document"]["title"] == script

@@ -12,8 +12,8 @@ from crosswire.casebook import Casebook, EventFilter
 from crosswire.model import Event
 from crosswire.publish.dossier import Record
 from crosswire.publish.dossier.build import event_view
+from crosswire.publish.figures import estimate_words
 from crosswire.publish.map import draw
-from crosswire.publish.tables import estimate_words
 from crosswire.web.query import EventQuery
 from crosswire.web.site import PAGE, Site, site_of
 from crosswire.web.timeline import timeline
