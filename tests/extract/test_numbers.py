@@ -117,6 +117,22 @@ CASES = [
     ("one of the hostages", ["one | exact 1 1 1"]),
     ("killing one and wounding two", ["one | exact 1 1 1", "two | exact 2 2 2"]),
     ("at least one person", ["at least one | at_least 1 1 -"]),
+    ("and another was injured", ["another | exact 1 1 1 +"]),
+    ("killing one and wounding another.", ["one | exact 1 1 1", "another | exact 1 1 1 +"]),
+    ("another shell fell", []),
+    # counting adjectives
+    ("a triple fatal shooting", ["triple | exact 3 3 3"]),
+    ("a double room", []),
+    ("both men died", ["both | exact 2 2 2"]),
+    ("both men and women died", []),
+    ("both sides agreed", []),
+    # ages, houses, channels and children at home count nobody hurt
+    ("Jan Brod Jr., 21 of Dolna was hurt", []),
+    ("Jan Brod, 50; his wife, 49; and a guest", ["a | exact 1 1 1"]),
+    ("boys, ages 14, 15 and 16, were hurt", []),
+    ("at 947 W. Mill Road", []),
+    ("seen on WVEL 13 and on 7 News", []),
+    ("a mother of four was hurt", ["a | exact 1 1 1"]),
     ("a US aid worker kidnapped there", ["a | exact 1 1 1"]),
     ("an American was held", ["an | exact 1 1 1"]),
     # nobody hurt

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 
 from crosswire.extract.blame import accused_of, blamed_for
 from crosswire.extract.clauses import Group
-from crosswire.extract.parse import ancestors
+from crosswire.extract.parse import ancestors, bearer, passive_controller
+from crosswire.extract.triggers import Hit, objects_of
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Role
 
@@ -22,7 +23,7 @@ from crosswire.model import Role
 _DYING = {"die", "perish", "succumb", "drown"}
 _SUFFERING = {"suffer", "sustain", "receive", "have"}
 _HOLDING = {"contain", "carry", "fill", "load", "arm"}
-_SELF = {"himself", "herself", "themselves", "itself"}
+_SELF = {"himself", "herself", "themselves", "itself", "self"}
 _ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
 _TAKING_PART = {"engage", "involve", "lock", "embroil"}
 # "Troops shot into the crowd": who is aimed at is no object of the verb.
@@ -44,7 +45,7 @@ def arguments(group: Group, cues: Cues) -> Iterator[tuple[Role, Token]]:
         token = hit.token
         if token.pos_ in ("VERB", "AUX"):
             counting = hit.counting()
-            yield from _of_verb(token, transitive=counting is not None and counting.form == "object")
+            yield from _of_verb(hit, transitive=counting is not None and counting.form in ("object", "care"))
         elif token.pos_ == "ADJ":
             yield from _of_adjective(token)
         else:
@@ -58,10 +59,11 @@ def _objects(word: Token, *prepositions: str) -> Iterator[Token]:
             yield from (sub for sub in child.children if sub.dep_ == "pobj")
 
 
-def _of_verb(verb: Token, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
+def _of_verb(hit: Hit, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
+    verb = hit.token
     subject, passive_subject = _subject(verb)
     lemma = verb.lemma_.lower()
-    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    objects = objects_of(hit)
     whole = verb.dep_ != "relcl" and subject is not None and subject.head == verb
     aimed = any(child.dep_ == "prep" and child.lower_ in _AIMING for child in verb.children)
     if transitive and whole and not objects and not aimed and verb.tag_ in ("VBN", "VBD"):
@@ -80,21 +82,24 @@ def _of_verb(verb: Token, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
     yield from (("actor", noun) for noun in blamed_for(verb))
     if verb.dep_ in ("relcl", "acl") and not objects:
         passive = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
-        own = subject is not None and subject.tag_ not in ("WDT", "WP")
+        own = subject is not None and subject != verb.head and subject.tag_ not in ("WDT", "WP")
         if (verb.dep_ == "acl" and passive) or (verb.dep_ == "relcl" and own):
             yield "target", verb.head
 
 
 def _befalls(verb: Token) -> bool:
     """Whether what the verb says happens to its subject: "died", "succumbed", "killed himself", "took her own life"."""
-    return verb.lemma_.lower() in _DYING or any(
-        child.dep_ == "dobj" and (child.lower_ in _SELF or any(word.lower_ == "own" for word in child.children))
-        for child in verb.children
-    )
+    if verb.lemma_.lower() in _DYING:
+        return True
+    own = [child for child in verb.children if child.dep_ == "dobj"]
+    on = _objects(verb, "on") if verb.lemma_.lower() == "turn" else ()  # "turned the gun on himself"
+    return any(child.lower_ in _SELF or any(word.lower_ == "own" for word in child.children) for child in (*own, *on))
 
 
 def _subject(verb: Token) -> tuple[Token | None, Token | None]:
     """Active and passive subject, taken over from the clause above where the verb has none."""
+    if (controller := passive_controller(verb)) is not None:
+        return None, controller
     at = verb
     for _ in range(4):
         for child in at.children:
@@ -112,6 +117,9 @@ def _subject(verb: Token) -> tuple[Token | None, Token | None]:
             if at.tag_ == "VBN" and at.dep_ != "conj":
                 return None, None
             at = at.head
+        elif at.dep_ == "pcomp" and at.tag_ == "VBG" and at.head.head.pos_ in ("VERB", "AUX"):
+            above = (child for child in at.head.head.children if child.dep_ in ("nsubj", "nsubjpass"))
+            return next(above, None), None  # "was found dead after killing two": who was found had killed
         elif at.dep_ == "acl" and at.tag_ == "VBG":
             return at.head, None
         else:
@@ -133,12 +141,20 @@ def _of_adjective(word: Token) -> Iterator[tuple[Role, Token]]:
     head = word.head
     if head.pos_ in ("NOUN", "PROPN") and word.dep_ in ("amod", "acl"):
         yield "target", head
+    # "Found N dead": the parser makes N the subject of the adjective.
+    yield from (("target", child) for child in word.children if child.dep_ == "nsubj")
     for child in head.children if head.pos_ in ("VERB", "AUX") else ():
         if child.dep_ in ("nsubj", "dobj") and (child.i < word.i):
             yield ("target" if child.dep_ == "dobj" or head.pos_ == "AUX" else "actor"), child
 
 
 def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
+    if noun.lower_ == "shot":
+        # "Two arrested after child shot": the participle, which the parser takes for a noun.
+        yield from (("target", child) for child in noun.children if child.dep_ in ("compound", "nmod"))
+        return
+    if (bearing := bearer(noun)) is not None:
+        yield "target", bearing
     both = noun.lower_ in cues.mutual
     above = noun.head.head if noun.dep_ == "pobj" else None
     for child in noun.children:

@@ -54,7 +54,7 @@ def find_figures(
     ]
     figures: list[Figure] = []
     for one, tie in zip(found, tie_numbers(sentence, found, counting), strict=True):
-        if tie is not None and _plausible(one.counted, tie.hit):
+        if tie is not None and _plausible(one.counted, tie.hit) and not _apposed(one, found):
             figures.append(_figure(sentence, one, tie, figures, actors, codebook))
     return figures
 
@@ -96,6 +96,14 @@ def _figure(
     return Figure(tie.hit, number, quantity, tie.sure)
 
 
+def _apposed(one: Found, found: Sequence[Found]) -> bool:
+    """ "A fifth victim, a man, was hurt": the second noun says who the one person is, and counts nobody else."""
+    noun = one.counted.noun
+    if noun is None or noun.dep_ != "appos" or one.number.best != 1:
+        return False
+    return any(other.counted.noun == noun.head and other.number.best == 1 for other in found)
+
+
 def _fatally(sentence: Sentence, number: Number) -> bool:
     """ "Four people were shot, one fatally", "one of them fatally": the adverb says what the verb leaves open."""
     return _FATALLY.match(sentence.text, number.end - sentence.passage.start) is not None
@@ -129,9 +137,10 @@ def _counts(one: Found, tie: Tie, before: Sequence[Figure]) -> Counts:
 
 
 def _partitive(token: Token) -> bool:
-    """ "Seven of them", "three of whom", "one of the hostages"."""
+    """ "Seven of them", "three of whom", "one of the hostages", "one of four people"."""
     return any(
-        noun.lower_ in _DEMONSTRATIVES or any(det.lower_ in ("the", "these", "those") for det in noun.children)
+        noun.lower_ in _DEMONSTRATIVES
+        or any(det.lower_ in ("the", "these", "those") or det.dep_ == "nummod" for det in noun.children)
         for child in token.children
         if child.lower_ == "of"
         for noun in child.children

@@ -19,6 +19,13 @@ _NAME = r"(?:(?:al|el|ad|as|ash|ar|an|at|az|Al|El)-[A-Z][\w’'-]*|[A-Z][\w’']
 PERSON = re.compile(rf"{_NAME}(?:\s(?:(?:Abu|Abd|ibn|bin|bint|al|el|de|von|van)\s)?{_NAME})+")
 """Two or more capitalised words, with the particles of Arabic and European names between or before them."""
 
+INSTITUTIONS = {
+    "university", "college", "school", "hospital", "center", "centre", "county", "department", "police", "sheriff",
+    "street", "road", "avenue", "boulevard", "lane", "drive", "highway", "park", "church", "court", "office", "city",
+    "town", "village", "channel", "news", "club", "bar", "hotel", "casino", "mall", "airport", "medical", "apartments",
+}  # fmt: skip
+"""Words that make a run of capitalised words the name of a place or an office."""
+
 _NAMING = {"identified", "named", "called", "nicknamed", "known", "dubbed"}
 _NOT_LEFT = {"cc", "punct", "relcl", "prep", "appos", "conj"}
 
@@ -66,7 +73,8 @@ def find_person(
             while at < stop and sentence.text[at - base] in " ’'s":
                 at += 1
         overlaps = any(a.start < stop and at < a.end for a in actors)
-        is_place = any(m.place.start < stop and at < m.place.end and m.place.place_id for m in places)
+        institution = any(word.casefold() in INSTITUTIONS for word in match[0].split())
+        is_place = institution or any(m.place.start < stop and at < m.place.end and m.place.place_id for m in places)
         if not overlaps and not is_place and " " in sentence.text[at - base : stop - base].strip():
             return at, stop
     return None

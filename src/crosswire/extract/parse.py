@@ -186,3 +186,26 @@ def parse(text: str, passages: Sequence[Passage], names: Sequence[Span], terms: 
         Sentence(passage, own, doc, offsets, [offsets[token.idx] for token in doc])
         for (passage, own, _, offsets), doc in zip(prepared, docs, strict=True)
     ]
+
+
+def passive_controller(verb: Token) -> Token | None:
+    """ "Two men are in hospital after being shot": the subject of the clause above is whom the participle befell."""
+    if verb.dep_ != "pcomp" or not any(child.dep_ == "auxpass" for child in verb.children):
+        return None
+    above = verb.head.head
+    return next((child for child in above.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def bearer(wound: Token) -> Token | None:
+    """ "A man with a gunshot wound", "ten people are in hospital with wounds", "died from a wound": who has it."""
+    suffered = wound.lemma_.lower() in ("wound", "injury") and wound.dep_ == "pobj"
+    if not suffered or wound.head.lower_ not in ("with", "for", "from", "of"):
+        return None
+    above = wound.head.head
+    while above.dep_ == "pobj" and above.head.dep_ == "prep" and above.lower_ in ("hospital", "condition"):
+        above = above.head.head
+    if above.lemma_.lower() in ("die", "kill", "perish", "succumb"):
+        return None  # "died of a gunshot wound": who died is told of already
+    if above.pos_ in ("NOUN", "PROPN"):
+        return above
+    return next((child for child in above.children if child.dep_ in ("nsubj", "nsubjpass")), None)

@@ -281,7 +281,7 @@ def _kinds(groups: Sequence[Group]) -> frozenset[str]:
 def _tells(hit: Hit) -> bool:
     """Whether a word tells of a happening by itself; "hostages" and "casualties" only do with a figure, "murder" and
     "death" also with whom it befell ("the murder of N")."""
-    if hit.event_types() or any(meaning.form not in ("noun", "toll") for meaning in hit.meanings):
+    if hit.event_types() or any(meaning.form not in ("noun", "toll", "care") for meaning in hit.meanings):
         return True
     counting = hit.counting()
     of_somebody = any(child.lower_ == "of" for child in hit.token.children)

@@ -140,7 +140,8 @@ def _under(head: Token, below: Token, cues: Cues) -> Status | None:
             return "threatened"
         if word in cues.denied:
             return "denied"
-        if word in cues.demanded and below.dep_ in ("xcomp", "ccomp", "dobj", "prep"):
+        named = lemma == "call" and below.dep_ in ("dobj", "ccomp")  # "called the deaths a crime": it asks for nothing
+        if word in cues.demanded and below.dep_ in ("xcomp", "ccomp", "dobj", "prep") and not named:
             return "demanded"
         if word in cues.predicted:
             return "predicted"

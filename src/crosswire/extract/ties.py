@@ -17,8 +17,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from crosswire.extract.counted import Counted
-from crosswire.extract.parse import Sentence, ancestors
-from crosswire.extract.triggers import Hit
+from crosswire.extract.parse import Sentence, ancestors, bearer, passive_controller
+from crosswire.extract.triggers import Hit, is_passive, objects_of, verbs_of
 from crosswire.model import Number
 
 _PART_WORDS = {"including", "among", "amongst", "whom", "them", "includes", "included", "namely"}
@@ -32,6 +32,8 @@ _PRONOUNS = {"they", "them", "who", "whom"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
 _ABOUT = {"in", "over", "for", "of", "with"}
 _NEAR = 12
+_BEING = {"is", "are", "was", "were", "has", "have", "had", "been"}
+_MULTIPLYING = {"double", "triple", "quadruple", "quintuple", "sextuple"}
 _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:at least\s*)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
@@ -67,8 +69,10 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
         tie = (
             listed.get(one.number.start)
+            or _multiplied(sentence, one, hits)
             or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one) else None)
             or (Tie(ties[-1].hit, 0.9, True) if part and ties and ties[-1] is not None and _no_own(one, hits) else None)
+            or _right_behind(sentence, one, hits)
             or _by_parse(sentence, one, hits)
             or _by_neighbourhood(sentence, one, hits, taken)
             or _by_pronoun(one, hits)
@@ -79,6 +83,13 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
             part = _AND.fullmatch(sentence.text[last - base : one.number.start - base])
         ties.append(replace(tie, part=True) if tie is not None and part else tie)
     return ties
+
+
+def _multiplied(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
+    """ "Killed in a double shooting": the adjective counts whom its own noun befell."""
+    if one.token.lower_ not in _MULTIPLYING:
+        return None
+    return next((Tie(hit, 0.9) for hit in hits if one.number.end < hit.start < one.number.end + _NEAR), None)
 
 
 def _of_those(sentence: Sentence, one: Found) -> bool:
@@ -130,6 +141,18 @@ def _listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> 
     return ties
 
 
+def _right_behind(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
+    """ "N people were killed": the passive right behind the noun says what befell it, whatever the parse says."""
+    if one.counted.of is None:
+        return None
+    for hit in hits:
+        between = sentence.tokens(one.counted.end, hit.start) if hit.start > one.counted.end else []
+        told = form_of(hit) in ("object", "adjective", "phrase") and hit.token.tag_ in ("VBN", "VBD", "JJ")
+        if told and between and all(token.lower_ in _BEING for token in between):
+            return Tie(hit, 0.95)
+    return None
+
+
 def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
     """The trigger above the counted noun, along conjunctions, appositions and "including"."""
     part = False
@@ -151,6 +174,7 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
             return None
         if (among := _among(at, hits)) is not None:
             return Tie(among, 0.9, True)
+        part = part or (at.dep_ == "appos" and any(child.dep_ == "nummod" for child in up.children))
         if at.dep_ in ("conj", "appos") or (at.dep_ in _MODIFIERS and up.pos_ in ("NOUN", "PROPN", "NUM")):
             at = up
         elif at.dep_ == "pobj" and up.lower_ in _AMONG:
@@ -189,15 +213,23 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
     """The trigger whose subject, object or attribute the noun is; what befell "hostages" before the word itself."""
     for hit in sorted(hits, key=lambda hit: form_of(hit) == "noun"):
         word, arguments = hit.token, _argument_deps(form_of(hit))
+        if form_of(hit) == "care" and not any(child.dep_ == "dobj" for child in word.children):
+            arguments = (*arguments, "nsubj")  # "Two taken to hospital"
         if word == noun or (noun.head == word and noun.dep_ in arguments):
             return hit
         if word.head == noun and word.dep_ in ("acl", "amod", "relcl", "appos", "acomp", "advcl"):
+            if form_of(hit) in ("object", "phrase") and _done_by(hit):
+                continue
             return hit
-        if word.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl") and _shares_clause(noun, word):
+        if noun in (passive_controller(word), bearer(word)):
+            return hit
+        active = form_of(hit) in ("object", "phrase", "care") and _has_object(hit)
+        complement = word.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl") and not active
+        if complement and _shares_clause(noun, word):
             return hit
         if word.dep_ == "xcomp" and form_of(hit) == "self" and _made_to(noun, word):
             return hit
-        leaves = noun.dep_ in ("dobj", "nsubj") and noun.head.lower_ in _LEAVE
+        leaves = noun.dep_ in ("dobj", "nsubj") and noun.head.lower_ in _LEAVE and word.i > noun.head.i
         if leaves and any(above == noun.head for above in ancestors(word)):
             return hit
         if word.dep_ == "conj" and noun.head == word.head and noun.dep_ == "nsubjpass" and form_of(hit) == "object":
@@ -206,6 +238,14 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
             if not own and not any(other.token == word.head for other in hits):
                 return hit
     return None
+
+
+def _done_by(hit: Hit) -> bool:
+    """ "The guard who shot his friend", "a man shooting two people": the noun is the doer."""
+    verb = hit.token
+    active = verb.tag_ == "VBG" or any(child.dep_ == "nsubj" for child in verb.children)
+    who = any(child.dep_ == "nsubj" and child.tag_ in ("WP", "WDT") for child in verb.children)
+    return active and not is_passive(verb) and (who or bool(objects_of(hit)))
 
 
 def _argument_deps(form: str) -> tuple[str, ...]:
@@ -278,11 +318,11 @@ def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken
         if after and form == "noun" and any(token.lower_ in _ABOUT for token in between):
             continue  # "three men accused in the death of ..."
         if after and gap <= 2 and (counted.of is not None or gap == 0) and form != "toll":
-            if form == "object" and _has_object(hit):
+            if form in ("object", "phrase", "care") and _has_object(hit):
                 continue
             score = 0.8 - 0.1 * gap
         elif not after and hit.end <= number.start and gap <= (6 if form == "toll" else 2):
-            if form in ("self", "adjective"):
+            if form in ("self", "adjective") or (form == "noun" and _acts_itself(counted.noun)):
                 continue
             if counted.of is None and gap > 0 and not (form == "toll" and _leads_to(between[-1])):
                 continue
@@ -297,6 +337,11 @@ def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken
     return Tie(best[1], best[0], any(token.lower_ in _PART_WORDS for token in before))
 
 
+def _acts_itself(noun: Token | None) -> bool:
+    """ "Died of wounds after a man opened fire": the noun is the subject of a verb of its own."""
+    return noun is not None and noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and noun.i < noun.head.i
+
+
 def _leads_to(last: Token) -> bool:
     """ "The toll reached 30", "put the toll at 30": a toll is a figure, so what follows needs no noun for people."""
     return last.lower_ in _TO_FIGURE or last.pos_ in ("VERB", "AUX")
@@ -308,9 +353,9 @@ def _agent(noun: Token | None) -> bool:
 
 
 def _has_object(hit: Hit) -> bool:
-    """An active verb with an object of its own does not count what stands before it."""
-    passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in hit.token.children)
-    return not passive and hit.token.tag_ != "VBN" and any(child.dep_ == "dobj" for child in hit.token.children)
+    """An active verb with an object of its own does not count what stands before it ("shot and killed his wife")."""
+    own = [noun for noun in objects_of(hit) if noun.i > hit.last]  # who "lost their lives" is counted
+    return bool(own) and not any(is_passive(verb) for verb in verbs_of(hit))
 
 
 def _by_pronoun(one: Found, hits: Sequence[Hit]) -> Tie | None:

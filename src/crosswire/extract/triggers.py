@@ -7,14 +7,14 @@ letters), nor is the release of a statement a release.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from crosswire.extract.parse import Sentence
 from crosswire.extract.places.words import TYPE_WORDS
-from crosswire.lexicon.event_types import Codebook, Trigger
+from crosswire.lexicon.event_types import Codebook, Cues, Trigger
 from crosswire.model import Passage, Place, Span
 
 # What is released, taken, lost, hit or freed without anybody being so.
@@ -32,16 +32,20 @@ _ARMS = {
 _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom", "others"}
 # Verbs that take people as well as things.
 _TAKING = {"seize", "snatch"}
+_STRIKING = {"hit", "strike"}
+_NOT_DONE = {"attempted", "failed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger word in a parsed sentence: its offsets, its head token and what the codebook says it means."""
+    """A trigger word in a parsed sentence: its offsets, its head token, what the codebook says it means, and the
+    number of its last token."""
 
     start: int
     end: int
     token: Token
     meanings: tuple[Trigger, ...]
+    last: int
 
     def event_types(self) -> list[str]:
         return [meaning.event_type for meaning in self.meanings if meaning.event_type]
@@ -51,9 +55,26 @@ class Hit:
         return next((meaning for meaning in self.meanings if meaning.measure), None)
 
 
+def verbs_of(hit: Hit) -> list[Token]:
+    """The verb of a hit, and the second one of a phrase of two ("shot and killed")."""
+    return [hit.token, *(child for child in hit.token.children if child.dep_ == "conj" and child.i <= hit.last)]
+
+
+def objects_of(hit: Hit) -> list[Token]:
+    """The objects of the verb of a hit; "shot and killed two men": of both its verbs."""
+    return [child for verb in verbs_of(hit) for child in verb.children if child.dep_ == "dobj"]
+
+
+def is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" or any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
+
+
 def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
-    """Whether a passage has any trigger at all; the others are never parsed."""
-    return next(codebook.triggers.find(text[passage.start : passage.end]), None) is not None
+    """Whether a passage has any trigger at all, or speaks of a hospital; the others are never parsed."""
+    told = text[passage.start : passage.end]
+    if next(codebook.triggers.find(told), None) is not None:
+        return True
+    return any(word.strip(".,;:'\"()").casefold() in codebook.cues.hospitals for word in told.split())
 
 
 def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span]) -> list[Hit]:
@@ -74,8 +95,22 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
         ):
             meanings = tuple(meaning for meaning in meanings if not meaning.measure)
         if meanings:
-            hits.append(Hit(start, end, token, meanings))
-    return hits
+            hits.append(Hit(start, end, token, meanings, sentence.tokens(start, end)[-1].i))
+    return sorted([*hits, *_cared_for(sentence, codebook.cues, hits)], key=lambda hit: hit.start)
+
+
+def _cared_for(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """ "Rushed to hospital", "treated at N Medical Center": who is taken to be healed is hurt; the dead are not."""
+    taken = {hit.token.i for hit in hits}
+    for verb in sentence.doc:
+        if verb.lower_ not in cues.cared or verb.pos_ != "VERB" or verb.i in taken:
+            continue
+        where = [noun for prep in verb.children if prep.lower_ in ("to", "at", "in") for noun in prep.children]
+        dead = any(child.lower_ in cues.remains for child in _taken(verb))
+        named = (word for noun in where for word in (noun, *noun.children))  # "the Marn Medical Center"
+        if not dead and any(word.lower_ in cues.hospitals for word in named):
+            start = sentence.start(verb)
+            yield Hit(start, sentence.end(verb), verb, (Trigger("care", measure="wounded"),), verb.i)
 
 
 def _is_about_words(token: Token) -> bool:
@@ -90,6 +125,22 @@ def _several(noun: Token) -> bool:
     return noun.tag_ == "NN" and any(
         child.dep_ == "nummod" and child.i == noun.i - 1 and child.lower_ not in ("1", "one") for child in noun.children
     )
+
+
+def _headline_verb(noun: Token, codebook: Codebook) -> bool:
+    """ "Shooting wounds 4", "after child shot": verbs of headlines that the parser takes for nouns."""
+    following = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    bare = not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.lefts)
+    if noun.tag_ == "NNS":
+        counts = following is not None and following.like_num
+        return counts and bare and noun.dep_ != "pobj"
+    people = any(child.dep_ in ("compound", "nmod") and _is_people(child, codebook) for child in noun.children)
+    return noun.lower_ == "shot" and bare and people
+
+
+def _struck(token: Token) -> list[Token]:
+    """Whom the verb hits: its object or passive subject, or the noun its participle stands with."""
+    return _taken(token) or ([token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else [])
 
 
 def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
@@ -137,8 +188,14 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
         return bool(token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD") or infinitive)
     if meaning.event_type and meaning.form == "noun":
         return several_words or token.pos_ not in ("VERB", "AUX")
+    if meaning.form == "noun" and token.dep_ == "compound" and token.head.lower_ in codebook.cues.offices:
+        return False  # "homicide detectives"
+    if meaning.measure == "killed" and meaning.form == "noun" and token.i and token.nbor(-1).lower_ in _NOT_DONE:
+        return False  # "attempted murder"
+    if meaning.measure == "killed_or_wounded" and token.lemma_.lower() in _STRIKING and not several_words:
+        return any(_is_people(word, codebook) for word in _struck(token))
     if meaning.form in ("object", "self") and token.pos_ in ("NOUN", "PROPN") and token.tag_ not in ("VBG", "VBN"):
-        return token.lower_.endswith(("ed", "ing")) or _several(token)
+        return token.lower_.endswith(("ed", "ing")) or _several(token) or _headline_verb(token, codebook)
     if token.lower_ == "lives":
         taken = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token  # "hundreds of lives"
         return taken.dep_ == "dobj" and taken.head.lemma_.lower() in ("claim", "take", "cost", "lose")

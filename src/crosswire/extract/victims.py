@@ -26,6 +26,7 @@ _ARMED = {"army", "armed_group", "coalition", "state"}
 _FIGHTING = {"fighters", "soldiers", "commanders"}
 # "No man", "every man", and words that point back to somebody told of before.
 _NOT_ONE = {"no", "any", "every", "each", "that", "this", "such", "either", "somebody", "someone", "whose"}
+_POSSESSIVE = {"his", "her", "their"}
 _HARM = ("killed", "wounded", "killed_or_wounded")
 _SINGULAR = re.compile(r"(?:,? \(?\d{1,2}\)?,?)? (?:was|is|has been|had been) ")
 _AGED = re.compile(r",? \(?\d{1,2}\b(?!,\d)")
@@ -74,11 +75,16 @@ def _counts(figure: Figure, one: Participant, start: int, sentence: Sentence) ->
     between = sentence.text[one.end - base : figure.number.start - base] if one.end <= figure.number.start else ""
     if figure.quantity.best == 1:
         return _APPOSED.fullmatch(between) is not None
+    told = sentence.text[figure.number.end - base : one.start - base] if figure.number.end <= one.start else ""
+    if re.search(r"\band $", told) and one.quote.split(" ")[0].casefold() in _POSSESSIVE:
+        return False  # "two children and their mother"
     return between.strip() != "and"
 
 
 def _befallen(word: Token, head: Token) -> bool:
     """A noun says what befell whom by "of" ("the death of N"), not by "at" or "on"."""
+    while head.dep_ == "conj":
+        head = head.head
     return word.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ == "of" or head.head.head != word
 
 

@@ -40,8 +40,8 @@ class Trigger:
     """A word that says what happened (``event_type``) or what is counted (``measure``).
 
     ``form``: ``object`` (a verb whose object is counted), ``self`` (a verb whose subject is counted), ``noun``,
-    ``adjective``, ``toll`` (a noun whose complement is the figure: "death toll"), ``phrase``, or
-    ``verb`` for event types.
+    ``adjective``, ``toll`` (a noun whose complement is the figure: "death toll"), ``phrase``, ``care`` (a verb
+    whose object is taken to a hospital), or ``verb`` for event types.
     """
 
     form: str
@@ -97,6 +97,10 @@ class Cues:
     plans: frozenset[str]
     unfulfilled: frozenset[str]
     nominal_acts: frozenset[str]
+    cared: frozenset[str]
+    hospitals: frozenset[str]
+    remains: frozenset[str]
+    offices: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,4 +245,5 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         prepared=plain("prepared"), prevented=plain("prevented"), rejected=plain("rejected"),
         answered_for=plain("answered_for"), bargained=plain("bargained"), plans=plain("plans"),
         unfulfilled=plain("unfulfilled"), nominal_acts=plain("nominal_acts"),
+        cared=verbs("cared"), hospitals=plain("hospitals"), remains=nouns("remains"), offices=nouns("offices"),
     )  # fmt: skip

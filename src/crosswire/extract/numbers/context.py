@@ -242,6 +242,15 @@ def nobody(tokens: Tokens, start: int) -> int:
     return start
 
 
+def another_alone(tokens: Tokens, start: int) -> bool:
+    """Whether "another" at ``start`` stands for a person: "and another was injured", "wounding another"."""
+    after = tokens.low(start + 1)
+    if after in CASUALTY_WORDS or (after in _BEFORE_HARM and after not in {"else", "reported"}):
+        return True
+    ends = after in {",", ".", "", "and"} or after in FUNCTION_WORDS - {"one"}
+    return tokens.low(start - 1) in CASUALTY_VERBS and ends
+
+
 def some_of_plural(tokens: Tokens, start: int) -> bool:
     """Whether "some" at ``start`` stands for or before a plural: "some villagers", "some of them", "some were hurt"."""
     if read_value(tokens, start + 1) is not None:

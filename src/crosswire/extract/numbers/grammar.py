@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from crosswire.extract.grammar_tokens import Tokens
 from crosswire.extract.numbers.context import (
+    another_alone,
     frame,
     nobody,
     one_counts,
@@ -108,6 +109,9 @@ def _years(tokens: Tokens, first: Value, second: Value) -> bool:
 def _singular(tokens: Tokens, index: int, floor: int) -> tuple[Number | None, int]:
     """ "a child", "another man", "no casualties", "no one was hurt", "some villagers", "wounding others"."""
     word, end = tokens.low(index), index + 1
+    if word == "another" and another_alone(tokens, index):
+        around = frame(tokens, index, end, floor)._replace(additional=True)
+        return _made(tokens, around, index, end, _figures(1, around.bound or "exact"), around.bound or "exact")
     if word in {"a", "an", "another"} and person_phrase(tokens, end + (tokens.low(end) == "further")):
         around = frame(tokens, index, end, floor)
         if word == "another":

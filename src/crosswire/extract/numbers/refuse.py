@@ -6,6 +6,8 @@ Each rule looks a few tokens to either side, so the whole stays linear; none fai
 
 from __future__ import annotations
 
+import re
+
 from crosswire.extract.grammar_tokens import Tokens, words
 from crosswire.extract.numbers.values import Value
 from crosswire.extract.numbers.words import (
@@ -17,6 +19,7 @@ from crosswire.extract.numbers.words import (
     NAME_NOUNS_CAPITAL,
     NAMES_WITH_NUMBERS,
     ORDINALS,
+    PARENTS,
     PERSON,
     PERSONS,
     UNIT_ADJECTIVES,
@@ -24,6 +27,7 @@ from crosswire.extract.numbers.words import (
 )
 
 _HYPHENS = frozenset("-‐‑–")
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,4}")
 _YEAR_CUES = words("in since during until till by year early late mid of from and to the")
 _STRONG_YEAR_CUES = words("in since during until till by year early late mid")
 
@@ -41,6 +45,8 @@ def counts_nothing(tokens: Tokens, found: Value) -> bool:
         return True
     if _part_of_name(tokens, start, found.kind):
         return True
+    if tokens.low(start - 1) == "of" and tokens.low(start - 2) in PARENTS:
+        return True  # "a mother of four"
     return found.kind == "digits" and (_clock_or_code(tokens, start, end) or _year(tokens, start, end))
 
 
@@ -88,14 +94,24 @@ def _age(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if before[-2:] in {("age", "of"), ("ages", "of"), ("aged", "between"), ("ages", "between")}:
         return True
-    if "aged" in before and tokens.low(start - 1) in {"and", "to", "-", "from"}:
+    if tokens.low(start - 1) in {"and", "to", "-", "from", ","} and _in_ages(tokens, start):
         return True
     told = tokens.capital(start - 2) or tokens.low(start - 2) in PERSON  # "Jan Brod, 24, ...", "a man, 24, ..."
-    if tokens.low(start - 1) == "," and tokens.low(end) in {",", ".", ""} and told:
+    told = told or (tokens.low(start - 2) == "." and tokens.low(start - 3) in {"jr", "sr"})
+    from_town = tokens.low(end) in {"of", "from"} and tokens.capital(end + 1)  # "Jan Brod, 24, of Karsten"
+    if tokens.low(start - 1) == "," and (tokens.low(end) in {",", ".", ";", ""} or from_town) and told:
         value = tokens[start].text
         return tokens[start].kind == "digits" and len(value) <= 2 and end == start + 1
     in_brackets = tokens.low(start - 1) == "(" and tokens.low(end) == ")"
     return in_brackets and told and len(tokens[start].text) <= 2
+
+
+def _in_ages(tokens: Tokens, start: int) -> bool:
+    """ "Aged 14 and 16", "ages 26, 29 and 31": the later numbers of a list of ages."""
+    at = start - 1
+    while start - at < 8 and (tokens[at].kind == "digits" or tokens.low(at) in {"and", "to", "-", "from", ","}):
+        at -= 1
+    return tokens.low(at) in {"aged", "ages"}
 
 
 def _fraction(tokens: Tokens, end: int) -> bool:
@@ -122,6 +138,11 @@ def _clock_or_code(tokens: Tokens, start: int, end: int) -> bool:
     before, after = tokens.low(start - 1), tokens.low(end)
     if len(text) > 1 and text.startswith("0"):
         return True
+    if _CALL_SIGN.fullmatch(tokens[start - 1].text) or (after == "news" and tokens.capital(end)):
+        return True  # a channel: WVEL 13, 7 News
+    street = end + 1 + (tokens.low(end + 1) == ".")
+    if tokens[end].text in {"N", "S", "E", "W", "NE", "NW", "SE", "SW"} and tokens.capital(street):
+        return True  # a house: 947 W. Mill Road
     if len(text) == 6 and text.isdigit() and len(before) == 4 and before.isdigit():
         return True  # the clock time of a stamp that lost its colons: 30 2016 102138
     for sign in (":", "/"):

@@ -12,7 +12,10 @@ from typing import Literal, NamedTuple
 from crosswire.extract.grammar_tokens import Tokens, words
 from crosswire.extract.numbers.words import (
     MULTIPLES,
+    MULTIPLIED,
+    MULTIPLYING,
     NUMBER_ADJECTIVES,
+    PERSONS,
     PLURAL_SCALES,
     SCALES,
     SHARES,
@@ -49,9 +52,23 @@ def read_value(tokens: Tokens, index: int) -> Value | None:
     kind = tokens[index].kind
     if kind == "digits":
         return _digits(tokens, index)
+    if tokens.low(index) in MULTIPLYING and _multiplied(tokens, index):
+        return Value(index, index + 1, MULTIPLYING[tokens.low(index)], "spelled")
     if kind == "word" and tokens.low(index) in _OPENERS:
         return _part_of_scale(tokens, index) or _vague(tokens, index) or _spelled(tokens, index)
     return None
+
+
+def _multiplied(tokens: Tokens, index: int) -> bool:
+    """ "A double murder", "a triple fatal shooting", "both men", "both were": words that count people.
+
+    "Both men and women", "double murders" count other things.
+    """
+    if tokens.low(index) == "both":
+        told = tokens.low(index + 1) in PERSONS or tokens.low(index + 1) in {"were", "died", "are"}
+        return told and "and" not in tokens.lows(index + 2, index + 4)
+    at = index + 1 + (tokens.low(index + 1) in {"fatal", "deadly", "-"})
+    return tokens.low(at) in MULTIPLIED
 
 
 def _digits(tokens: Tokens, index: int) -> Value:

@@ -17,6 +17,11 @@ SMALL = {
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+# "A double murder" has two victims, and so has "both".
+MULTIPLYING = {"both": 2, "double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+MULTIPLIED = words(
+    "murder homicide killing slaying shooting stabbing execution assassination fatality suicide lynching drowning"
+)
 SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 PLURAL_SCALES = words("tens dozens scores hundreds thousands millions")
 MULTIPLES = frozenset({"dozen", "hundred", *SCALES})
@@ -76,7 +81,11 @@ _PERSONS = words(
     "villager volunteer wife woman worker worshipper "
     "teen juvenile adolescent youth sibling grandson granddaughter grandchild nephew niece uncle aunt stepson "
     "stepdaughter stepfather stepmother boyfriend girlfriend friend male female pedestrian motorist homeowner clerk "
-    "customer roommate shooter deputy detective inmate"
+    "customer roommate shooter deputy detective inmate "
+    "companion classmate coworker teammate passerby bouncer bartender rider motorcyclist cyclist bicyclist burglar "
+    "robber intruder sheriff marshal cop partygoer concertgoer clubgoer guest patron owner manager cashier musician "
+    "rapper coach pastor veteran ex-wife ex-husband ex-girlfriend ex-boyfriend stepbrother stepsister fiance fiancee "
+    "preschooler senior"
 )
 _IRREGULAR = {"child": "children", "person": "people", "wife": "wives", "passer-by": "passers-by", "police": "police",
               "schoolchild": "schoolchildren", "grandchild": "grandchildren"}  # fmt: skip
@@ -97,6 +106,7 @@ PERSONS = frozenset(_plural(noun) for noun in _PERSONS if "-" not in noun) | wor
     "people persons police personnel troops men women youths families relatives casualties dead wounded injured "
     "members elderly civilians crew staff forces elements others bodies lives souls dissidents households"
 )
+PARENTS = words("mother father parent parents mom mum dad grandmother grandfather widow widower")
 NO_CASUALTIES = words(
     "casualties casualty deaths death injuries fatalities fatality losses victims wounded injured civilians people "
     "soldiers fighters"
@@ -133,7 +143,8 @@ NAME_NOUNS_CAPITAL = words(
     "division brigade regiment battalion unit zone sector block gate part track house building street road line camp "
     "law bill group stage round class area base point hill war flat exit level figure phase model type no"
 )
-NAMES_WITH_NUMBERS = frozenset({("france", "24"), ("media", "24"), ("news", "24"), ("g", "20"), ("i", "24")})
+NAMES_WITH_NUMBERS = frozenset({("france", "24"), ("media", "24"), ("news", "24"), ("g", "20"), ("i", "24"),
+                              ("sweet", "16"), ("sweet", "sixteen")})  # fmt: skip
 ORDINAL_SUFFIXES = words("st nd rd th s")
 FRACTIONS = words("half halves third thirds quarter quarters fifth fifths tenth tenths sixth sixths")
 ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth")
