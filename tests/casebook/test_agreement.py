@@ -10,9 +10,9 @@ import pytest
 
 from crosswire.casebook import Anchors, anchor_of
 from crosswire.casebook.agreement import agreement, answers_of
-from crosswire.casebook.queue import questions
+from crosswire.casebook.queue import link_questions, questions
 from crosswire.errors import UsageError
-from crosswire.model import Claim, Decision, FieldValue
+from crosswire.model import Claim, Decision, FieldValue, Link, Refusal
 
 TEXT = " ".join(f"{number} people were killed in Dolna, said OPA." for number in range(1, 51))
 DOCUMENT = ostravia.document(TEXT, file="many.txt")
@@ -129,3 +129,18 @@ def test_a_sample_is_drawn_without_chance_and_in_order() -> None:
     assert some == questions(CLAIMS, "status", {}, sample=7)
     assert len(some) == 7 and [one for one in whole if one in some] == some
     assert set(map(str, questions(CLAIMS, "status", {}, sample=3))) <= set(map(str, some))
+
+
+def test_the_queue_of_links_asks_of_joined_pairs_and_of_those_kept_apart() -> None:
+    one, two, three = CLAIMS[:3]
+    event = ostravia.event_of(ostravia.assign_voices([], [one, two], [], None))
+    link = Link(claim_a=one.claim_id, claim_b=two.claim_id, score=1.0, reasons=())
+    refusal = Refusal(claim_a=two.claim_id, claim_b=three.claim_id, reasons=())
+    pair = replace(status("ada", one, "denied"), kind="never_merge", fields=(), b=anchor_of(two, TEXT))
+    answers = answers_of("ada", [pair], ANCHORS)
+    event = replace(event, links=(link,), refused=(refusal, replace(refusal, claim_b="claim-gone")))
+    found = link_questions(CLAIMS, [event], answers)
+    assert {(q.claim_id, q.other_id): (q.value, q.answer) for q in found} == {
+        (one.claim_id, two.claim_id): ("one", "apart"), (two.claim_id, three.claim_id): ("apart", None),
+    }  # fmt: skip
+    assert len(link_questions(CLAIMS, [event], {}, sample=1)) == 1

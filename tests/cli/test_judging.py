@@ -123,3 +123,8 @@ def test_two_coders_and_their_agreement(run: Run, real: Path) -> None:
     assert "0.500" in run("agreement", real, "ada", "ben").out
     assert run("agreement", real, "ada").code == 2
     assert run("queue", real, "--by", "ada", "--field", "place", "--json").json[0]["value"].startswith("xo-")
+
+
+def test_the_queue_of_links(run: Run, real: Path) -> None:
+    assert run("queue", real, "--by", "ada", "--field", "link").out == "Queue of ada: none\n\n"
+    assert run("queue", real, "--by", "ada", "--field", "link", "--json").json == []

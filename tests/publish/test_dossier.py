@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from crosswire.casebook import Casebook, Derived
 from crosswire.errors import CasebookError
+from crosswire.model import Decision, FieldValue
 from crosswire.publish.dossier import Record, build_view, render, write_dossier
 from crosswire.publish.dossier.view import DossierView
 from crosswire.publish.private_names import LEFT_OUT
@@ -235,3 +236,14 @@ def test_what_outlets_leave_out_and_how_they_name_things_is_told() -> None:
     assert "What outlets leave out" in page
     assert '<h2 id="words">Words</h2>' in page and "gunmen 2 (1 quoted)" in page and "fighters (against)" in page
     assert 'id="words"' not in render(build_view(record), title="T")
+
+
+def test_what_a_person_changed_is_said_beside_the_claim() -> None:
+    record = a_record()
+    given = FieldValue(field="figure", value="killed any 31", was="killed any 30")
+    decision = Decision(
+        decision_id="decision-1", kind="correct", by="Ada", at="2031-06-01T00:00", fields=(given,), note="a slip"
+    )
+    claims = [replace(record.claims[0], decision_ids=("decision-1", "decision-gone")), *record.claims[1:]]
+    page = render(build_view(replace(record, claims=claims, decisions=(decision,))), title="T")
+    assert "figure: killed any 31 (was killed any 30), corrected by Ada on 2031-06-01: a slip" in page

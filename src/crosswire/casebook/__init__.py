@@ -1,6 +1,6 @@
 """The casebook: documents, what was derived from them, and the decisions of people, in one folder."""
 
-from crosswire.casebook.apply import decide_claims, settled_now, with_grades
+from crosswire.casebook.apply import decide_claims, settled_in, settled_now, with_grades
 from crosswire.casebook.decisions import Anchors, anchor_of, effective
 from crosswire.casebook.derived import Derived
 from crosswire.casebook.intake import AddReport
@@ -29,6 +29,7 @@ __all__ = [
     "decide_claims",
     "effective",
     "settle",
+    "settled_in",
     "settled_now",
     "with_grades",
 ]

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from crosswire.casebook.decisions import Anchors, effective
-from crosswire.casebook.fields import put
+from crosswire.casebook.fields import GRADES, put
 from crosswire.casebook.settle import Settled, bound, settle
-from crosswire.model import Anchored, Attribution, Claim, Decision, Document, Estimate, Grade, Quote, content_id
+from crosswire.model import Anchored, Attribution, Claim, Decision, Document, Estimate, Quote, content_id
 from crosswire.reconcile import set_grade
 
 if TYPE_CHECKING:
+    from crosswire.casebook.store import Casebook
     from crosswire.lexicon import Lexicon
 
 
@@ -108,6 +109,15 @@ def settled_now(log: Sequence[Decision], claims: Sequence[Claim], documents: Ite
     return settle(log, Anchors({claim.claim_id: claim for claim in (*added, *claims)}.values(), texts), event_of)
 
 
+def settled_in(casebook: Casebook) -> list[Settled]:
+    """What became of each decision of a casebook, from the documents that its log names."""
+    log = casebook.decisions()
+    wanted = {anchor.document_id for decision in log for anchor in (decision.a, decision.b) if anchor is not None}
+    documents = casebook.documents(wanted)
+    claims = [claim for document in documents for claim in casebook.claims_of(document.document_id)]
+    return settled_now(log, claims, documents)
+
+
 def with_grades(
     estimates: Iterable[Estimate], settled: Iterable[Settled], event_of: Mapping[str, str]
 ) -> list[Estimate]:
@@ -128,4 +138,4 @@ def with_grades(
 
 def _graded(estimate: Estimate, decision: Decision) -> Estimate:
     reason = f"set by {decision.by} on {decision.at[:10]}" + (f": {decision.note}" if decision.note else "")
-    return set_grade(estimate, cast(Grade, decision.fields[0].value), reason)
+    return set_grade(estimate, GRADES[decision.fields[0].value or ""], reason)

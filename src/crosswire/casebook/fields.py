@@ -26,6 +26,7 @@ from crosswire.model import (
     Claim,
     Document,
     Field,
+    Grade,
     NamedQuote,
     Participant,
     Place,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
 FIELDS: tuple[Field, ...] = tuple(field for field in get_args(Field) if field != "grade")
-GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+GRADES: dict[str, Grade] = {one: one for one in get_args(Grade)}
 _STATUSES: dict[str, Status] = {one: one for one in get_args(Status)}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EDTF = re.compile(r"(?:\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")

@@ -1,8 +1,9 @@
 """The queue of a coding project: one question a line, the same lines for every coder.
 
 In: the claims and documents of a record, and what one coder decided already.  Out: `Question`s in the order of
-documents and texts: one for each figure, or for another field one for each claim.  Other coders' decisions do not
-show.  A sample is drawn by the hash of the words' place, so that every coder has the same one.
+documents and texts: one for each figure, or for another field one for each claim; or one for each pair of claims that
+crosswire joined or, though they look alike, kept apart.  Other coders' decisions do not show.  A sample is drawn by
+the hash of the words' place, so that every coder has the same one.
 """
 
 from __future__ import annotations
@@ -12,21 +13,24 @@ from dataclasses import dataclass
 
 from crosswire.casebook.fields import value_of
 from crosswire.casebook.settle import Subject
-from crosswire.model import Claim, Field, Quote, content_id
+from crosswire.model import Claim, Event, Field, Quote, content_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Was this read rightly?  ``value``: what was read (None: nothing); ``words``: where it stands (None: the claim as
-    a whole); ``answer``: what the coder decided of it (None: nothing yet), ``rejected`` for a claim so decided."""
+    """Was this read rightly?  ``field``: a field, or ``link``; ``other_id`` and ``other``: of a pair the second claim
+    and its sentence.  ``value``: what was read (None: nothing); ``words``: where it stands (None: the claim as a
+    whole); ``answer``: what the coder decided of it (None: nothing yet), ``rejected`` for a claim so decided."""
 
     claim_id: str
     document_id: str
-    field: Field
+    field: str
     value: str | None
     words: Quote | None
     sentence: Quote
     answer: str | None
+    other_id: str | None = None
+    other: Quote | None = None
 
 
 def questions(
@@ -41,9 +45,35 @@ def questions(
     return found
 
 
+def link_questions(
+    claims: Iterable[Claim], events: Iterable[Event], answers: Mapping[Subject, str], *, sample: int | None = None
+) -> list[Question]:
+    """The queue of pairs; ``value`` and ``answer`` are ``one`` (one happening) or ``apart``."""
+    by_id = {claim.claim_id: claim for claim in claims}
+    pairs = {(n.claim_a, n.claim_b): "apart" for event in events for n in event.refused}
+    pairs.update({(link.claim_a, link.claim_b): "one" for event in events for link in event.links})
+    found = [
+        Question(
+            claim_id=a,
+            document_id=by_id[a].document_id,
+            field="link",
+            value=value,
+            words=None,
+            sentence=by_id[a].evidence[0],
+            answer=answers.get(("pair", *sorted((a, b)))),
+            other_id=b,
+            other=by_id[b].evidence[0],
+        )
+        for (a, b), value in sorted(pairs.items())
+        if a in by_id and b in by_id
+    ]
+    drawn = sorted(found, key=_lot)[:sample]
+    return [question for question in found if question in drawn] if sample is not None else found
+
+
 def _lot(question: Question) -> str:
     at = question.words or question.sentence
-    return content_id("lot", question.document_id, question.claim_id, at.start, at.end)
+    return content_id("lot", question.document_id, question.claim_id, question.other_id or "", at.start, at.end)
 
 
 def _of(claim: Claim, field: Field, answers: Mapping[Subject, str]) -> Iterable[Question]:

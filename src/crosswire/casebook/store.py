@@ -114,9 +114,13 @@ class Casebook:
         with self._writing() as connection:
             return intake.add(connection, documents)
 
-    def documents(self) -> list[Document]:
-        """Every document, by id, as the last run left it."""
-        return [_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")]
+    def documents(self, wanted: Iterable[str] | None = None) -> list[Document]:
+        """Every document (or those of these ids that are here), by id, as the last run left it."""
+        if wanted is None:
+            return [_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")]
+        query = f"{_DOCUMENT} WHERE documents.document_id = ?"
+        rows = (self._connection.execute(query, (one,)).fetchone() for one in sorted(set(wanted)))
+        return [_document(row) for row in rows if row is not None]
 
     def documents_page(self, wanted: lists.DocumentFilter, *, limit: int, offset: int = 0) -> list[Document]:
         """The documents a filter leaves, by publication day, then id, without their texts."""

@@ -49,8 +49,8 @@ def _sheets(found: Diff) -> list[Sheet]:
         (
             f.new_event_id or f.old_event_id or "",
             f.label,
-            wording.POLICIES.get(f.policy, f.policy),
-            f"{wording.measure(f.measure)}, {wording.people(f.of)}",
+            wording.POLICIES.get(f.policy, f.policy) + (f", {f.column}" if f.column else ""),
+            f"{wording.measure(f.measure)}, {wording.people(f.of)}" + (f" of side {f.side_id}" if f.side_id else ""),
             _told(f.before, f.grade_before),
             _told(f.after, f.grade_after),
             "; ".join(cause.text for cause in f.causes),

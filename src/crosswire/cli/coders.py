@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from crosswire.cli.output import as_json, case_argument, print_json, print_sheets
 
 if TYPE_CHECKING:
+    from crosswire.casebook.queue import Question
     from crosswire.model import Field
+    from crosswire.publish.tables import Sheet
 
-_FIELDS = ("figure", "event_type", "mode", "status", "place", "time", "actor", "target", "source")
+_FIELDS = ("figure", "event_type", "mode", "status", "place", "time", "actor", "target", "source", "link")
 
 
 @click.command()
@@ -21,22 +23,50 @@ _FIELDS = ("figure", "event_type", "mode", "status", "place", "time", "actor", "
 @click.option("--sample", type=click.IntRange(min=1), help="So many questions, the same ones for every coder.")
 @click.option("--todo", is_flag=True, help="Only what this coder has not decided yet.")
 @as_json
-def queue(case: str, by: str, field: Field, sample: int | None, todo: bool, as_json: bool) -> None:
-    """List what there is to code in CASE: each figure that was read, with its sentence and this coder's own answer."""
+def queue(case: str, by: str, field: Field | Literal["link"], sample: int | None, todo: bool, as_json: bool) -> None:
+    """List what there is to code in CASE: each figure that was read (or another field, or the links between claims),
+    with its sentence and this coder's own answer."""
     from crosswire.casebook import Anchors, Casebook
     from crosswire.casebook.agreement import answers_of
-    from crosswire.casebook.queue import questions
-    from crosswire.publish.tables import Sheet
+    from crosswire.casebook.queue import link_questions, questions
 
     with Casebook.open(case) as casebook, casebook.reading():
         claims = casebook.claims()
         texts = {document.document_id: document.text for document in casebook.documents()}
         answers = answers_of(by, casebook.decisions(), Anchors(claims, texts))
-    found = questions(claims, field, answers, sample=sample)
+        events = casebook.events() if field == "link" else []
+    if field == "link":
+        found = link_questions(claims, events, answers, sample=sample)
+    else:
+        found = questions(claims, field, answers, sample=sample)
     found = [one for one in found if not (todo and one.answer is not None)]
     if as_json:
         print_json(found)
         return
+    print_sheets([_links(found, by) if field == "link" else _fields(found, by, field)])
+
+
+def _links(found: list[Question], by: str) -> Sheet:
+    from crosswire.publish.tables import Sheet
+
+    rows = tuple(
+        (
+            one.claim_id,
+            one.other_id or "",
+            one.value or "",
+            one.answer or "",
+            " ".join(one.sentence.quote.split()),
+            " ".join(one.other.quote.split()) if one.other else "",
+        )
+        for one in found
+    )
+    columns = ("claim", "other claim", "link", "your answer", "sentence", "other sentence")
+    return Sheet(title=f"Queue of {by}", columns=columns, rows=rows)
+
+
+def _fields(found: list[Question], by: str, field: str) -> Sheet:
+    from crosswire.publish.tables import Sheet
+
     rows = tuple(
         (
             one.claim_id,
@@ -49,7 +79,7 @@ def queue(case: str, by: str, field: Field, sample: int | None, todo: bool, as_j
         for one in found
     )
     columns = ("claim", field.replace("_", " "), "words", "your answer", "sentence", "document")
-    print_sheets([Sheet(title=f"Queue of {by}", columns=columns, rows=rows)])
+    return Sheet(title=f"Queue of {by}", columns=columns, rows=rows)
 
 
 @click.command()

@@ -159,7 +159,7 @@ def _span(casebook: Casebook, document: str, words: str, at: int | None, near: i
 def decisions(case: str, out: Path | None, given: Path | None, as_json: bool) -> None:
     """List the log of decisions: what holds, where reviewers differ, what finds no claim any more; or write it to a
     file, or take over a file."""
-    from crosswire.casebook import Casebook, settled_now
+    from crosswire.casebook import Casebook, settled_in
     from crosswire.errors import UsageError
     from crosswire.publish.decisions import decisions_sheet, export_decisions, import_decisions
 
@@ -179,7 +179,7 @@ def decisions(case: str, out: Path | None, given: Path | None, as_json: bool) ->
                 say(f"next: crosswire build {case}")
             return
         with casebook.reading():
-            settled = settled_now(casebook.decisions(), casebook.claims(), casebook.documents())
+            settled = settled_in(casebook)
     if as_json:
         print_json(settled)
         return

@@ -112,11 +112,9 @@ def show(case: str, item: str, policies: tuple[str, ...], as_json: bool) -> None
 
 def _decided_about(casebook: Casebook, claim_ids: set[str]) -> list[Settled]:
     """The decisions that bind to one of these claims now, those that were undone left out."""
-    from crosswire.casebook import settled_now
+    from crosswire.casebook import settled_in
 
-    log = casebook.decisions()
-    settled = settled_now(log, casebook.claims(), casebook.documents()) if log else []
-    return [one for one in settled if claim_ids & {*one.claims_a, *one.claims_b}]
+    return [one for one in settled_in(casebook) if claim_ids & {*one.claims_a, *one.claims_b}]
 
 
 def _decision_sheets(decided: list[Settled]) -> list[Sheet]:

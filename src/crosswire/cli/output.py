@@ -28,7 +28,7 @@ case_argument = click.argument("case", type=click.Path(file_okay=False))
 
 
 # Columns of ids: their beginning is shown, which every command takes; one cut in two lines could not be copied.
-_IDS = frozenset({"event", "document", "claim", "decision", "main event"})
+_IDS = frozenset({"event", "document", "claim", "other claim", "decision", "main event"})
 _ID = 16
 
 

@@ -89,6 +89,14 @@ def decisions_sheet(settled: Iterable[Settled], title: str = "Decisions") -> She
     return Sheet(title=title, columns=columns, rows=rows)
 
 
+def decision_words(decision: Decision) -> str:
+    """A decision about a claim: "figure: killed any 20 (was killed any 15), corrected by Ada on 2031-06-01"."""
+    done = {"add": "added", "correct": "corrected", "confirm": "confirmed"}.get(decision.kind, decision.kind)
+    fields = "; ".join(_field(given.field, given.was, given.value) for given in decision.fields)
+    note = f": {decision.note}" if decision.note else ""
+    return f"{fields}, {done} by {decision.by} on {decision.at[:10]}{note}"
+
+
 def _place(anchor: Anchored | None) -> str:
     return f"{' '.join(anchor.quote.split())} ({anchor.document_id})" if anchor else ""
 

@@ -13,13 +13,12 @@ come from the document and the place in it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crosswire.casebook import Casebook, Settled, settled_now
+from crosswire.casebook import Casebook, Settled, settled_in
 from crosswire.model import Claim, Document, Estimate, Event, Measure, Of
 
 CauseKind = Literal["document", "reading", "link", "decision", "voice", "rule"]
@@ -60,6 +59,8 @@ class FigureChange:
     policy: str
     measure: Measure
     of: Of
+    side_id: str | None
+    column: str | None
     before: Numbers | None
     after: Numbers | None
     grade_before: str | None
@@ -93,13 +94,12 @@ class Diff:
 def snapshot(casebook: Casebook) -> Snapshot:
     """A casebook as it stands."""
     with casebook.reading():
-        documents, claims, log = casebook.documents(), casebook.claims(), casebook.decisions()
         return Snapshot(
-            documents=documents,
-            claims=claims,
+            documents=casebook.documents(),
+            claims=casebook.claims(),
             events=casebook.events(),
             estimates=casebook.estimates(),
-            settled=settled_now(log, claims, documents) if log else (),
+            settled=settled_in(casebook),
         )
 
 
@@ -130,9 +130,8 @@ class _Side:
 
 
 def _key(estimate: Estimate) -> tuple[str, ...]:
-    """What the estimate is of; those of several sides are told apart by their rules."""
-    side = re.search(r"\bside ([\w-]+)", estimate.rule)
-    return (estimate.measure, estimate.of, estimate.policy, side[1] if side else "")
+    """What the estimate is of."""
+    return (estimate.measure, estimate.of, estimate.policy, estimate.side_id or "", estimate.column or "")
 
 
 class _Comparison:
@@ -204,6 +203,8 @@ class _Comparison:
             policy=either.policy,
             measure=either.measure,
             of=either.of,
+            side_id=either.side_id,
+            column=either.column,
             before=_numbers(one),
             after=_numbers(other),
             grade_before=one.grade if one else None,

@@ -58,10 +58,11 @@ def estimates_sheet(estimates: Iterable[Estimate], voices: Voices, voice_ids: Se
             str(len(one.voice_ids)),
             voices.in_rule(one.rule, one.voice_ids),
             grade_words(one, voices, voice_ids),
+            ", ".join(one.claim_ids),
         )
         for one in estimates
     )
-    columns = ("policy", "measure", "of", "low", "best", "high", "voices", "rule", "grade")
+    columns = ("policy", "measure", "of", "low", "best", "high", "voices", "rule", "grade", "claims")
     return Sheet(title="Estimates", columns=columns, rows=rows)
 
 
@@ -102,12 +103,15 @@ def toll_sheet(tolls: Iterable[Toll], voices: Voices) -> Sheet:
             voices.name(point.voice_id),
             wording.TOLL_CHANGES[point.change],
             " and ".join(point_notes(toll, point)),
+            ", ".join(point.claim_ids),
         )
         for toll in tolls
         if len(toll.points) > 1
         for point in toll.points
     )
-    return Sheet(title="Toll over time", columns=("toll", "as of", "figure", "voice", "change", "note"), rows=rows)
+    return Sheet(
+        title="Toll over time", columns=("toll", "as of", "figure", "voice", "change", "note", "claims"), rows=rows
+    )
 
 
 def point_words(point: TollPoint) -> str:

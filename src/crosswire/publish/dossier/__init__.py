@@ -81,5 +81,5 @@ def _record(casebook: Casebook, policies: Collection[str] = ()) -> Record:
             tolls={e.event_id: toll_over_time(e, of_event.get(e.event_id, []), documents, words) for e in events},
             voice_names=lexicon_names(words),
             type_names={kind.id: kind.label for kind in words.codebook.event_types.values()},
-            named=named_things(claims, documents, words),
+            named=named_things(claims, documents, words), decisions=casebook.decisions(),
         )  # fmt: skip

@@ -132,6 +132,7 @@ class _Builder:
                 self.cards.voice(point.voice_id),
                 wording.TOLL_CHANGES[point.change],
                 " and ".join(point_notes(toll, point)),
+                self._cards(point.claim_ids),
             )
             for point in toll.points
         )
@@ -148,7 +149,11 @@ class _Builder:
             rule=self.shown(self.cards.voices.in_rule(estimate.rule, estimate.voice_ids)),
             voices=", ".join(sorted(self.cards.voice(v) for v in estimate.voice_ids)),
             grade=self.shown(grade_words(estimate, self.cards.voices, event.voice_ids)) or None,
+            cards=self._cards(estimate.claim_ids),
         )  # fmt: skip
+
+    def _cards(self, claim_ids: Sequence[str]) -> tuple[Card, ...]:
+        return tuple(self.cards.cards[claim_id] for claim_id in claim_ids if claim_id in self.cards.cards)
 
     def _relations(self, relations: Sequence[Relation]) -> list[RelationView]:
         """Relations between the same figures of the same voices are told once, with the number of pairs."""
@@ -198,7 +203,7 @@ class _Builder:
                 said_by=self.shown(", ".join(thing.said_by)),
                 left_out_by=self.shown(", ".join(thing.left_out_by)),
                 too_early=self.shown(", ".join(thing.too_early)),
-                cards=tuple(self.cards.cards[claim_id] for claim_id in thing.claim_ids),
+                cards=self._cards(thing.claim_ids),
             )
             for thing in found.things
             if len(found.telling) > 1 and thing.left_out_by and thing.said_by

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from crosswire.model import Claim, Copy, Document, Quote
 from crosswire.publish import wording
+from crosswire.publish.decisions import decision_words
 from crosswire.publish.dossier.view import Card, CopyView, DocumentView, Figure, Record, Segment
 from crosswire.publish.private_names import LEFT_OUT, Veil
 from crosswire.publish.voices import Voices, name_voices, voice_of
@@ -34,6 +35,7 @@ class Cards:
         self._copies: dict[str, list[Copy]] = {}
         for copy in record.copies:
             self._copies.setdefault(copy.document_id, []).append(copy)
+        self._decisions = {decision.decision_id: decision for decision in record.decisions}
         told: dict[str, int] = {}
         for claim in record.claims:
             told[claim.document_id] = told.get(claim.document_id, 0) + 1
@@ -109,6 +111,9 @@ class Cards:
             ),
             status=wording.STATUSES.get(claim.status, claim.status) if claim.status != "happened" else None,
             type_words=claim.event_type.replace("_", " "),
+            decided=tuple(
+                self.shown(decision_words(self._decisions[one])) for one in claim.decision_ids if one in self._decisions
+            ),
         )
 
     def folded(self, claims: Iterable[Claim]) -> tuple[Card, ...]:

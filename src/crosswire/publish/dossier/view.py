@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation, Toll
+from crosswire.model import Claim, Copy, Decision, Document, Estimate, Event, Relation, Toll
 from crosswire.publish.outlet_words import Named
 
 
@@ -27,6 +27,7 @@ class Record:
     voice_names: Mapping[str, str]
     type_names: Mapping[str, str] = field(default_factory=dict)
     named: Sequence[Named] = ()
+    decisions: Sequence[Decision] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One claim as it is shown.  ``echoes``: the same words in other documents, one card each."""
+    """One claim as it is shown.  ``decided``: what people decided about it, in words.  ``echoes``: the same words in
+    other documents, one card each."""
 
     anchor: str
     claim_id: str
@@ -60,6 +62,7 @@ class Card:
     who: tuple[tuple[str, str], ...]
     status: str | None
     type_words: str
+    decided: tuple[str, ...] = ()
     echoes: tuple[Card, ...] = ()
 
 
@@ -89,6 +92,8 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EstimateView:
+    """One estimate; ``cards``: the claims behind it."""
+
     measure: str
     of: str
     policy: str
@@ -98,14 +103,15 @@ class EstimateView:
     rule: str
     voices: str
     grade: str | None
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollView:
-    """A toll over time; each row has the day, the figure, the voice, the change and a note."""
+    """A toll over time; each row has the day, the figure, the voice, the change, a note and the claims behind it."""
 
     counted: str
-    rows: tuple[tuple[str, str, str, str, str], ...]
+    rows: tuple[tuple[str, str, str, str, str, tuple[Card, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
