@@ -38,7 +38,7 @@ POLICIES = {
 }
 _SIGNS = {">=": "at_least", ">": "more_than", "~": "about", "<": "nearly", "^": "up_to"}
 _COLUMNS = {"total": "total", "deaths_a": "a", "deaths_b": "b", "deaths_civilians": "civ", "deaths_unknown": "unk"}
-_PRECISION = {"Velmora": "exact", "Marn": "governorate"}
+_PLACES = {"Velmora": ("exact", 30.0), "Karsten": ("exact", 31.0), "Marn": ("governorate", 30.5)}
 
 
 def figure(written: str) -> dict[str, Any]:
@@ -87,10 +87,11 @@ def place(told: dict[str, Any]) -> Place | None:
     at = told.get("at")
     if at is None:
         return None
+    precision, lat = _PLACES.get(at, ("exact", 30.0))
     return Place(
-        place_id=at, name=at, lat=None, lon=None, radius_km=None, precision=_PRECISION[at], admin1="Marn", country="XO",
-        start=0, end=1, quote="x",
-    )  # fmt: skip
+        place_id=at if at in _PLACES else None, name=at, lat=lat, lon=10.0, radius_km=5.0, precision=precision,
+        admin1="Marn", country="XO", start=0, end=1, quote="x",
+    )  # type: ignore[arg-type]  # fmt: skip
 
 
 def participants(told: dict[str, Any]) -> tuple[Participant, ...]:
@@ -183,7 +184,8 @@ def expected(case: dict[str, Any], policy: str) -> dict[str, Any]:
         return {"people": (None, written, None)}
     if policy == "gtd":
         names = ("people", "wounded people")
-        return {name: (None, int(n), None) for name, n in zip(names, str(written).split(", "), strict=False)}
+        given = zip(names, str(written).split(", "), strict=False)
+        return {name: (None, int(n), None) for name, n in given if n != "-"}
     if policy == "air":
         figures, _, grade = written.rpartition(" ")
         pairs = [one.rpartition(" ") for one in figures.split(", ")]

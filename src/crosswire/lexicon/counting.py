@@ -60,6 +60,8 @@ class Counting:
     people: ClassOrder
     measures: ClassOrder
     updates: frozenset[str]
+    some: frozenset[str]
+    several: frozenset[str]
     vague: Mapping[str, int]
     sources: Mapping[str, SourceNoun]
 
@@ -73,7 +75,7 @@ def load_counting(folders: Sequence[Path]) -> Counting:
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...]) -> Counting:
     merged: dict[str, dict[str, Any]] = {"people": {}, "measures": {}, "vague": {}, "sources": {}}
-    updates: set[str] = set()
+    words: dict[str, set[str]] = {"updates": set(), "some": set(), "several": set()}
     path = folders[0] / "counting.yaml"
     for folder in folders:
         file = folder / "counting.yaml"
@@ -84,13 +86,16 @@ def _load(folders: tuple[Path, ...]) -> Counting:
             content = yaml.safe_load(file.read_text(encoding="utf-8"))
             for section, entries in merged.items():
                 entries.update(content.get(section, {}))
-            updates |= set(content.get("updates", []))
+            for section, known in words.items():
+                known.update(content.get(section, []))
         except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError, ValueError) as error:
             raise LexiconError(f"{file}: not readable ({error}). See the shipped file of that name.") from error
     return Counting(
         people=_order(merged["people"], get_args(Of), path),
         measures=_order(merged["measures"], get_args(Measure), path),
-        updates=frozenset(updates),
+        updates=frozenset(words["updates"]),
+        some=frozenset(words["some"]),
+        several=frozenset(words["several"]),
         vague=merged["vague"],
         sources={noun: cast(SourceNoun, kind) for kind, nouns in merged["sources"].items() for noun in nouns},
     )

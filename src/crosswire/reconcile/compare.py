@@ -21,21 +21,19 @@ from typing import TYPE_CHECKING, Literal
 from crosswire.model import RelationKind
 from crosswire.reconcile.days import days_differ, span_days
 from crosswire.reconcile.ledger import SIDED, Entry, allowed, main_number, number, who
+from crosswire.reconcile.where import places_differ
 
 if TYPE_CHECKING:
-    from crosswire.lexicon.counting import ClassOrder, Counting
+    from crosswire.lexicon.counting import Counting
 
 _WORD = re.compile(r"\w+")
-_PLACES = ("exact", "near", "district", "governorate", "country")
-"""Precisions of places, narrow to wide; an area has no fixed width and is left out."""
 
 
 def relate(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> tuple[RelationKind, str]:
     """Kind and reason for two figures of one measure, or of two measures one of which is within the other."""
     q, r = a.quantity, b.quantity
     said = f"{number(q)} and {number(r)}"
-    order = counting.people
-    if q.measure != r.measure or a.category != b.category or _other_side(a, b, ledger):
+    if q.measure != r.measure or a.category != b.category or _other_side(a, b, ledger) or _other_some(a, b):
         if q.measure == r.measure and _one_person(a, b):
             return "same", f"{said}: both name the same person"
         return _other_people(a, b, ledger, counting)
@@ -51,14 +49,18 @@ def relate(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> t
     if main_number(q) == main_number(r):
         return "compatible", f"{said}: one number, told with another bound"
     meet = _meet(a, b)
-    elsewhere = None if meet else _elsewhere(a, b, order, one_voice=one_voice)
+    elsewhere = None if meet else _elsewhere(a, b, ledger, counting)
     if elsewhere:
         return "scope", f"{said}: {elsewhere}"
+    if not meet and 1 in (main_number(e.quantity) for e in (a, b) if e.named_part):
+        return "scope", f"{said}: one is named among others and need not be all of its kind"
     update = _update(a, b, ledger, counting)
     if update:
         return "revision", f"{said}: {update}"
     if meet:
         return "compatible", f"{said}: {_how_they_meet(a, b)}"
+    if _told_together(a, b, ledger):
+        return "scope", f"{said}: one text gives both, so they count different things"
     if one_voice:
         return "contradiction", f"{said}: one voice gives both, no number fits both, and which is later is not known"
     return "contradiction", f"{said}: no number fits both"
@@ -75,6 +77,11 @@ def _other_side(a: Entry, b: Entry, ledger: Sequence[Entry]) -> bool:
     return len({e.quantity.side_id for e in ledger if (e.quantity.measure, e.category) == same} - {None}) > 1
 
 
+def _other_some(a: Entry, b: Entry) -> bool:
+    """True where one counts some of a class ("teachers") and the other all or others of it, by another number."""
+    return a.some != b.some and main_number(a.quantity) != main_number(b.quantity)
+
+
 def _other_people(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> tuple[RelationKind, str]:
     """Category, or a contradiction where a part is greater than the whole."""
     told = f"{_told(a)} and {_told(b)}"
@@ -87,15 +94,19 @@ def _other_people(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Countin
         if allowed(part.quantity)[0] <= allowed(whole.quantity)[1]:
             return "category", f"{told}: {of_whole}, a part of the whole"
         too_many = f"{number(part.quantity)} cannot be among {number(whole.quantity)}"
-        elsewhere = _elsewhere(a, b, counting.people, one_voice=a.voice == b.voice)
+        elsewhere = _elsewhere(a, b, ledger, counting)
         if elsewhere:
             return "scope", f"{told}: {too_many}; {elsewhere}"
         update = _update(a, b, ledger, counting)
         if update:
             return "revision", f"{told}: {too_many}; {update}"
+        if _told_together(a, b, ledger):
+            return "scope", f"{told}: {too_many}; one text gives both, so they count different things"
         return "contradiction", f"{told}: {too_many}"
     if a.quantity.measure != b.quantity.measure:
         return "category", f"{told}: they count different harm"
+    if a.some != b.some:
+        return "category", f"{told}: they count different people, {a.some or 'all'} and {b.some or 'all'}"
     if a.category == b.category:
         return "category", f"{told}: they count different sides"
     apart = counting.people.apart(a.category, b.category)
@@ -110,6 +121,9 @@ def part_of(part: Entry, whole: Entry, counting: Counting) -> bool:
         return False
     same_side = whole.category == "any" or not w.side_id or p.side_id == w.side_id
     narrower = part.category != whole.category or p.measure != w.measure or bool(p.side_id and not w.side_id)
+    narrower = narrower or (part.some is not None and whole.some is None)
+    if whole.some is not None and whole.some != part.some:
+        return False
     return (
         narrower
         and same_side
@@ -158,32 +172,25 @@ def _how_they_meet(a: Entry, b: Entry) -> str:
     return "the ranges meet"
 
 
-def _elsewhere(a: Entry, b: Entry, order: ClassOrder, *, one_voice: bool) -> str | None:
+def _elsewhere(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> str | None:
     """Why two figures that are apart tell of different stretches of time or different places; None where nothing
-    says so.  A wider stretch or place explains only a greater figure; one voice's later text is often just vaguer."""
+    says so.  A longer stretch explains only a greater figure."""
     if a.counts == "cumulative":
         return None
     days = days_differ(a.claim, b.claim)
     if days:
         return f"they name different days, {days}"
-    if one_voice:
-        return None
+    for told, other in ((a, b), (b, a)):
+        span = span_days(told.claim.time)
+        if span and other.published and other.published < span[0]:
+            return f"the one tells of {span[0]}, the other was published before, on {other.published}"
     for narrow, wide in ((a, b), (b, a)):
         if (main_number(narrow.quantity) or 0) >= (main_number(wide.quantity) or 0):
             continue
         inside, around = span_days(narrow.claim.time), span_days(wide.claim.time)
         if inside and around and inside != around and around[0] <= inside[0] and inside[1] <= around[1]:
             return "the greater figure is of a longer stretch of time"
-        here, there = narrow.claim.place, wide.claim.place
-        if here is None or there is None or here.place_id is None or there.place_id is None:
-            continue
-        widths = [_PLACES.index(p.precision) if p.precision in _PLACES else None for p in (here, there)]
-        if widths[0] is None or widths[1] is None or here.country != there.country:
-            continue
-        holds = widths[1] >= _PLACES.index("district") and (there.precision == "country" or here.admin1 == there.admin1)
-        if widths[0] < widths[1] and holds:
-            return f"the greater figure is of a wider place, {there.name}, than the other, {here.name}"
-    return None
+    return places_differ(a, b, counting, one_text=bool(_texts(a, ledger) & _texts(b, ledger)))
 
 
 def first_day(entry: Entry, ledger: Sequence[Entry]) -> str | None:
@@ -220,16 +227,30 @@ def _update(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> 
 
 
 def calls_itself_update(entry: Entry, counting: Counting) -> bool:
-    """True when the sentence says, before the figure, that a figure was changed to it ("has risen to 22")."""
+    """True when the sentence says right before the figure that another was changed to it ("has risen to 22")."""
     if not entry.claim.evidence:
         return False
     sentence = entry.claim.evidence[0]
     before = sentence.quote[: max(0, entry.quantity.start - sentence.start)].casefold()
     words = _WORD.findall(before)
-    for at in range(len(words) - 1, -1, -1):
-        if words[at] in counting.updates:
-            return "to" in words[at + 1 : at + 7]
-    return False
+    if "to" not in words[-3:]:
+        return False
+    to = len(words) - 1 - words[::-1].index("to")
+    between = words[to + 1 :]
+    return not any(word.isdigit() for word in between) and any(
+        w in counting.updates for w in words[max(0, to - 5) : to]
+    )
+
+
+def _told_together(a: Entry, b: Entry, ledger: Sequence[Entry]) -> bool:
+    """True when some text gives both figures, both by the same voice: a text does not contradict itself."""
+    return a.voice == b.voice and bool(_texts(a, ledger) & _texts(b, ledger))
+
+
+def _texts(entry: Entry, ledger: Sequence[Entry]) -> set[str]:
+    """The documents in which the voice gives this figure."""
+    own = (entry.voice, entry.key, entry.quantity.measure, entry.category, entry.counts)
+    return {e.claim.document_id for e in ledger if (e.voice, e.key, e.quantity.measure, e.category, e.counts) == own}
 
 
 def _same_words(a: Entry, b: Entry) -> bool:

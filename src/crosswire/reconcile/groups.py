@@ -6,6 +6,7 @@ a voice that revises its figure replaces it.
 
 Totals are what counts.  Running tolls of a longer episode count only in an event that is told to last longer than a
 day, and there only where nobody gives a total.  Parts and additions are never added to anything; an addition is named.
+A noun that names some of a class ("teachers") counts for it only where nobody counts the class.
 Fighters, commanders and police are counted a side each; figures that do not say whose they are go with those that do,
 where only one side is named.  Vague words give no number; a voice that has nothing else is kept in ``vague``.
 """
@@ -111,6 +112,7 @@ def _group(key: Key, entries: list[Entry], ledger: Sequence[Entry], counting: Co
     measure, of, side = key
     running = [e for e in entries if e.counts == "cumulative"]
     usable = [e for e in entries if e.counts == "total"] or (running if episode else [])
+    usable = [e for e in usable if e.some is None] or usable
     heard = {e.voice for e in usable if e.numbered}
     by_voice: dict[str, list[Entry]] = {}
     for entry in usable:
@@ -167,6 +169,9 @@ def _notes(entries: Iterable[Entry], usable: Sequence[Entry], of: Of, side: str)
         notes.append(f"running tolls of something longer left out: {left}")
     if any(e.named_part for e in usable):
         notes.append("a part of a total stands for its own category")
+    some = [f"{number(e.quantity)} {e.some}" for e in entries if e.some and e not in usable and e.counts == "total"]
+    if some:
+        notes.append(f"some of them, left out: {', '.join(sorted(set(some)))}")
     if more := _numbers(e for e in entries if e.counts == "additional"):
         notes.append(f"additions named and not added: {more}")
     return notes

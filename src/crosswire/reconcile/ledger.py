@@ -12,6 +12,7 @@ them 7 children") is the whole of its own class, and counts as far as that wider
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
@@ -21,6 +22,7 @@ from crosswire.model import Claim, Counts, Document, Of, Quantity
 if TYPE_CHECKING:
     from crosswire.lexicon.counting import Counting
 
+_WORD = re.compile(r"\w+")
 TOLD = frozenset({"happened", "ongoing"})
 SIDED = frozenset({"fighters", "commanders", "police"})
 """Classes whose figures are kept apart by side."""
@@ -36,7 +38,8 @@ class Entry:
     ``voice`` falls back to the document where the claim has none; a headline has the voice of the figure it
     repeats.  ``published`` is an ISO date or None.  ``counts`` is that of the quantity, but ``cumulative`` where
     the same text gives the same figure as a running toll (a headline shortens it), and that of the wider figure for a
-    part named beside one (``named_part``).  ``category``: the class that is compared.
+    part named beside one (``named_part``).  ``category``: the class that is compared.  ``some``:
+    the noun where it names some of the class and never all ("teachers"), None else.
     """
 
     claim: Claim
@@ -46,6 +49,7 @@ class Entry:
     counts: Counts
     category: Of
     named_part: bool = False
+    some: str | None = None
 
     @property
     def key(self) -> tuple[int | None, int | None, int | None, str]:
@@ -87,9 +91,20 @@ def make_ledger(claims: Iterable[Claim], documents: Sequence[Document], counting
                     published=published.get(claim.document_id),
                     counts="cumulative" if shortened else q.counts,
                     category=cast(Of, counting.people.counts_as.get(q.of, q.of)),
+                    some=_some(claim, q, counting),
                 )
             )
     return _with_named_parts(entries, counting)
+
+
+def _some(claim: Claim, quantity: Quantity, counting: Counting) -> str | None:
+    """The noun counted, where it is one that names some of its class: in the figure itself or right after it."""
+    if not claim.evidence:
+        return None
+    sentence = claim.evidence[0]
+    after = sentence.quote[max(0, quantity.end - sentence.start) :]
+    near = [*_WORD.findall(quantity.quote), *_WORD.findall(after)[:2]]
+    return next((word for word in map(str.casefold, near) if word in counting.some), None)
 
 
 def _with_named_parts(entries: Sequence[Entry], counting: Counting) -> list[Entry]:
