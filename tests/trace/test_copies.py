@@ -193,7 +193,60 @@ def test_the_order_of_documents_changes_nothing(shuffled: list[Document]) -> Non
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(st.sampled_from(range(len(CORPUS)))))
-def test_other_documents_change_no_pair(left_out: set[int]) -> None:
+def test_other_documents_take_no_pair_away(left_out: set[int]) -> None:
     kept = [document for number, document in enumerate(CORPUS) if number not in left_out]
-    ids = {document.document_id for document in kept}
-    assert find_copies(kept, LEXICON) == [c for c in COPIES if c.document_id in ids and c.other_id in ids]
+    assert pairs(find_copies(kept, LEXICON)) <= pairs(COPIES)
+
+
+FIRST = (
+    "Rescuers pulled nine injured miners from the flooded eastern shaft near Brisk before the last pumps failed "
+    "shortly after midnight, a night watchman recalled."
+)
+REWRITTEN = (
+    "Rescuers pulled nine injured miners from the drowned eastern shaft near Brisk before the last engines stopped "
+    "shortly after midnight, a night watchman said.",
+    "Neighbours freed nine injured miners from the flooded eastern shaft near Brisk before the last pumps failed at "
+    "dawn, a night watchman recalled.",
+)
+OTHERS = (
+    "The minister of mines broke off a visit to the coast and promised relatives an inquiry.",
+    "A choir sang in the square of Karsten until the lamps were put out.",
+)
+
+
+def test_what_two_outlets_made_of_one_sentence_shows_through_the_first_text() -> None:
+    wire = document("w", FIRST)
+    one = document("a", REWRITTEN[0], OTHERS[0], WIRES["raid"][1][3])
+    two = document("b", REWRITTEN[1], OTHERS[1], PASS[1], PASS[3])
+    assert ("a", "b") not in pairs(find_copies([one, two], LEXICON))
+    copies = find_copies([wire, one, two], LEXICON)
+    assert pairs(copies) == {("a", "w"), ("b", "w"), ("a", "b")}
+
+
+def test_a_headline_that_two_outlets_use_shows_no_copy() -> None:
+    title = "At least 18 killed as mortar shells hit covered market of Karsten"
+    one, other = document("a", ("headline", title), OTHERS[0]), document("b", ("headline", title), OTHERS[1])
+    assert find_copies([one, other], LEXICON) == []
+
+
+def test_who_said_a_shared_statement_shows_no_copy() -> None:
+    speaker = "Ilen Dorsa, the spokesman of the harvest council in Dolna, told reporters"
+    one = document("a", f"“{STATEMENT},” {speaker}.", OTHERS[0])
+    other = document("b", f"“{STATEMENT},” {speaker} on Monday.", OTHERS[1])
+    assert find_copies([one, other], LEXICON) == []
+
+
+def test_a_pattern_of_one_outlet_filled_again_is_no_copy() -> None:
+    def situation(name: str, town: str, killed: int, outlet: str) -> Document:
+        return document(
+            name,
+            f"At least {killed} people were killed when howitzers shelled the tram depot of {town}.",
+            f"In {town} surgeons operated on {killed + 20} others at the field hospital by lamp light.",
+            "Officials of the interior ministry blamed the marshal's guard, which has shelled the district before.",
+            outlet=outlet,
+        )
+
+    one, other = (situation(name, *rest, "OPA") for name, *rest in (("a", "Brisk", 12), ("b", "Dolna", 7)))
+    assert find_copies([one, other], LEXICON) == []
+    other = situation("b", "Dolna", 7, "North Wire")  # two outlets have no pattern in common
+    assert pairs(find_copies([one, other], LEXICON)) == {("a", "b")}

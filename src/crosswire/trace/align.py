@@ -4,10 +4,12 @@ In: two rows of a corpus.  Out: `Pairs`, the matches by the place of the passage
 that one document drew on the other or on a common text.  Never fails.
 
 A match is evidence by the content words it shares outside quotation marks: all of them where the passages are
-identical, else with the square of the containment, for stray words in common say little.  No evidence is a match in
-which one slot holds different numbers or names (a pattern used twice), and a statement that both quote.  Matches that
-follow each other on both sides say more than the same ones scattered, and long documents meet by chance more often than
-short ones.  Documents published more than `NEAR_DAYS` apart need twice as much: agency text is printed while it is new.
+identical, else with the square of the containment, for stray words in common say little. No evidence is a match in
+which one slot holds different numbers or names (a pattern used twice), and a statement that both quote, with who said
+it; nor are headlines, which are all made from the same few facts. Where two texts of one outlet differ in the slots of
+as many passages as they share, the whole is a pattern. Matches that follow each other on both sides say more than the
+same ones scattered, and long documents meet by chance more often than short ones. Documents published more than
+`NEAR_DAYS` apart need twice as much: agency text is printed while it is new.
 """
 
 from __future__ import annotations
@@ -67,28 +69,57 @@ def shows_copy(pairs: Pairs, row_a: Row, row_b: Row, corpus: Corpus) -> bool:
         for at, match in pairs.items()
         if row_a.lines[at[0]] not in corpus.boilerplate and row_b.lines[at[1]] not in corpus.boilerplate
     }
+    own = {at: match for at, match in own.items() if not (_headline(row_a, at[0]) or _headline(row_b, at[1]))}
     apart = _published_apart(row_a.document, row_b.document)
+    closest = _one_to_one(own)
+    telling = {at: match for at, match in closest.items() if evidence(match)}
+    outlet = row_a.document.outlet
+    if outlet is not None and outlet == row_b.document.outlet:
+        filled_anew = sum(match.conflict for match in closest.values())
+        if filled_anew >= max(len(telling), 2):
+            return False  # an outlet's pattern, filled twice
     if any(_shows_alone(match, apart) for match in own.values()):
         return True
-    telling: Pairs = {}
-    taken_a, taken_b = set[int](), set[int]()
-    for at in sorted(own, key=lambda at: (-own[at].shared, abs(at[0] - at[1]), at)):
-        if at[0] not in taken_a and at[1] not in taken_b:
-            taken_a.add(at[0])
-            taken_b.add(at[1])
-            if evidence(own[at]):
-                telling[at] = own[at]
     total = sum(evidence(match) for match in telling.values())
     total += IN_ORDER * sum(any((i - k, j - m) in telling for k, m in _AHEAD) for i, j in telling)
     wanted = BASE + BY_LENGTH * min(len(row_a.lines), len(row_b.lines))
     return total >= wanted * (2 if apart else 1)
 
 
+def _one_to_one(pairs: Pairs) -> Pairs:
+    """The matches that share most, each passage in one at most."""
+    found: Pairs = {}
+    taken_a, taken_b = set[int](), set[int]()
+    for at in sorted(pairs, key=lambda at: (-pairs[at].shared, abs(at[0] - at[1]), at)):
+        if at[0] not in taken_a and at[1] not in taken_b:
+            taken_a.add(at[0])
+            taken_b.add(at[1])
+            found[at] = pairs[at]
+    return found
+
+
 def evidence(match: Match) -> float:
     """How much a match says for a copy; 0 where it says nothing."""
-    if match.conflict or match.free < LEAST_WORDS or match.containment < LEAST_SHARE:
+    if match.conflict or is_quotation(match) or match.free < LEAST_WORDS or match.containment < LEAST_SHARE:
         return 0.0
     return match.free * (1.0 if match.identical else match.containment**2)
+
+
+def is_quotation(match: Match) -> bool:
+    """Whether most of what is shared stands inside quotation marks: the rest is who said it."""
+    return match.free < match.shared / 2
+
+
+def _headline(row: Row, i: int) -> bool:
+    return row.passage(i).kind == "headline"
+
+
+def still_alike(line: int, other: int, corpus: Corpus) -> Match | None:
+    """The match of two lines known to be versions of one text; None where hardly anything of it is left in common."""
+    if line == other:
+        return same(len(corpus.lines[line].words))
+    match = _compare(corpus.lines[line], corpus.lines[other])
+    return match if match and match.shared >= LEAST_WORDS and match.containment >= LEAST_SHARE else None
 
 
 def copied(pairs: Pairs) -> Pairs:
@@ -118,7 +149,8 @@ def _shows_alone(match: Match, apart: bool) -> bool:
 
 
 def _likely(match: Match) -> bool:
-    return evidence(match) > 0 and (match.identical or match.containment >= _LIKELY)
+    own_words = not match.conflict and match.free >= LEAST_WORDS
+    return own_words and (match.identical or match.containment >= _LIKELY)
 
 
 def _stands_beside(match: Match) -> bool:

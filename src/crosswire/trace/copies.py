@@ -4,13 +4,13 @@ In: documents and the lexicon.  Out: `Copy` rows, each copied run listed from bo
 was not read has no copies.
 
 Two documents that share a rare run of words, or a whole passage (`candidates`), are aligned passage by passage
-(`align`).  Their matches together show a copy or not; where they do, each passage that answers to one on the other side
-is copied.  Runs of neighbours are joined; a run is `identical` when all its words are, after the normal form of
-`words`.  Where less than `WHOLE` of a passage is shared, the copy is only the stretch from the first to the last
-shared word.
+(`align`). Their matches together show a copy or not; where they do, each passage that answers to one on the other side
+is copied. What two documents each took from a third text is a copy too (`through`). Runs of neighbours are joined; a
+run is `identical` when all its words are, after the normal form of `words`. Where less than `WHOLE` of a passage is
+shared, the copy is only the stretch from the first to the last shared word.
 
-Every pair of documents is judged by their own texts, so a further document changes no other pair, save that it can make
-a sentence boilerplate or a stock phrase (`corpus`, `candidates`).
+A further document takes no pair away, save that it can make a sentence boilerplate or a stock phrase (`corpus`,
+`candidates`); it can add a pair that both drew on it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from crosswire.trace.align import Pairs, align, copied, shows_copy
 from crosswire.trace.candidates import candidate_rows
 from crosswire.trace.corpus import Corpus, Row, read_corpus
 from crosswire.trace.quotation import quoted_spans
+from crosswire.trace.through import through_others
 from crosswire.trace.tiling import Match
 from crosswire.trace.words import read_line
 
@@ -36,18 +37,20 @@ WHOLE = 0.6
 def find_copies(documents: Iterable[Document], lexicon: Lexicon) -> list[Copy]:
     """The copied runs between any two documents; each is in the list twice, once from either side."""
     corpus = read_corpus(documents, lexicon)
-    found: list[Copy] = []
+    shown: dict[tuple[int, int], Pairs] = {}
     for a, b in candidate_rows(corpus):
         row_a, row_b = corpus.rows[a], corpus.rows[b]
         pairs = align(row_a, row_b, corpus)
         if row_a.lines == row_b.lines:  # a text printed twice, however short
-            pairs = {at: match for at, match in pairs.items() if at[0] == at[1]}
+            shown[a, b] = _best({at: match for at, match in pairs.items() if at[0] == at[1]})
         elif shows_copy(pairs, row_a, row_b, corpus):
-            pairs = copied(pairs)
-        else:
-            continue
-        for run in _runs(_best(pairs), row_a, row_b):
-            found.extend(_copy(run, row_a, row_b, corpus))
+            shown[a, b] = _best(copied(pairs))
+    for pair, pairs in through_others(shown, corpus).items():
+        shown[pair] = _best(shown.get(pair, {}) | pairs)
+    found: list[Copy] = []
+    for (a, b), pairs in sorted(shown.items()):
+        for run in _runs(pairs, corpus.rows[a], corpus.rows[b]):
+            found.extend(_copy(run, corpus.rows[a], corpus.rows[b], corpus))
     return sorted(found, key=_order)
 
 

@@ -1,14 +1,16 @@
 """Reports of an invented press: who wrote what, and what the others made of it.
 
 In: a seed and a number of happenings.  Out: `Report` texts, each with the pieces it is made of and where each piece was
-first written.  Never fails.  The same seed gives the same reports.
+first written.  Fails with `UsageError` where the grammar has no sentence left that is not taken (beyond 80 happenings).
+The same seed gives the same reports.
 
-Each happening is told by two or three reports that were written independently: same facts, other words.  Two of them
-have no seven words in a row in common (a name or figure counted as one), and neither ten words nor a clause with a
-report on another happening, but for a statement that both quote.  Outlets then take reports over: whole, reworded in up
-to `REWORDED` of the words of each sentence, cut, merged with another report on the happening, in another order, under
-another title, with other names for the parties, and with lines of their own.  Each outlet prints its standing line
-under everything, each agency its own.  Situation reports fill one pattern again and again.
+Each happening is told by two or three reports that were written independently: same facts, other words. Two of them
+have no seven words in a row in common (a name or figure counted as one), and neither eight words nor a clause with a
+report on another happening, but for a statement that both quote. Outlets then take reports over: whole, reworded in up
+to `REWORDED` of the words of each sentence (in words that keep as far from other reports), cut, merged with another
+report on the happening, in another order, under another title, with other names for the parties, and with lines of
+their own. Each outlet prints its standing line under everything, each agency its own. Situation reports fill one
+pattern again and again.
 """
 
 from __future__ import annotations
@@ -18,25 +20,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
+from crosswire.errors import UsageError
 from crosswire.evaluate.press.wording import Sentence, grow, join, parts_of, reworded, text_of, words_of
 
-APART = (10, 7)
+APART = (8, 7)
 REWORDED = (0.1, 0.4)
 _OWN = 12
 _PATIENCE = 100
+_REWORDINGS = 12
+_MOST = 4000
 FACETS = (
     "claim", "scene", "hospital", "diplomacy", "road", "losses", "history", "aid", "politics", "military", "outlook",
+    "displaced", "prisoners", "weapons", "weather", "economy", "worship", "press", "repairs", "memory",
 )  # fmt: skip
 WAYS = ("edited", "cut", "merged", "reordered", "retitled", "swapped")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PieceKind = Literal["report", "own", "standing"]
-_Runs = set[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +96,11 @@ def country() -> dict[str, Any]:
 def press(seed: str, stories: int) -> list[Report]:
     """The reports on so many happenings, in the order they were written."""
     chance = random.Random(f"press {seed}")
-    seen: _Runs = set()
+    seen = Written()
     found: list[Report] = []
     for story in range(stories):
         facts, actors, day = _happening(chance)
+        seen.next_happening()
         drafts = list(_drafts(story, facts, actors, day, chance, seen))
         for draft in drafts:
             found.append(_printed(draft, draft.lines, chance, outlet=draft.agency, of=draft.key))
@@ -104,6 +109,46 @@ def press(seed: str, stories: int) -> list[Report]:
             found += [_taken(draft, others, outlet, number, chance, seen) for number, outlet in enumerate(takers)]
     found += _situation_reports(max(2, stories // 6), stories, chance)
     return found
+
+
+class Written:
+    """What was written so far, by runs of words; facts of a happening count as one word each.
+
+    A sentence is apart from other reports where it shares no `APART` words in a row with a sentence of another key: the
+    first number holds among all reports, the second on one happening.  Nor does it have a whole clause of one.
+    """
+
+    def __init__(self) -> None:
+        self._all: dict[tuple[str, ...], str] = {}
+        self._here: dict[tuple[str, ...], str] = {}
+        self._own: set[tuple[str, ...]] = set()
+
+    def next_happening(self) -> None:
+        self._here = {}
+
+    def takes(self, sentence: Sentence, facts: Mapping[str, str]) -> bool:
+        """Whether a sentence is apart from other reports; one that is counts as written from now on."""
+        masked = {name: name.lower() for name in facts}
+        words = text_of(sentence, masked).split()
+        clauses = [tuple(words_of(frame, masked).partition("|")[0].split()) for frame in sentence.frames]
+        new = [*_runs(words, APART[0]), *clauses], [*_runs(words, APART[1])]
+        both = self._all, self._here
+        if any(old.get(run, sentence.key) != sentence.key for old, runs in zip(both, new, strict=True) for run in runs):
+            return False
+        for old, runs in zip(both, new, strict=True):
+            old.update(dict.fromkeys(runs, sentence.key))
+        return True
+
+    def takes_own(self, words: str) -> bool:
+        """Whether an outlet's own line is like no other's; one that is counts as written from now on."""
+        runs = set(_runs(words.split(), _OWN))
+        fresh = not runs & self._own
+        self._own |= runs if fresh else set()
+        return fresh
+
+
+def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
 
 
 def _happening(chance: random.Random) -> tuple[dict[str, str], tuple[str, str], date]:
@@ -136,19 +181,18 @@ def _style(agency: str) -> int:
 
 def _drafts(
     story: int, facts: Mapping[str, str], actors: tuple[str, str], day: date, chance: random.Random,
-    seen: _Runs,
+    seen: Written,
 ) -> Iterator[_Draft]:  # fmt: skip
     """Two or three independent reports; two of them may quote the same statement."""
-    here: _Runs = set()
     agencies = chance.sample(sorted(country()["agencies"]), k=chance.choice((2, 3)))
     leads = chance.sample(range(4), k=len(agencies))
     quoting = chance.sample(range(4), k=len(agencies))
     for number, agency in enumerate(agencies):
         key = f"r{story}{'abc'[number]}"
         named = _named(facts, actors, _style(agency))
-        lines = [_independent(f"{key}.0", leads[number], named, chance, (seen, here))]
+        lines = [_independent(f"{key}.0", leads[number], named, chance, seen)]
         for place in range(1, chance.randint(5, 20)):
-            lines.append(_independent(f"{key}.{place}", None, named, chance, (seen, here)))
+            lines.append(_independent(f"{key}.{place}", None, named, chance, seen))
         if chance.random() < 0.6:
             quote = Sentence(f"{key}.q", (grow("quote_frame", chance, quoting[number]),), (), (False,))
             lines.insert(chance.randint(1, len(lines)), quote)
@@ -159,29 +203,33 @@ def _drafts(
 
 
 def _independent(
-    key: str, lead: int | None, facts: Mapping[str, str], chance: random.Random, seen: tuple[_Runs, _Runs]
+    key: str, lead: int | None, facts: Mapping[str, str], chance: random.Random, seen: Written
 ) -> Sentence:
-    """A sentence that shares no `APART` words in a row with what was written before: the first number holds among all
-    reports, the second on one happening.  ``lead``: which of the leads of the happening it is (another one, where no
-    words of this one are left), None for no lead."""
-    for tried in count():
+    """A sentence that is apart from all that was written before.  ``lead``: which of the leads of the happening it is
+    (another one, where no words of this one are left, and then any sentence), None for no lead."""
+    for tried in range(_MOST):
         facets = [facts["FRAME"]] if lead is not None else chance.sample(FACETS, k=chance.choice((1, 1, 2)))
         if lead is not None and tried > _PATIENCE:
-            lead = chance.randrange(4)
+            lead = chance.randrange(4) if tried < 2 * _PATIENCE else None
         sentence = join(key, tuple(grow(facet, chance, lead) for facet in facets), chance)
-        masked = {name: name.lower() for name in facts}
-        words = text_of(sentence, masked).split()
-        runs = [{tuple(words[at : at + n]) for at in range(len(words) - n + 1)} for n in APART]
-        runs[0] |= {tuple(words_of(frame, masked).partition("|")[0].split()) for frame in sentence.frames}
-        if not any(new & old for new, old in zip(runs, seen, strict=True)):
-            for new, old in zip(runs, seen, strict=True):
-                old |= new
+        if seen.takes(sentence, facts):
             return sentence
-    raise AssertionError("count() has no end")
+    raise UsageError("the grammar has no words left that no report has; ask for fewer happenings")
+
+
+def _reworded(sentence: Sentence, draft: _Draft, chance: random.Random, seen: Written) -> Sentence:
+    """The sentence in words of the outlet's own, apart from other reports; as it was, where no such words are found."""
+    facts = _named(draft.facts, draft.actors, 0)
+    shares = (chance.uniform(*REWORDED), REWORDED[1])
+    for _ in range(_REWORDINGS):
+        new = reworded(sentence, shares, facts, chance)
+        if seen.takes(new, facts):
+            return new
+    return sentence
 
 
 def _taken(
-    draft: _Draft, others: Sequence[_Draft], outlet: str, number: int, chance: random.Random, seen: _Runs
+    draft: _Draft, others: Sequence[_Draft], outlet: str, number: int, chance: random.Random, seen: Written
 ) -> Report:
     """What an outlet makes of a report."""
     ways = [] if chance.random() < 0.15 else chance.sample(WAYS, k=chance.choice((1, 2, 2, 3)))
@@ -192,9 +240,7 @@ def _taken(
         kept = sorted(chance.sample(range(len(lines)), k=max(3, len(lines) * chance.choice((4, 6, 8)) // 10)))
         lines = [_cut(lines[at], chance) for at in kept]
     if "edited" in ways:
-        shares = (chance.uniform(*REWORDED), REWORDED[1])
-        facts = _named(draft.facts, draft.actors, 0)
-        lines = [reworded(line, shares, facts, chance) for line in lines]
+        lines = [_reworded(line, draft, chance, seen) for line in lines]
     drawn = [(line, draft) for line in lines]
     if "merged" in ways and others:
         other = chance.choice(others)
@@ -211,14 +257,11 @@ def _taken(
     )  # fmt: skip
 
 
-def _own(facts: Mapping[str, str], chance: random.Random, seen: _Runs) -> str:
+def _own(facts: Mapping[str, str], chance: random.Random, seen: Written) -> str:
     """A line that no other outlet has."""
     while True:
-        words = text_of(Sentence("own", (grow("own", chance),), (), (False,)), facts)
-        told = words.split()
-        runs = {tuple(told[at : at + _OWN]) for at in range(len(told) - _OWN + 1)}
-        if not runs & seen:
-            seen |= runs
+        sentence = Sentence("own", (grow("own", chance),), (), (False,))
+        if seen.takes_own(words := text_of(sentence, facts)):
             return words
 
 
