@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -171,6 +172,41 @@ def test_documents_far_apart_keep_an_undated_claim_out() -> None:
     assert one_event(dated, undated)
     assert one_event(dated, undated, **{"doc-a": "2018-07-26", "doc-b": "2018-07-27"})
     assert not one_event(dated, undated, **{"doc-a": "2018-07-26", "doc-b": "2021-10-20"})
+
+
+QUARTER = "Planes struck a row of houses in the Old Mill district at dawn, aid workers in the town said"
+TWIN = {"event_type": "air_strike", "at": "velmora", "actor": "army"}
+
+
+@pytest.mark.parametrize(
+    ("other", "days", "linked"),
+    [
+        ({"words": "Aid workers dug for survivors where planes had struck the Old Mill district"}, 1, True),
+        ({"words": "Shops burned down when planes came back over the Harbour district before sunset"}, 1, False),
+        ({"words": "Aid workers dug for survivors where planes had struck the Old Mill district"}, 60, False),
+    ],
+)
+def test_undated_reports_of_days_next_to_each_other(other: dict[str, Any], days: int, linked: bool) -> None:
+    one, two = claim("doc-a", **TWIN, words=QUARTER), claim("doc-b", **TWIN, **other)
+    published = {"doc-a": "2018-07-10", "doc-b": (date(2018, 7, 10) + timedelta(days)).isoformat()}
+    assert one_event(one, two, **published) is linked
+
+
+def test_one_toll_of_one_day_bears_a_place_that_was_misread() -> None:
+    one = claim("doc-a", **ATTACK | {"at": "velmora", "figures": [killed(43)]})
+    assert one_event(one, claim("doc-b", **ATTACK | {"at": "brisk", "figures": [killed(43)]}))
+    assert not one_event(one, claim("doc-b", **ATTACK | {"at": "brisk", "figures": [killed(40)]}))
+    assert not one_event(one, claim("doc-b", **ATTACK | {"at": "brisk", "on": "2018-07-27", "figures": [killed(43)]}))
+
+
+def test_an_offensive_is_one_over_weeks() -> None:
+    push = {"event_type": "armed_clash", "actor": "army", "at": "velmora", "trigger": "offensive"}
+    days = {"doc-a": "2018-06-10", "doc-b": "2018-07-15"}
+    assert one_event(claim("doc-a", **push), claim("doc-b", **push), **days)
+    assert not one_event(claim("doc-a", **push), claim("doc-b", **push | {"trigger": "attack"}), **days)
+    assert not one_event(claim("doc-a", **push), claim("doc-b", **push | {"at": "karsten"}), **days)
+    toll = {"on": "2018-07-14", "figures": [killed(9)]}
+    assert not one_event(claim("doc-a", **push), claim("doc-b", **push | toll), **days)
 
 
 def test_one_sentence_in_two_texts_is_one_telling() -> None:

@@ -8,7 +8,7 @@ import pytest
 from link_world import LEXICON, claim, document, killed
 
 from crosswire.link import link_claims
-from crosswire.link.discourse import back_nouns, brings_in, picks_out, turns_away
+from crosswire.link.discourse import back_nouns, brings_in, campaign, picks_out, spots, turns_away
 from crosswire.model import Claim
 
 LEAD: dict[str, Any] = {
@@ -63,6 +63,16 @@ CASES: list[tuple[str, dict[str, Any], bool]] = [
             "figures": [killed(90000, bound="more_than")],
             "words": "The death toll of the nine-year war stands above 90,000.",
         },
+        False,
+    ),
+    (
+        "a quarter that the lead does not name, a smaller toll",
+        {"sentence": 3, "figures": [killed(5)], "words": "Five people died in the Old Mill district, Marn Watch said."},
+        False,
+    ),
+    (
+        "a town inside the province of the lead, a smaller toll",
+        {"sentence": 3, "at": "dolna", "figures": [killed(5)], "words": "Five people were killed in Dolna."},
         False,
     ),
     (
@@ -126,3 +136,28 @@ def test_how_a_sentence_stands_to_what_was_told(sentence: str, said: str | None)
         "back": bool(back_nouns(sentence, len(sentence))) and not picks_out(sentence),
     }
     assert {name for name, holds in found.items() if holds} - {"back" if said != "back" else ""} == ({said} - {None})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Shells hit the Old Mill district of Karsten.", {"Old Mill"}),
+        ("Planes struck the rebel-held village of Tavi.", {"Tavi"}),
+        ("They hit the Sella, Dolna and al-Brisk neighbourhoods.", {"Sella", "Dolna", "al-Brisk"}),
+        ("Planes struck an Ostravian town and a Christian quarter.", set()),
+        ("Planes struck Velmora.", set()),
+    ],
+)
+def test_quarters_are_named_beside_a_word_for_a_quarter(sentence: str, names: set[str]) -> None:
+    assert spots(sentence) == names
+
+
+def test_an_offensive_lasts_and_an_attack_does_not() -> None:
+    assert all(campaign(word) for word in ("offensive", "counter-offensive", "battle", "Operation"))
+    assert not any(campaign(word) for word in ("attack", "killed", "clashes"))
+
+
+def test_tolls_of_two_quarters_stay_apart() -> None:
+    one = claim("doc-a", 1, event_type="air_strike", figures=[killed(9)], words="Nine died in the Old Mill district.")
+    two = claim("doc-a", 2, event_type="air_strike", figures=[killed(5)], words="Five died in the Harbour district.")
+    assert len(events(one, two)) == 2

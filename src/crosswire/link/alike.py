@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log, sqrt
 
 from crosswire.lexicon.word_weights import WordWeights, word_weights
@@ -60,14 +59,7 @@ def alike(a: Weighed, b: Weighed) -> float:
     return (cosine(a.words, b.words) + cosine(a.names, b.names)) / 2
 
 
-def alike_words(a: frozenset[str], b: frozenset[str]) -> float:
-    """The likeness of two sets of words, 0 to 1: the cosine of their inverse text frequencies."""
+def rarest_shared(a: frozenset[str], b: frozenset[str]) -> list[tuple[float, str]]:
+    """The words in common with their inverse text frequencies in nats, the rarest first."""
     weights = word_weights()
-    shared = sum(weights.weight(word) ** 2 for word in sorted(a & b))
-    return shared / (_length(a) * _length(b)) if shared else 0.0
-
-
-@lru_cache(maxsize=65536)
-def _length(words: frozenset[str]) -> float:
-    weights = word_weights()
-    return sqrt(sum(weights.weight(word) ** 2 for word in sorted(words)))
+    return sorted(((weights.weight(word), word) for word in a & b), key=lambda item: (-item[0], item[1]))

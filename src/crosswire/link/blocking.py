@@ -4,6 +4,8 @@ In: views by claim id.  Out: pairs of ids (a < b), sorted: those of one document
 documents that share a key.  Every key is made from one claim alone, so other
 claims never change whether two are compared.
 
+A day and a rough toll, or a quarter that has a name, join claims whose place was read otherwise.
+
 A key is held in one of two ways.  Those who *seek* under a key meet everyone who holds it; those who *offer*
 meet only the seekers.  So claims that know their province and day meet inside both, and a claim that knows no
 place meets all of its day, without making all of the day meet each other.
@@ -12,19 +14,23 @@ place meets all of its day, without making all of the day meet each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import combinations
 from math import floor, log
 
 from crosswire.link.days import month_day_of
-from crosswire.link.figures import size
+from crosswire.link.figures import distinctive, size
 from crosswire.link.names import name_keys
 from crosswire.link.view import View
 
-Key = tuple[str | int, ...]
+Key = tuple[object, ...]
 WEEK = 9
 """A time longer than this many days is not used as a key."""
 NEAR = 10
 """Documents this many days apart may tell of one happening without naming its day."""
+LONG = 60
+"""Documents this many days apart may tell of one offensive."""
+SEASON = 93
 _STEP = log(1.5)
 
 
@@ -40,7 +46,7 @@ def candidate_pairs(views: Mapping[str, View]) -> list[tuple[str, str]]:
     """The pairs of two documents to compare, sorted."""
     seekers: dict[Key, list[str]] = {}
     offers: dict[Key, list[str]] = {}
-    for claim_id, view in views.items():
+    for claim_id, view in sorted(views.items()):
         for key, seeks in set(_keys(view)):
             (seekers if seeks else offers).setdefault(key, []).append(claim_id)
     pairs: set[tuple[str, str]] = set()
@@ -69,6 +75,20 @@ def _keys(view: View) -> Iterator[tuple[Key, bool]]:
         for region in regions:
             yield ("day", *head, day, region), True
         yield ("day", *head, day), not regions
+    placed = bool(regions) and not view.place_carried
+    for day in days or _near_days(view):
+        for size_key in _sizes(view):
+            yield ("toll", *head, day, size_key), not placed or not days
+        for quantity in filter(distinctive, view.figures):
+            yield ("count", *head, day, quantity.measure, size(quantity)), True
+    for spot in view.spots:
+        for key in sorted(name_keys(spot)):
+            if view.context.day is not None:
+                yield ("spot", *head, key, view.context.day // NEAR), True
+                yield ("spot", *head, key, view.context.day // NEAR + 1), True
+    for month in _months(view):
+        for region in regions:
+            yield ("month", *head, month, region), not days
     season = view.when.month_day or (month_day_of(view.when.one_day) if view.when.one_day is not None else None)
     if season is not None:
         for region in regions:
@@ -78,6 +98,10 @@ def _keys(view: View) -> Iterator[tuple[Key, bool]]:
         for region in regions:
             yield ("near", *head, region, view.context.day // NEAR), seeks
             yield ("near", *head, region, view.context.day // NEAR + 1), seeks
+    if view.campaign and view.context.day is not None:
+        for region in regions:
+            yield ("campaign", *head, region, view.context.day // LONG), True
+            yield ("campaign", *head, region, view.context.day // LONG + 1), True
     for region in regions:
         for size_key in _sizes(view):
             yield ("figure", *head, region, size_key), seeks
@@ -100,6 +124,19 @@ def _days(view: View) -> Iterable[int]:
     first, last = view.when.first, view.when.last
     if first is not None and last is not None and last - first < WEEK:
         yield from range(first, last + 2)
+
+
+def _near_days(view: View) -> Iterable[int]:
+    """Where a claim bears no time: the day of its document, the day before and the day after."""
+    if not view.when.known and view.context.day is not None:
+        yield from range(view.context.day - 1, view.context.day + 2)
+
+
+def _months(view: View) -> Iterable[tuple[int, int]]:
+    """The months of a stretch of at most a season, as (year, month)."""
+    first, last = view.when.first, view.when.last
+    if first is not None and last is not None and last - first < SEASON:
+        yield from sorted({date.fromordinal(day).timetuple()[:2] for day in (first, (first + last) // 2, last)})
 
 
 def _sizes(view: View) -> Iterable[str]:

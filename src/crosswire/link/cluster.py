@@ -4,8 +4,8 @@ In: the claim ids, the compared pairs, a check for hard conflicts and the decisi
 sorted tuples of claim ids, and for each the pairs that hold it together.  Without conflicts and decisions the
 clusters are the connected components of the linked pairs; the pairs kept are then a maximum spanning tree.
 
-Across documents a chain of small agreements must not join what few of the members have in common: where ``support``
-is given, two clusters are joined only when it is at least `LEAST` on average over all pairs across them.
+A chain of small agreements must not join what few of the members have in common: where ``support`` is given, two
+clusters are joined only when it is at least ``least`` on average over all pairs across them.
 
 Pairs are taken by falling score, equal scores by claim ids, so the result does not depend on the order of input.
 """
@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from crosswire.link.score import Comparison
 
 Pair = tuple[str, str]
-LEAST = 1.0
+LEAST_IN_ONE_TEXT = 0.6
+LEAST_ACROSS = 1.5
 """Points that the members of two clusters must have on average to be joined."""
 
 
@@ -29,7 +30,9 @@ class Clusters:
         claim_ids: Iterable[str],
         forbidden: Callable[[str, str], bool],
         support: Callable[[str, str], float] | None = None,
+        least: float = LEAST_ACROSS,
     ) -> None:
+        self._least = least
         self._members: dict[str, list[str]] = {claim_id: [claim_id] for claim_id in claim_ids}
         self._root: dict[str, str] = {claim_id: claim_id for claim_id in self._members}
         self._forbidden = forbidden
@@ -51,7 +54,7 @@ class Clusters:
                         return (min(left, right), max(left, right))
             if self._support is not None:
                 across = sorted((self._support(x, y), x, y) for x in self._members[one] for y in self._members[two])
-                if sum(points for points, _, _ in across) < LEAST * len(across):
+                if sum(points for points, _, _ in across) < self._least * len(across):
                     _, x, y = across[0]
                     return (min(x, y), max(x, y))
         if len(self._members[one]) < len(self._members[two]):
@@ -74,6 +77,7 @@ def cluster(
     must: Iterable[Pair] = (),
     never: Iterable[Pair] = (),
     support: Callable[[str, str], float] | None = None,
+    least: float = LEAST_ACROSS,
 ) -> tuple[list[tuple[str, ...]], list[Comparison], Mapping[Pair, Pair]]:
     """Clusters, the comparisons that joined two clusters, and for each linked pair kept apart the pair that forbade it.
 
@@ -90,7 +94,7 @@ def cluster(
             known[pair] = pair in kept_apart or (pair not in willed and conflicting(*pair))
         return known[pair]
 
-    clusters = Clusters(claim_ids, forbidden, support)
+    clusters = Clusters(claim_ids, forbidden, support, least)
     by_will = Clusters(claim_ids, lambda a, b: (min(a, b), max(a, b)) in kept_apart)
     for a, b in sorted(willed):
         if by_will.join(a, b) is None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from crosswire.link.days import gap, month_day_of, season_gap
 from crosswire.link.families import fit
-from crosswire.link.figures import size
+from crosswire.link.figures import distinctive, size
 from crosswire.link.finding import Finding, forbidden
-from crosswire.link.names import same_name
+from crosswire.link.names import name_keys, same_name
 from crosswire.link.places import apart
 from crosswire.link.view import View
 
@@ -42,7 +42,7 @@ def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def extent(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """A running toll of an episode is not the toll of a single happening."""
-    if a.running == b.running:
+    if a.running == b.running or (a.campaign and b.campaign):
         return None
     return forbidden("extent", "one gives a running toll of a longer episode, the other tells of a single happening")
 
@@ -58,6 +58,8 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
             return forbidden("time", "the running tolls count from different times")
         return None
     days = gap(a.when, b.when)
+    if a.campaign and b.campaign and (days or 0) <= CARRIED_DAYS:
+        return None
     allowed = CARRIED_DAYS if a.time_carried or b.time_carried else 7 if shared_persons(a, b) else 1
     if days is not None and days > allowed:
         return forbidden("time", f"{_when(a)} and {_when(b)} are {days} days apart")
@@ -71,7 +73,7 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Two towns, or two provinces, that lie apart are two places."""
-    if a.place_carried or b.place_carried:
+    if a.place_carried or b.place_carried or one_spot(a, b) or _one_toll(a, b):
         return None
     said = apart(a.claim.place, b.claim.place, lexicon)
     return forbidden("place", said) if said else None
@@ -109,6 +111,25 @@ def _telling_figure(a: View, b: View) -> bool:
         (q.measure, q.low, q.best, q.high) == (r.measure, r.low, r.best, r.high) and size(q) >= 4
         for q in a.figures
         for r in b.figures
+    )
+
+
+def one_spot(a: View, b: View) -> bool:
+    """True when both name one quarter or village: then the gazetteer may have put it in two places."""
+    pairs = ((name_keys(one), name_keys(two)) for one in a.spots for two in b.spots)
+    return any(one <= two or two <= one for one, two in pairs)
+
+
+def _one_toll(a: View, b: View) -> bool:
+    """True when both tell of one day and give one total that is hardly shared by chance."""
+    days = gap(a.when, b.when)
+    if days is None and a.context.day is not None and b.context.day is not None:
+        days = abs(a.context.day - b.context.day) // 2
+    return days == 0 and any(
+        (q.measure, q.low, q.best, q.high) == (r.measure, r.low, r.best, r.high) and distinctive(q)
+        for q in a.figures
+        for r in b.figures
+        if q.counts == r.counts == "total"
     )
 
 

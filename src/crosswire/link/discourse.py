@@ -4,6 +4,8 @@ In: a sentence.  Out: the nouns that point back ("the attack"), and whether it p
 ("among the dead"), brings in an attack as new ("an air strike") or turns away ("in a separate attack").  What is
 known to the reader stands behind "the", what is new behind "a" (Prince 1981, *Toward a taxonomy of given-new
 information*).  English only.
+
+A *spot* is what a text calls a place closer than a gazetteer knows: "the Old Mill district", "the village of Tavi".
 """
 
 from __future__ import annotations
@@ -51,6 +53,33 @@ _SOMEWHERE = re.compile(
     r"\b[Ii]n\s(?:the\s)?(?:[a-z-]+\s){0,2}"
     r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]"
 )
+
+_ARTICLE = r"(?:(?:al|el|as|ash|ar|at|az|an|ad)-)"
+_NAME = rf"{_ARTICLE}?[A-Z][\w'’]+(?:[- ]{_ARTICLE}?[A-Z][\w'’]+){{0,2}}"
+_NAMES = rf"{_NAME}(?:(?:,? and |, ){_NAME})*"
+_QUARTER = r"(?:neighbou?rhoods?|districts?|quarters?|suburbs?|villages?|towns?|areas?|camps?|hamlets?)"
+_SPOTS = re.compile(
+    rf"\b(?P<before>{_NAMES})\s+(?:[a-z-]+ )?{_QUARTER}\b|\b{_QUARTER}\s+(?:of|called|including)\s+(?P<behind>{_NAMES})"
+)
+_PEOPLE = re.compile(r"\w+(?:ian|ish|ite|ese|raqi)s?$|(?:Sunni|Shia|Druze|Arab|Christian|Muslim|Jewish)s?$|The$|Some$")
+"""Words before "town" or "district" that say whose it is."""
+_BETWEEN_NAMES = re.compile(r",? and |, ")
+
+_CAMPAIGN = re.compile(
+    r"(?:counter-?)?offensives?|counter-?attacks?|campaigns?|operations?|battles?|battling|assaults?|pushe?s?|sieges?",
+    re.IGNORECASE,
+)
+
+
+def campaign(trigger: str) -> bool:
+    """True for a word that names fighting of days or weeks: "offensive", "battle", "operation"."""
+    return _CAMPAIGN.fullmatch(trigger) is not None
+
+
+def spots(sentence: str) -> frozenset[str]:
+    """The names that the sentence gives to quarters, villages and the like."""
+    found = (match["before"] or match["behind"] for match in _SPOTS.finditer(sentence))
+    return frozenset(name for names in found for name in _BETWEEN_NAMES.split(names) if not _PEOPLE.match(name))
 
 
 def somewhere(sentence: str) -> bool:

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from crosswire.link.alike import alike_words
-from crosswire.link.conflicts import season_apart, shared_persons
+from crosswire.link.alike import rarest_shared
+from crosswire.link.conflicts import one_spot, season_apart, shared_persons
 from crosswire.link.days import WEEKDAYS, gap, month_day_of, season_gap
 from crosswire.link.families import RARE, fit
 from crosswire.link.figures import compare_figures
@@ -27,20 +27,32 @@ if TYPE_CHECKING:
 
 Feature = Callable[[View, View, "Lexicon"], Finding | None]
 NEAR_DAYS = 21
+DOCUMENT_DAYS: tuple[tuple[float, float], ...] = (
+    (0, 1.0),
+    (1, 0.6),
+    (2, -0.2),
+    (10, -0.5),
+    (21, -1.2),
+    (60, -1.6),
+    (float("inf"), -2.5),
+)
+"""Points where a text gives no day, by the days between what the two documents tell of at most."""
+CAMPAIGN_DAYS = 60
+"""Reports this many days apart may tell of one offensive."""
 CARRIED = 0.6
 """What a time or place is worth that a claim took from another sentence."""
 SHORT = 8
 """Sentences of fewer different words are too short to be like others."""
+RAREST = 3
 SAID: tuple[tuple[float, float, tuple[str, ...]], ...] = (
-    (0.5, 1.2, ("said",)),
-    (0.3, 0.8, ("said",)),
-    (0.2, 0.5, ("said",)),
-    (0.15, 0.3, ()),
-    (0.1, 0.0, ()),
-    (0.05, -0.2, ()),
-    (0.0, -0.5, ()),
+    (14.0, 1.6, ("said",)),
+    (12.0, 1.1, ("said",)),
+    (10.5, 0.8, ("said",)),
+    (9.0, 0.5, ("said",)),
+    (6.0, 0.0, ()),
+    (0.0, -0.4, ()),
 )
-"""Points by the share of telling words that two happenings have in common at least, and from where it is evidence."""
+"""Points by how rare the `RAREST` rarest words in common are (nats, summed), and from where it is evidence."""
 
 
 def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -60,6 +72,8 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     if a.running and b.running:
         return None
     days = gap(a.when, b.when)
+    if days and a.campaign and b.campaign:
+        return None
     if days is None:
         return _without_year(a, b) or _weekday(a, b)
     if days:
@@ -68,9 +82,9 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     lengths = [length for view in (a, b) if (length := view.when.length) is not None]
     longest = max(lengths) if len(lengths) == 2 else 400
     if longest == 1:
-        return finding("time", 1.6 * weight, "same day", "time")
+        return finding("time", 2.0 * weight, "same day", "time")
     if longest <= 9:
-        return finding("time", 0.2 * weight, "the times overlap, within days", "time")
+        return finding("time", 0.6 * weight, "the times overlap, within days", "time")
     return finding("time", 0.2 if longest <= 31 else 0.0, "the times overlap, widely")
 
 
@@ -82,11 +96,19 @@ def document_time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     one, two = _about(a), _about(b)
     if one is not None and two is not None:
         apart = abs(one - two)
-        if apart <= 10:
-            return finding("document_time", 0.3, "the documents are of the same days", "document_time")
-        if apart <= NEAR_DAYS:
-            return finding("document_time", -0.4, "the documents are of the same weeks", "document_time")
-        return finding("document_time", -1.4 if apart <= 60 else -2.5, f"the documents are {apart} days apart")
+        lasting = (a.campaign and b.campaign and apart <= CAMPAIGN_DAYS) or (
+            a.running and b.running and apart <= NEAR_DAYS
+        )
+        if lasting:
+            return finding("document_time", 0.3, "the documents are of the same weeks")
+        points = next(points for most, points in DOCUMENT_DAYS if apart <= most)
+        words = "one day" if not apart else "a day apart" if apart == 1 else f"{apart} days apart"
+        return finding(
+            "document_time",
+            points,
+            f"the documents are of days {words}" if apart else "the documents are of one day",
+            *(("near",) if apart <= 1 else ()),
+        )
     one_season, two_season = _about_season(a), _about_season(b)
     if one_season and two_season and season_gap(one_season, two_season) > NEAR_DAYS:
         return finding("document_time", -2.5, "the documents tell of another time of the year")
@@ -96,14 +118,22 @@ def document_time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same place, one inside the other, near each other, or in one province."""
     found = compare_places(a.claim.place, b.claim.place, lexicon)
-    if not (a.place_carried or b.place_carried):
-        return found
+    carried = a.place_carried or b.place_carried
     said = apart(a.claim.place, b.claim.place, lexicon)
     if said:
-        return finding("place", -0.8, said)
+        return finding("place", -0.8 if carried or one_spot(a, b) else -1.6, said)
+    if not carried:
+        return found
     if found is None or found.value <= 0:
         return found
     return finding("place", found.value * CARRIED, f"{found.text} (from the text around)", *found.kinds)
+
+
+def campaign(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Two that name an offensive or a battle for one place: a place sees one at a time."""
+    if not (a.campaign and b.campaign):
+        return None
+    return finding("campaign", 0.8, "both name fighting that lasts", "campaign")
 
 
 def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -154,7 +184,7 @@ def victim_side(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     for one, two in ((a, b), (b, a)):
         if len(one.dead) == 1 and one.dead == two.sides.get("actor") and not one.dead & two.dead:
             side = min(one.dead)
-            return finding("victim_side", -1.2, f"one counts losses of {side}, the other tells what {side} did")
+            return finding("victim_side", -1.6, f"one counts losses of {side}, the other tells what {side} did")
     if a.running and b.running and a.dead and b.dead:
         if a.dead & b.dead:
             return finding("victim_side", 1.2, f"running tolls of {min(a.dead & b.dead)}", "victim_side")
@@ -170,7 +200,7 @@ def persons(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         return finding("persons", 1.0, "the same person is named", "person")
     hit = [{keys for role, keys in view.persons if role == "target"} for view in (a, b)]
     if len(hit[0]) == 1 and len(hit[1]) == 1:
-        return finding("persons", -1.5, "different persons were hit")
+        return finding("persons", -2.0, "different persons were hit")
     return None
 
 
@@ -196,13 +226,25 @@ def said(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Sentences that share rare words speak of the same thing: a school, a convoy, a market."""
     if a.claim.document_id == b.claim.document_id or min(len(a.words), len(b.words)) < SHORT:
         return None
-    share = alike_words(a.words, b.words)
-    points, kinds = next((points, kinds) for least, points, kinds in SAID if share >= least)
-    return finding("said", points, f"the sentences share {share:.0%} of their telling words", *kinds)
+    rarest = rarest_shared(a.words, b.words)[:RAREST]
+    rarity = sum(weight for weight, _ in rarest)
+    points, kinds = next((points, kinds) for least, points, kinds in SAID if rarity >= least)
+    words = ", ".join(word for _, word in rarest)
+    return finding("said", points, f"the rarest words in common: {words}" if words else "no words in common", *kinds)
+
+
+def spots(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The same quarter or village named, or others."""
+    if not a.spots or not b.spots:
+        return None
+    if one_spot(a, b):
+        return finding("spots", 1.3, "both name one quarter or village", "spot")
+    return finding("spots", -1.0, "they name other quarters or villages")
 
 
 FEATURES: tuple[Feature, ...] = (
-    event_type, time, document_time, place, actors, targets, victim_side, persons, figures, wording, said,
+    event_type, time, document_time, place, campaign, actors, targets, victim_side, persons, figures, wording, said,
+    spots,
 )  # fmt: skip
 
 

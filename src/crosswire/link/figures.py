@@ -52,6 +52,11 @@ def size(quantity: Quantity) -> int:
     return quantity.best or quantity.low or quantity.high or 0
 
 
+def distinctive(quantity: Quantity) -> bool:
+    """True for a figure that two happenings hardly share by chance."""
+    return size(quantity) >= DISTINCTIVE and size(quantity) % 10 != 0
+
+
 def compare_figures(a: View, b: View, *, time_agrees: bool) -> Finding | None:
     """The most telling comparison of any two figures of the pair; None when nothing can be compared."""
     found = [c for q in a.figures for r in b.figures if (c := _compare(q, r, a, b, time_agrees)) is not None]
@@ -87,7 +92,7 @@ def _compare(q: Quantity, r: Quantity, a: View, b: View, time_agrees: bool) -> F
     one, two = size(q), size(r)
     words = f"{_number(q)} and {_number(r)} {_who(q)} {q.measure}"
     if (q.low, q.best, q.high) == (r.low, r.best, r.high):
-        value = 0.8 if one < 4 else 1.2 if one < DISTINCTIVE or one % 10 == 0 else 2.0
+        value = 2.0 if distinctive(q) else 0.8 if one < 4 else 1.2
         equal = ("figure", "equal") if one >= 4 else ()
         return finding("figures", value if exact_category else value * 0.6, f"same figure: {words}", *equal)
     (low_q, high_q), (low_r, high_r) = span(q), span(r)

@@ -12,7 +12,7 @@ class Finding:
     """``value`` > 0 speaks for one happening, < 0 against.  ``veto`` forbids the pair whatever the rest says.
 
     ``kinds`` names the sorts of evidence this gives ("time", "place", "person", "actor", "figure", "words",
-    "document", "rare"); a link needs a combination of them, see `crosswire.link.score`.
+    "near", "spot", "campaign", "rare"); a link needs a combination of them, see `crosswire.link.score`.
     """
 
     feature: str

@@ -20,7 +20,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.link.blocking import candidate_pairs, pairs_in_one_text
-from crosswire.link.cluster import Pair, cluster
+from crosswire.link.cluster import LEAST_IN_ONE_TEXT, Pair, cluster
 from crosswire.link.conflicts import conflict
 from crosswire.link.decisions import Will, bind
 from crosswire.link.episodes import find_parts
@@ -53,7 +53,9 @@ def link_claims(
     must = [pair for pair in will.must if pair[0] in views and pair[1] in views]
     own = Compared(views, lexicon)
     near = own.alike(pairs_in_one_text(views))
-    parts, joined, kept_apart = cluster(list(views), near.values(), own.conflicting, must, will.never)
+    parts, joined, kept_apart = cluster(
+        list(views), near.values(), own.conflicting, must, will.never, own.support, LEAST_IN_ONE_TEXT
+    )
     tellings = {telling[0]: telling for part in parts for telling in by_document(part, views)}
     first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
     told = Compared({i: told_together([views[one] for one in members]) for i, members in tellings.items()}, lexicon)

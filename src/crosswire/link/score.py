@@ -42,6 +42,12 @@ ENOUGH: tuple[frozenset[str], ...] = tuple(
         "said place",
         "said time",
         "said province figure",
+        "campaign place actor",
+        "campaign place said",
+        "near place actor",
+        "near place said",
+        "near spot",
+        "time spot",
         "telling",
     )
 )

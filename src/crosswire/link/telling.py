@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crosswire.link.conflicts import season_apart
+from crosswire.link.conflicts import one_spot, season_apart
 from crosswire.link.days import WEEKDAYS, gap
 from crosswire.link.discourse import SEQUENCE
 from crosswire.link.families import GENERAL, RARE, VIOLENCE, fit
 from crosswire.link.features import Feature, persons, victim_side
-from crosswire.link.figures import compare_figures
+from crosswire.link.figures import compare_figures, size
 from crosswire.link.finding import Finding, finding
 from crosswire.link.places import apart, compare_places
 from crosswire.link.view import View
@@ -147,6 +147,34 @@ def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     return finding("place", -0.5 if found.value < 0 else 0.2 if same else 0.9, found.text)
 
 
+def spots(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """Quarters and villages named: others than before, or one where none was named before."""
+    first, later = in_order(a, b)
+    if first.sentence == later.sentence or not later.spots:
+        return None
+    if not first.spots:
+        return finding("spots", -0.8, f"the later one names a place more closely: {_named(later)}")
+    if one_spot(first, later):
+        return None
+    return finding("spots", -1.3, f"told of {_named(first)} and of {_named(later)}")
+
+
+def summed_up(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """A smaller toll told of a place of its own is that of one of the happenings a first, larger toll sums up."""
+    first, later = in_order(a, b)
+    if first.sentence == later.sentence:
+        return None
+    totals = [(q, r) for q in first.figures for r in later.figures if q.measure == r.measure and r.counts == "total"]
+    if not totals or any(size(q) <= size(r) for q, r in totals):
+        return None
+    places = first.claim.place, later.claim.place
+    own = places[1] is not None and not later.place_carried
+    elsewhere = own and (places[0] is None or places[1] is None or places[0].place_id != places[1].place_id)
+    if not elsewhere and (first.spots or not later.spots):
+        return None
+    return finding("summed_up", -1.0, "the later one gives a smaller toll for a place of its own")
+
+
 def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Sides that differ; that they are the same says little inside one text."""
     one, two = a.sides.get("actor", frozenset()), b.sides.get("actor", frozenset())
@@ -169,7 +197,7 @@ def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 TELLING: tuple[Feature, ...] = (
-    distance, lead, going_on, turning, event_type, time, place, actors, victim_side, persons, figures,
+    distance, lead, going_on, turning, event_type, time, place, actors, spots, summed_up, victim_side, persons, figures,
 )  # fmt: skip
 
 
@@ -178,6 +206,10 @@ def _in_sequence(a: View, b: View) -> bool:
     first, second = sorted((a.claim.trigger, b.claim.trigger), key=lambda t: t.start)
     passage = a.claim.evidence[0] if a.claim.evidence else first
     return bool(SEQUENCE.search(passage.quote[first.end - passage.start : second.start - passage.start]))
+
+
+def _named(view: View) -> str:
+    return ", ".join(sorted(view.spots))
 
 
 def _refers(later: View, earlier: View, between: int) -> str | None:

@@ -15,7 +15,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 from crosswire.link.days import NEVER, When, read_when
-from crosswire.link.discourse import back_nouns, brings_in, picks_out, somewhere, turns_away
+from crosswire.link.discourse import back_nouns, brings_in, campaign, picks_out, somewhere, spots, turns_away
 from crosswire.link.events import own_words
 from crosswire.link.families import family
 from crosswire.link.names import is_person, name_keys
@@ -59,7 +59,8 @@ class View:
     ``brings_in``: it names an attack as new ("an air strike"); ``somewhere``: it says "in" and a name.  ``turns``:
     sentences before this one that turn to something else; ``counted``: claims of the family before this one that
     count people.  ``triggers``: the trigger, or of a telling all of them; ``words``: of the sentence, without names of
-    those who take part; ``shingles``: six words in a row.
+    those who take part; ``shingles``: six words in a row.  ``spots``: the quarters and villages its sentence names.
+    ``campaign``: it names fighting that lasts, and counts nobody.
     """
 
     claim: Claim
@@ -86,6 +87,8 @@ class View:
     triggers: frozenset[str]
     words: frozenset[str]
     shingles: frozenset[str]
+    spots: frozenset[str] = frozenset()
+    campaign: bool = False
     turns: int = 0
     counted: int = 0
 
@@ -210,7 +213,15 @@ def _view(
         triggers=frozenset({claim.trigger.quote.casefold()}),
         words=_telling_words(claim, start, sentence_text),
         shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
+        spots=_spots(claim, sentence_text),
+        campaign=claim.event_type == "armed_clash" and not figures and campaign(claim.trigger.quote),
     )
+
+
+def _spots(claim: Claim, sentence: str) -> frozenset[str]:
+    """The spots named in the sentence, without the province they lie in ("a Karsten district")."""
+    around = name_keys(claim.place.admin1) if claim.place is not None and claim.place.admin1 else frozenset()
+    return frozenset(name for name in spots(sentence) if name_keys(name) and not name_keys(name) <= around)
 
 
 def _telling_words(claim: Claim, start: int, sentence: str) -> frozenset[str]:
