@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from crosswire.casebook import Casebook, Derived
 from crosswire.errors import CasebookError
-from crosswire.model import Decision, FieldValue
+from crosswire.model import Decision, FieldValue, Toll, TollPoint
 from crosswire.publish.dossier import Record, build_view, render, write_dossier
 from crosswire.publish.dossier.view import DossierView
 from crosswire.publish.private_names import LEFT_OUT
@@ -100,6 +100,26 @@ def test_a_disagreement_is_named_once_with_its_reason(record: Record, page: str)
     assert (relation.kind, relation.pairs) == ("category", 2)
     assert {relation.a, relation.b} == {"more than 20 (people)", "31 (civilians)"}
     assert "people and civilians are counted" in page
+
+
+def test_a_toll_over_time_and_a_grade_are_shown_by_name(record: Record) -> None:
+    first = TollPoint(
+        voice_id="opa", as_of="2031-03-04", low=20, best=20, high=None, bound="more_than", change="first", claim_ids=()
+    )
+    raised = replace(first, as_of="2031-03-06", best=25, change="raised")
+    other = replace(first, voice_id="marn-watch", as_of=None, best=22)
+    toll = Toll(
+        measure="killed", of="any", side_id=None, points=(other, first, raised), last=(raised,),
+        never_updated=("marn-watch",),
+    )  # fmt: skip
+    (estimate,) = record.estimates
+    graded = replace(estimate, policy="airwars", grade="fair", grade_reasons=("2 independent voices", "opa: an agency"))
+    shown = replace(record, tolls={estimate.event_id: (toll,)}, estimates=[graded])
+    text = " ".join(HTMLParser(render(build_view(shown), title="x")).text(separator=" ").split())
+    assert "Toll over time" in text
+    assert "6 March 2031 more than 25 Ostravian Press Agency raised the last" in text
+    assert "day not known more than 22 Marn Watch never updated" in text
+    assert "fair: 2 independent voices; Ostravian Press Agency: an agency" in text
 
 
 def test_estimates_links_and_refusals_show_their_reasons(page: str) -> None:

@@ -16,7 +16,7 @@ import karsten_record
 import ostravia
 
 from crosswire.casebook import Casebook, Derived
-from crosswire.model import Attribution, Copy, Document, NamedQuote, StageError
+from crosswire.model import Attribution, Copy, Document, NamedQuote, Quote, StageError
 from crosswire.publish.jsonl import ExportError, export_jsonl, line_of
 from crosswire.publish.lines import LINES, schema_of
 from crosswire.publish.unnamed import without_private_names
@@ -131,6 +131,20 @@ def test_a_broken_quote_of_an_event_is_an_error_too(casebook: Casebook, tmp_path
     event = replace(made.events[0], place=replace(made.events[0].place, quote="Karsten"))
     casebook.replace_derived(replace(made, events=(event, *made.events[1:])))
     with pytest.raises(ExportError, match=event.event_id):
+        export_jsonl(casebook, tmp_path / "out")
+
+
+def test_only_the_policies_asked_for_are_written(casebook: Casebook, tmp_path: Path) -> None:
+    told = lines(export_jsonl(casebook, tmp_path / "out", policies=["ucdp"]))
+    assert {row["policy"] for row in told["estimates"]} <= {"ucdp"}
+    assert lines(export_jsonl(casebook, tmp_path / "all"))["estimates"]
+
+
+def test_a_relation_that_quotes_what_is_not_there_is_an_error(casebook: Casebook, tmp_path: Path) -> None:
+    made = derived()
+    relation = replace(made.relations[0], figure_a=Quote(start=0, end=3, quote="999"))
+    casebook.replace_derived(replace(made, relations=(relation,)))
+    with pytest.raises(ExportError, match=relation.relation_id):
         export_jsonl(casebook, tmp_path / "out")
 
 

@@ -114,6 +114,15 @@ def test_show_prints_the_rule_of_the_policy_asked_for(record: Record, policy: st
     assert all(other not in estimates for other in {"as reported", "GTD-like"})
 
 
+def test_the_toll_of_the_attack_over_time(record: Record) -> None:
+    attack = record.event_of(record.with_figure("killed", 250)[0])
+    (people,) = [t for t in attack["toll"] if (t["measure"], t["of"]) == ("killed", "any")]
+    higher, lower = record.variant.figure(250), record.variant.figure(220)
+    assert {p["best"] for p in people["points"]} == {lower, higher}
+    assert [p["best"] for p in people["last"]] == [higher]  # the other text bears no day
+    assert {p["as_of"] for p in people["points"] if p["best"] == lower} == {None}
+
+
 def test_every_estimate_and_relation_leads_back_to_its_quotes(record: Record) -> None:
     claims = {claim["claim_id"]: claim for claim in record.claims}
     for estimate in record.estimates:

@@ -15,12 +15,11 @@ two figures that cannot both hold and nothing says which is later, that is a con
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from crosswire.model import RelationKind
 from crosswire.reconcile.days import days_differ, span_days
-from crosswire.reconcile.ledger import SIDED, Entry, allowed, main_number, number, who
+from crosswire.reconcile.ledger import SIDED, Entry, Ledger, allowed, main_number, number, who
 from crosswire.reconcile.where import places_differ
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
-def relate(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> tuple[RelationKind, str]:
+def relate(a: Entry, b: Entry, ledger: Ledger, counting: Counting) -> tuple[RelationKind, str]:
     """Kind and reason for two figures of one measure, or of two measures one of which is within the other."""
     q, r = a.quantity, b.quantity
     said = f"{number(q)} and {number(r)}"
@@ -66,15 +65,14 @@ def relate(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> t
     return "contradiction", f"{said}: no number fits both"
 
 
-def _other_side(a: Entry, b: Entry, ledger: Sequence[Entry]) -> bool:
+def _other_side(a: Entry, b: Entry, ledger: Ledger) -> bool:
     """True for figures of two sides; a figure without a side is another one only where two sides are named."""
     one, other = a.quantity.side_id, b.quantity.side_id
     if one and other:
         return one != other
     if (not one and not other) or a.category not in SIDED:
         return False
-    same = (a.quantity.measure, a.category)
-    return len({e.quantity.side_id for e in ledger if (e.quantity.measure, e.category) == same} - {None}) > 1
+    return len(ledger.sides(a)) > 1
 
 
 def _other_some(a: Entry, b: Entry) -> bool:
@@ -82,7 +80,7 @@ def _other_some(a: Entry, b: Entry) -> bool:
     return a.some != b.some and main_number(a.quantity) != main_number(b.quantity)
 
 
-def _other_people(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> tuple[RelationKind, str]:
+def _other_people(a: Entry, b: Entry, ledger: Ledger, counting: Counting) -> tuple[RelationKind, str]:
     """Category, or a contradiction where a part is greater than the whole."""
     told = f"{_told(a)} and {_told(b)}"
     for part, whole in ((a, b), (b, a)):
@@ -172,7 +170,7 @@ def _how_they_meet(a: Entry, b: Entry) -> str:
     return "the ranges meet"
 
 
-def _elsewhere(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> str | None:
+def _elsewhere(a: Entry, b: Entry, ledger: Ledger, counting: Counting) -> str | None:
     """Why two figures that are apart tell of different stretches of time or different places; None where nothing
     says so.  A longer stretch explains only a greater figure."""
     if a.counts == "cumulative":
@@ -190,25 +188,12 @@ def _elsewhere(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) 
         inside, around = span_days(narrow.claim.time), span_days(wide.claim.time)
         if inside and around and inside != around and around[0] <= inside[0] and inside[1] <= around[1]:
             return "the greater figure is of a longer stretch of time"
-    return places_differ(a, b, counting, one_text=bool(_texts(a, ledger) & _texts(b, ledger)))
+    return places_differ(a, b, counting, one_text=bool(ledger.texts(a) & ledger.texts(b)))
 
 
-def first_day(entry: Entry, ledger: Sequence[Entry]) -> str | None:
-    """The day the voice was first seen to give this figure; None where it gave it in no dated document."""
-    days = [
-        e.published
-        for e in ledger
-        if e.voice == entry.voice
-        and e.key == entry.key
-        and e.published is not None
-        and (e.quantity.measure, e.category, e.counts) == (entry.quantity.measure, entry.category, entry.counts)
-    ]
-    return min(days) if days else None
-
-
-def _update(a: Entry, b: Entry, ledger: Sequence[Entry], counting: Counting) -> str | None:
+def _update(a: Entry, b: Entry, ledger: Ledger, counting: Counting) -> str | None:
     """Which of two figures replaces the other, in words; None where nothing says so."""
-    day_a, day_b = first_day(a, ledger), first_day(b, ledger)
+    day_a, day_b = ledger.first_day(a), ledger.first_day(b)
     ordered: Literal["a", "b"] | None = None
     if day_a and day_b and day_a != day_b:
         ordered = "a" if day_a > day_b else "b"
@@ -242,15 +227,9 @@ def calls_itself_update(entry: Entry, counting: Counting) -> bool:
     )
 
 
-def _told_together(a: Entry, b: Entry, ledger: Sequence[Entry]) -> bool:
+def _told_together(a: Entry, b: Entry, ledger: Ledger) -> bool:
     """True when some text gives both figures, both by the same voice: a text does not contradict itself."""
-    return a.voice == b.voice and bool(_texts(a, ledger) & _texts(b, ledger))
-
-
-def _texts(entry: Entry, ledger: Sequence[Entry]) -> set[str]:
-    """The documents in which the voice gives this figure."""
-    own = (entry.voice, entry.key, entry.quantity.measure, entry.category, entry.counts)
-    return {e.claim.document_id for e in ledger if (e.voice, e.key, e.quantity.measure, e.category, e.counts) == own}
+    return a.voice == b.voice and bool(ledger.texts(a) & ledger.texts(b))
 
 
 def _same_words(a: Entry, b: Entry) -> bool:
@@ -259,18 +238,9 @@ def _same_words(a: Entry, b: Entry) -> bool:
     return len(one & two) * 2 >= min(len(one), len(two)) > 0
 
 
-def _outdated(a: Entry, b: Entry, ledger: Sequence[Entry]) -> bool:
+def _outdated(a: Entry, b: Entry, ledger: Ledger) -> bool:
     """True when the voice had given a newer figure between the two documents."""
     if not (a.published and b.published) or a.published == b.published:
         return False
     early, late = sorted((a.published, b.published))
-    return any(
-        e.voice == a.voice
-        and e.quantity.measure == a.quantity.measure
-        and e.category == a.category
-        and e.counts == a.counts
-        and e.key != a.key
-        and e.published is not None
-        and early < e.published <= late
-        for e in ledger
-    )
+    return any(e.key != a.key and e.published and early < e.published <= late for e in ledger.alike(a))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.model import Measure
 from crosswire.reconcile.groups import Group, VoiceFigure
-from crosswire.reconcile.ledger import Entry, who
+from crosswire.reconcile.ledger import Ledger, who
 
 if TYPE_CHECKING:
     from crosswire.lexicon.counting import Counting
@@ -64,7 +64,7 @@ def _assembled(voice: str, parts: Sequence[tuple[Group, VoiceFigure]], counting:
     )  # fmt: skip
 
 
-def with_wounded(groups: Sequence[Group], ledger: Sequence[Entry]) -> list[Group]:
+def with_wounded(groups: Sequence[Group], ledger: Ledger) -> list[Group]:
     """The groups, and the wounded that follow from the dead and the dead and wounded."""
     counted = {(g.of, g.side_id) for g in groups if g.measure == "wounded"}
     more: list[Group] = []
@@ -77,7 +77,7 @@ def with_wounded(groups: Sequence[Group], ledger: Sequence[Entry]) -> list[Group
     return sorted([*groups, *more], key=lambda g: (g.measure, g.of, g.side_id or ""))
 
 
-def _less_the_dead(both: VoiceFigure, ledger: Sequence[Entry]) -> VoiceFigure | None:
+def _less_the_dead(both: VoiceFigure, ledger: Ledger) -> VoiceFigure | None:
     if both.bound != "exact" or both.best is None:
         return None
     for whole in both.entries:

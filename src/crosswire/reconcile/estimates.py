@@ -7,14 +7,13 @@ its claims and its voices.  What did not happen has none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crosswire.model import Estimate, Event, Policy, content_id
 from crosswire.reconcile.days import is_episode
 from crosswire.reconcile.derive import with_wounded
 from crosswire.reconcile.groups import make_groups
-from crosswire.reconcile.ledger import TOLD, Entry
+from crosswire.reconcile.ledger import TOLD, Ledger
 from crosswire.reconcile.policies import POLICIES, Reading
 from crosswire.reconcile.standing import About
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
 
-def make_estimates(event: Event, ledger: Sequence[Entry], lexicon: Lexicon) -> list[Estimate]:
+def make_estimates(event: Event, ledger: Ledger, lexicon: Lexicon) -> list[Estimate]:
     """All estimates of an event, sorted by measure, class, side, policy and column."""
     if event.status not in TOLD:
         return []

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.model import Bound, Measure, Of
-from crosswire.reconcile.compare import calls_itself_update, first_day
-from crosswire.reconcile.ledger import SIDED, Entry, number
+from crosswire.reconcile.compare import calls_itself_update
+from crosswire.reconcile.ledger import SIDED, Entry, Ledger, number
 
 if TYPE_CHECKING:
     from crosswire.lexicon.counting import Counting
@@ -78,7 +78,7 @@ class Group:
     notes: tuple[str, ...] = ()
 
 
-def make_groups(ledger: Sequence[Entry], counting: Counting, *, episode: bool) -> list[Group]:
+def make_groups(ledger: Ledger, counting: Counting, *, episode: bool) -> list[Group]:
     """All groups, sorted.  ``episode``: the event lasted longer than a day."""
     groups = [
         _group(key, entries, ledger, counting, episode=episode) for key, entries in sorted(by_class(ledger).items())
@@ -108,7 +108,7 @@ def _with_sides(groups: dict[Key, list[Entry]]) -> dict[Key, list[Entry]]:
     return joined
 
 
-def _group(key: Key, entries: list[Entry], ledger: Sequence[Entry], counting: Counting, *, episode: bool) -> Group:
+def _group(key: Key, entries: list[Entry], ledger: Ledger, counting: Counting, *, episode: bool) -> Group:
     measure, of, side = key
     running = [e for e in entries if e.counts == "cumulative"]
     usable = [e for e in entries if e.counts == "total"] or (running if episode else [])
@@ -133,7 +133,7 @@ def _group(key: Key, entries: list[Entry], ledger: Sequence[Entry], counting: Co
     )
 
 
-def _latest(voice: str, entries: Sequence[Entry], ledger: Sequence[Entry], counting: Counting) -> VoiceFigure:
+def _latest(voice: str, entries: Sequence[Entry], ledger: Ledger, counting: Counting) -> VoiceFigure:
     """The figure the voice gave last.
 
     A figure's day is the first on which the voice gave it; an unknown day comes before all others.  On one day a figure
@@ -148,13 +148,13 @@ def _latest(voice: str, entries: Sequence[Entry], ledger: Sequence[Entry], count
         low, best, high, bound = key
         top = next((value for value in (high, best, low) if value is not None), 0)
         update = any(calls_itself_update(e, counting) for e in own)
-        return (first_day(own[0], ledger) or "", update, bound == "exact", top, bound)
+        return (ledger.first_day(own[0]) or "", update, bound == "exact", top, bound)
 
     key = max(figures, key=order)
     own = sorted(figures[key], key=lambda e: (e.published or "9999", e.claim.claim_id))
     low, best, high, _ = key
     return VoiceFigure(
-        voice=voice, low=low, best=best, high=high, bound=own[0].quantity.bound, as_of=first_day(own[0], ledger),
+        voice=voice, low=low, best=best, high=high, bound=own[0].quantity.bound, as_of=ledger.first_day(own[0]),
         entries=tuple(own),
     )  # fmt: skip
 

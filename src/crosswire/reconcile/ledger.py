@@ -13,7 +13,7 @@ them 7 children") is the whole of its own class, and counts as far as that wider
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -63,7 +63,50 @@ class Entry:
         return (self.quantity.low, self.quantity.best, self.quantity.high) != (None, None, None)
 
 
-def make_ledger(claims: Iterable[Claim], documents: Sequence[Document], counting: Counting) -> list[Entry]:
+class Ledger:
+    """The entries of one event, and what is asked of them again and again."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._of_voice: dict[tuple[str, ...], list[Entry]] = {}
+        self._sides: dict[tuple[str, str], set[str]] = {}
+        self._days: dict[tuple[object, ...], str] = {}
+        self._texts: dict[tuple[object, ...], set[str]] = {}
+        for entry in self.entries:
+            self._of_voice.setdefault(_series(entry), []).append(entry)
+            figure = (*_series(entry), *entry.key)
+            self._texts.setdefault(figure, set()).add(entry.claim.document_id)
+            if entry.published is not None:
+                self._days[figure] = min(self._days.get(figure, entry.published), entry.published)
+            if entry.quantity.side_id is not None:
+                own = (entry.quantity.measure, entry.category)
+                self._sides.setdefault(own, set()).add(entry.quantity.side_id)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def alike(self, entry: Entry) -> Sequence[Entry]:
+        """The entries of its voice for the same measure, class and reach, itself among them."""
+        return self._of_voice.get(_series(entry), [])
+
+    def first_day(self, entry: Entry) -> str | None:
+        """The day its voice was first seen to give this figure; None where it gave it in no dated document."""
+        return self._days.get((*_series(entry), *entry.key))
+
+    def texts(self, entry: Entry) -> set[str]:
+        """The documents in which its voice gives this figure."""
+        return self._texts.get((*_series(entry), *entry.key), set())
+
+    def sides(self, entry: Entry) -> set[str]:
+        """The sides named for its measure and class."""
+        return self._sides.get((entry.quantity.measure, entry.category), set())
+
+
+def _series(entry: Entry) -> tuple[str, ...]:
+    return (entry.voice, entry.quantity.measure, entry.category, entry.counts)
+
+
+def make_ledger(claims: Iterable[Claim], documents: Sequence[Document], counting: Counting) -> Ledger:
     """Entries of all claims that tell of something that happened, by claim id and place in the text."""
     published: Mapping[str, str | None] = {d.document_id: d.published for d in documents}
     told = sorted((c for c in claims if c.status in TOLD), key=lambda claim: claim.claim_id)
@@ -94,7 +137,7 @@ def make_ledger(claims: Iterable[Claim], documents: Sequence[Document], counting
                     some=_some(claim, q, counting),
                 )
             )
-    return _with_named_parts(entries, counting)
+    return Ledger(_with_named_parts(entries, counting))
 
 
 def _some(claim: Claim, quantity: Quantity, counting: Counting) -> str | None:

@@ -16,15 +16,13 @@ from typing import TYPE_CHECKING
 from crosswire.model import Claim, Event, Measure, Quote, Relation, RelationKind, content_id
 from crosswire.reconcile.compare import part_of, relate
 from crosswire.reconcile.days import days_differ
-from crosswire.reconcile.ledger import TOLD, Entry
+from crosswire.reconcile.ledger import TOLD, Entry, Ledger
 
 if TYPE_CHECKING:
     from crosswire.lexicon.counting import Counting
 
 
-def find_relations(
-    event: Event, ledger: Sequence[Entry], claims: Iterable[Claim], counting: Counting
-) -> list[Relation]:
+def find_relations(event: Event, ledger: Ledger, claims: Iterable[Claim], counting: Counting) -> list[Relation]:
     """All relations of an event, sorted by their claims and measure."""
     relations: list[Relation] = []
     by_claim: dict[str, dict[Measure, list[Entry]]] = {}

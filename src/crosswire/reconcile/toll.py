@@ -12,10 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crosswire.model import Claim, Document, Event, Toll, TollChange, TollPoint
-from crosswire.reconcile.compare import first_day
 from crosswire.reconcile.days import is_episode
 from crosswire.reconcile.groups import by_class
-from crosswire.reconcile.ledger import TOLD, Entry, main_number, make_ledger
+from crosswire.reconcile.ledger import TOLD, Entry, Ledger, main_number, make_ledger
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
@@ -49,14 +48,14 @@ def toll_over_time(
     return tuple(tolls)
 
 
-def _points(entries: Sequence[Entry], ledger: Sequence[Entry]) -> tuple[TollPoint, ...]:
+def _points(entries: Sequence[Entry], ledger: Ledger) -> tuple[TollPoint, ...]:
     """One point for each figure of each voice, by day, voice and number."""
     figures: dict[tuple[str, tuple[int | None, int | None, int | None, str]], list[Entry]] = {}
     for entry in entries:
         figures.setdefault((entry.voice, entry.key), []).append(entry)
     by_voice: dict[str, list[tuple[str | None, int, list[Entry]]]] = {}
     for (voice, _), own in figures.items():
-        days = [day for e in own if (day := first_day(e, ledger)) is not None]
+        days = [day for e in own if (day := ledger.first_day(e)) is not None]
         given = (min(days) if days else None, main_number(own[0].quantity) or 0, own)
         by_voice.setdefault(voice, []).append(given)
     points: list[TollPoint] = []
