@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import decided_record
+import jsonschema
 import ostravia
 import pytest
 from hypothesis import given, settings
@@ -18,6 +20,7 @@ from crosswire.errors import UsageError
 from crosswire.model import Anchored, Bound, Counts, Decision, FieldValue, Measure, Of, Quote
 from crosswire.publish.decisions import export_decisions, import_decisions
 from crosswire.publish.jsonl import export_jsonl
+from crosswire.publish.lines import schema_of
 from crosswire.run import build
 
 DOCUMENTS = (*decided_record.REPORTS, decided_record.FOREIGN)
@@ -109,6 +112,8 @@ def test_a_file_of_decisions_gives_the_same_record_in_a_fresh_casebook(tmp_path_
                 if name == "one":
                     casebook.import_decisions(log)
                     export_decisions(casebook, folder / "log.jsonl")
+                    for line in (folder / "log.jsonl").read_text("utf-8").splitlines():
+                        jsonschema.validate(json.loads(line), schema_of("decisions"))
                 else:
                     assert import_decisions(casebook, folder / "log.jsonl") == (len(log), 0)
                     assert import_decisions(casebook, folder / "log.jsonl") == (0, len(log))

@@ -88,6 +88,23 @@ def test_what_all_outlets_call_things() -> None:
     assert [one.kind for one in named_things(same, documents, LEXICON)] == ["loaded", "loaded"]
 
 
+def test_the_same_kinds_of_happening_are_compared_too() -> None:
+    text = "The regime forces hit Brisk. " * 60
+    loud, calm = document("loud", text, outlet="Loud"), document("calm", text.replace("regime", "army"), outlet="Calm")
+    claims = []
+    for one in (loud, calm):
+        for number in range(60):
+            start = number * (len(one.text) // 60)
+            made = claim(f"{one.file}-{number}", one, one.text[: len(one.text) // 60 - 1], "hit", one.outlet or "")
+            place = Quote(start=start, end=start + len(made.evidence[0].quote), quote=made.evidence[0].quote)
+            claims.append(replace(made, evidence=(place,), event_id=f"event-{one.file}"))
+    found = outlet_words("Loud", "Calm", claims, [loud, calm], LEXICON)
+    assert found.shared_events == found.apart == ()
+    assert [(a.word, a.one, a.other) for a in found.apart_in_kinds] == [("regime", 60, 0), ("army", 0, 60)]
+    other = [replace(c, event_type="shelling") if c.document_id == calm.document_id else c for c in claims]
+    assert outlet_words("Loud", "Calm", other, [loud, calm], LEXICON).apart_in_kinds == ()
+
+
 def sentences(words: dict[str, int]) -> list[tuple[str, Quote]]:
     told = " ".join(" ".join([word] * count) for word, count in words.items())
     return [("doc", Quote(start=0, end=len(told), quote=told))]

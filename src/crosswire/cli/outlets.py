@@ -92,12 +92,14 @@ def wording(case: str, outlet_a: str, outlet_b: str, as_json: bool) -> None:
             if s.kind == kind
         )
         sheets.append(Sheet(title=title, columns=(kind, one, other, "a sentence"), rows=rows))
-    apart = tuple(
-        (a.word, f"{a.z:+.2f}", str(a.one), str(a.other), " ".join(a.sentence.quote.split()), a.document_id)
-        for a in found.apart
-    )
-    title = f"Words that set them apart, in {len(found.shared_events)} events that both tell (+ {one}, - {other})"
-    sheets.append(Sheet(title=title, columns=("word", "z", one, other, "a sentence", "document"), rows=apart))
+    both = f"{len(found.shared_events)} events that both tell"
+    for apart, among in ((found.apart, both), (found.apart_in_kinds, "the kinds of happening that both tell")):
+        words_of = tuple(
+            (a.word, f"{a.z:+.2f}", str(a.one), str(a.other), " ".join(a.sentence.quote.split()), a.document_id)
+            for a in apart
+        )
+        title = f"Words that set them apart, in {among} (+ {one}, - {other})"
+        sheets.append(Sheet(title=title, columns=("word", "z", one, other, "a sentence", "document"), rows=words_of))
     print_sheets(sheets)
 
 

@@ -8,10 +8,11 @@ set the two apart.  Every word has its count and one sentence it stands in.
 Words within quotation marks are somebody else's: they are counted apart, as ``quoted``.
 
 What sets apart is found by the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
-"Fightin' Words"): the sentences of both outlets about the events that both tell are compared; the prior is how often
-each word stands in the sentences of all claims of the record, weighing as much as `PRIOR` words.  Shown are words with
-|z| of at least `Z` that the two use at least `LEAST` times; stop words are left out.  With so many words
-compared, some of these stand apart by chance alone.
+"Fightin' Words").  Compared are the sentences of both outlets about the events that both tell (``apart``), and those
+about the kinds of happening that both tell (``apart_in_kinds``), where the words also show that they wrote of other
+places and days.  The prior is how often each word stands in the sentences of all claims of the record, weighing as
+much as `PRIOR` words.  Shown are words with |z| of at least `Z` that the two use at least `LEAST` times; stop words are
+left out.  With so many words compared, some of these stand apart by chance alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,13 +75,15 @@ class Apart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletWords:
-    """``shared_events``: events that both tell, sorted."""
+    """``shared_events``: events that both tell, sorted.  ``apart``: in the sentences about these; ``apart_in_kinds``:
+    in those about the kinds of happening that both tell."""
 
     one: str
     other: str
     shared_events: tuple[str, ...]
     said: tuple[Said, ...]
     apart: tuple[Apart, ...]
+    apart_in_kinds: tuple[Apart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +138,20 @@ def outlet_words(
         for key in sorted({*uses[0], *uses[1]}, key=lambda k: (k[0] == "loaded", *map(str, k)))
         if key[0] == "loaded" or (key in uses[0] and key in uses[1])
     ]
-    sentences = [_sentences(c for c in by_outlet[outlet] if c.event_id in shared) for outlet in (one, other)]
+    kinds = {c.event_type for c in by_outlet[one]} & {c.event_type for c in by_outlet[other]}
+    everything = _sentences(ordered)
+
+    def apart(wanted: Callable[[Claim], bool]) -> tuple[Apart, ...]:
+        sentences = [_sentences(filter(wanted, by_outlet[outlet])) for outlet in (one, other)]
+        return tuple(words_apart(sentences[0], sentences[1], everything))
+
     return OutletWords(
         one=one,
         other=other,
         shared_events=tuple(sorted(shared)),
         said=tuple(said),
-        apart=tuple(words_apart(sentences[0], sentences[1], _sentences(ordered))),
+        apart=apart(lambda c: c.event_id in shared),
+        apart_in_kinds=apart(lambda c: c.event_type in kinds),
     )
 
 
