@@ -170,3 +170,27 @@ def test_another_attack_on_a_day_of_its_own_is_not_by_who_did_the_last_one() -> 
     )
     assert named(told[:1], "actor") == ["ostravian-army"]
     assert named(told[1:], "actor") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The Ostravian army foiled an FMF attack on Velmora, killing 80 fighters.", "happened"),
+        ("The Ostravian army thwarted an attack by the FMF on Velmora and killed 80 militants.", "happened"),
+        (
+            "The Ostravian army foiled FMF's attack on positions in Velmora, leaving at least 80 militants dead.",
+            "happened",
+        ),
+    ],
+)
+def test_whose_attack_was_foiled_is_whom_the_deaths_befell(sentence: str, status: str) -> None:
+    [claim] = claims_of(sentence)
+    assert claim.status == status
+    assert {(p.role, p.actor_id) for p in claim.participants if p.actor_id} == {
+        ("actor", "ostravian-army"), ("target", "fmf"),
+    }  # fmt: skip
+
+
+def test_who_is_counted_among_the_dead_did_not_do_it() -> None:
+    [claim] = claims_of("# Six FMF bombers killed near Velmora")
+    assert [(p.role, p.actor_id) for p in claim.participants] == [("target", "fmf")]

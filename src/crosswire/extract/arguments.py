@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from crosswire.extract.blame import accused_of, blamed_for
-from crosswire.extract.clauses import Group
+from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.parse import ancestors, bearer, passive_controller
 from crosswire.extract.triggers import Hit, objects_of
 from crosswire.lexicon.event_types import Cues
@@ -48,6 +48,10 @@ def arguments(group: Group, cues: Cues) -> Iterator[tuple[Role, Token]]:
             yield from _of_verb(hit, transitive=counting is not None and counting.form in ("object", "care"))
         elif token.pos_ == "ADJ":
             yield from _of_adjective(token)
+        elif group.counts_people() and is_warded_off(token, cues):
+            # "The army foiled the group's attack, killing ten": whose attack it was is whom the deaths befell.
+            own = {noun.i for noun in token.subtree}
+            yield from (("target" if noun.i in own else role, noun) for role, noun in _of_noun(token, cues))
         else:
             yield from _of_noun(token, cues)
 
@@ -170,8 +174,9 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     for sub in _objects(noun, "between"):
         yield "actor", sub
         yield from (("target", other) for other in sub.children if other.dep_ == "conj")
-    if noun.lower_.endswith("ing") or noun.lower_ in cues.befalling:
-        yield from (("target", sub) for sub in _objects(noun, "of"))
+    befalls = noun.lower_.endswith("ing") or noun.lower_ in cues.befalling
+    # "The shelling of the town"; but "operations of the army" are what it does.
+    yield from (("target" if befalls else "actor", sub) for sub in _objects(noun, "of"))
     if both:
         # "Ten soldiers were killed in clashes with N": it befell the one side, so the other did it.
         harmed = above is not None and any(word.lower_ in cues.harming for word in (above, *ancestors(above)))

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from crosswire.extract.parse import ancestors, clause_head
 from crosswire.extract.triggers import Hit
-from crosswire.lexicon.event_types import Codebook
+from crosswire.lexicon.event_types import Codebook, Cues
 
 _DATING = {"since", "before", "until", "ahead"}
 _FOLLOWING = {"after", "following"}
@@ -77,6 +77,11 @@ def group_hits(hits: Sequence[Hit], codebook: Codebook) -> list[Group]:
     for group in alive:
         group.hits.sort(key=lambda hit: hit.start)
     return sorted(alive, key=lambda group: group.hits[0].start)
+
+
+def is_warded_off(noun: Token, cues: Cues) -> bool:
+    """ "Foiled an attack", "an attack was repelled": whose attack it was did not get through."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in cues.warded_off
 
 
 def _anchor(token: Token) -> tuple[Token, str | None]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from crosswire.extract.arguments import arguments
-from crosswire.extract.clauses import Group
+from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
 from crosswire.extract.nominals import PERSON, find_person, names_people, phrase
@@ -43,11 +43,13 @@ def find_participants(
     tellers = {actor.actor_id for actor in actors if actor.kind in _TELLERS and group.family == "violence"}
     found: dict[tuple[Role, str], Participant] = {}
     for participant in _right_before(sentence, group, actors, codebook):
+        if _counted(participant, figures, sentence):
+            continue  # "six suicide bombers killed"
         found.setdefault((participant.role, participant.actor_id or participant.name), participant)
     doers = {(p.start, p.end) for p in found.values()}
     for role, token in arguments(group, codebook.cues):
         for participant in _named(sentence, role, token, actors, places, codebook):
-            counted = any(participant.start <= figure.number.start < participant.end for figure in figures)
+            counted = _counted(participant, figures, sentence)
             settled = replace(participant, role="target") if counted else participant
             acts = settled.actor_id not in tellers and _may_act(settled, token, group, codebook)
             if (settled.start, settled.end) not in doers and (acts or settled.role != "actor"):
@@ -58,6 +60,19 @@ def find_participants(
     resolved = {p.role for p in ordered if p.actor_id is not None}
     # A bare description adds nothing where the same role is filled by somebody known.
     return [p for p in ordered if p.actor_id is not None or p.role not in resolved or PERSON.fullmatch(p.name)]
+
+
+def _counted(participant: Participant, figures: Sequence[Figure], sentence: Sentence) -> bool:
+    """Whether a figure counts the participant: its number stands in its words, or right before them."""
+    base = sentence.passage.start
+    return any(
+        participant.start <= figure.number.start < participant.end
+        or (
+            figure.number.end <= participant.start
+            and not sentence.text[figure.number.end - base : participant.start - base].strip()
+        )
+        for figure in figures
+    )
 
 
 def _may_act(participant: Participant, token: Token, group: Group, codebook: Codebook) -> bool:
@@ -81,7 +96,8 @@ def _right_before(
     base = sentence.passage.start
     for hit in group.hits:
         act = hit.token.pos_ in ("NOUN", "PROPN") or hit.token.tag_ == "VBG"
-        if not act or hit.counting() or set(hit.event_types()) & _NO_ACT_OF_THE_WORD_BEFORE:
+        warded_off = group.counts_people() and is_warded_off(hit.token, codebook.cues)
+        if not act or warded_off or hit.counting() or set(hit.event_types()) & _NO_ACT_OF_THE_WORD_BEFORE:
             continue
         before = [token for token in sentence.doc if sentence.end(token) <= hit.end and not token.is_space][:-1]
         while before and before[-1].lower_ in (codebook.cues.means | {"-"}):

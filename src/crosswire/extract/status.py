@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from crosswire.extract.clauses import Group
+from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.parse import ancestors
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Status
@@ -18,7 +18,11 @@ from crosswire.model import Status
 
 def status_of(group: Group, cues: Cues) -> Status:
     """The status of the group's happening, read at the trigger nearest to the top of the sentence."""
-    word = min((hit.token for hit in group.hits), key=lambda token: (sum(1 for _ in ancestors(token)), token.i))
+    words = [hit.token for hit in group.hits]
+    warded = [word for word in words if group.counts_people() and is_warded_off(word, cues)]
+    done = [word for word in words if word not in warded and not any(noun in ancestors(word) for noun in warded)]
+    # "Foiled an attack, killing ten": the attack was not carried out, and the ten are dead.
+    word = min(done or words, key=lambda token: (sum(1 for _ in ancestors(token)), token.i))
     if group.family == "violence" and (_spoken_against(word, cues) or _presupposed(word, group, cues)):
         return "happened"
     return _of_word(word, cues)

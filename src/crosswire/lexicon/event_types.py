@@ -101,6 +101,7 @@ class Cues:
     hospitals: frozenset[str]
     remains: frozenset[str]
     offices: frozenset[str]
+    warded_off: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,5 +246,6 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         prepared=plain("prepared"), prevented=plain("prevented"), rejected=plain("rejected"),
         answered_for=plain("answered_for"), bargained=plain("bargained"), plans=plain("plans"),
         unfulfilled=plain("unfulfilled"), nominal_acts=plain("nominal_acts"),
-        cared=verbs("cared"), hospitals=plain("hospitals"), remains=nouns("remains"), offices=nouns("offices"),
+        cared=verbs("cared"), hospitals=plain("hospitals"), remains=nouns("remains"),
+        offices=nouns("offices"), warded_off=plain("warded_off"),
     )  # fmt: skip
