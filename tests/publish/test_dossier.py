@@ -53,6 +53,13 @@ def test_every_link_of_the_page_leads_somewhere_and_no_id_is_used_twice(page: st
     assert {(node.attributes.get("href") or "")[1:] for node in tree.css("a")} <= set(ids)
 
 
+def test_the_map_shows_where_and_names_no_place_that_the_dossier_leaves_out(page: str) -> None:
+    tree = HTMLParser(page)
+    marks = [node.text() for node in tree.css(".map .mark title")]
+    assert marks and all("event" in words for words in marks)
+    assert not tree.css(".map a")
+
+
 def test_headings_never_skip_a_level(page: str) -> None:
     levels = [int(node.tag[1]) for node in HTMLParser(page).css("h1, h2, h3, h4, h5")]
     assert levels[0] == 1

@@ -141,6 +141,17 @@ def test_two_documents_that_share_a_passage_are_laid_side_by_side(client: TestCl
     assert len(shared) >= 2 and f"1{text}" in shared
 
 
+def test_figures_of_chosen_policies_alone(client: TestClient, karsten: Path) -> None:
+    with Casebook.open(karsten) as casebook:
+        estimates = casebook.estimates()
+    event_id, policies = estimates[0].event_id, {e.policy for e in estimates if e.event_id == estimates[0].event_id}
+    shown = len(HTMLParser(client.get(f"/events/{event_id}").text).css(".estimates tbody tr"))
+    assert shown == sum(e.event_id == event_id for e in estimates)
+    for policy in policies:
+        rows = HTMLParser(client.get(f"/events/{event_id}?policy={policy}").text).css(".estimates tbody tr")
+        assert len(rows) == sum(e.event_id == event_id and e.policy == policy for e in estimates)
+
+
 # The door
 
 

@@ -46,9 +46,12 @@ class EventFilter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFilter:
     """Which documents to list; None asks for nothing.  ``outlet``: its whole name, "" for documents that name none;
-    ``state``: what became of them; ``words``: all of these are in the text (SQLite FTS5 syntax)."""
+    ``state``: what became of them; ``words``: all of these are in the text (SQLite FTS5 syntax); ``since`` and
+    ``until``: published on these days or between (ISO)."""
 
     outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
     state: str | None = None
     words: str | None = None
 
@@ -188,6 +191,12 @@ def _where_documents(wanted: DocumentFilter) -> tuple[str, list[str | int]]:
     if wanted.outlet is not None:
         where.append("coalesce(outlet, '') = ?")
         values.append(wanted.outlet)
+    if wanted.since is not None:
+        where.append("published >= ?")
+        values.append(wanted.since)
+    if wanted.until is not None:
+        where.append("published <= ?")
+        values.append(wanted.until)
     if wanted.state is not None:
         where.append("CASE WHEN stage_errors.body IS NULL THEN state ELSE 'error' END = ?")
         values.append(wanted.state)

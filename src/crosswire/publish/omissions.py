@@ -86,7 +86,7 @@ def omissions(
     last: dict[str, str] = {}
     for outlet, day in told:
         last[outlet] = max(last.get(outlet, ""), day)
-    since, until = _window(event, [day for _, day in told], days)
+    since, until = window(event, [day for _, day in told], days)
     said: dict[tuple[ThingKind, str], list[Claim]] = {}
     for claim in own:
         for key in _things(claim, voices):
@@ -149,8 +149,8 @@ def _thing(kind: ThingKind, what: str, tellers: Sequence[Claim], coverage: Cover
     )
 
 
-def _window(event: Event, published: Sequence[str], days: int) -> tuple[str | None, str | None]:
-    """The first and the last day that are looked at."""
+def window(event: Event, published: Sequence[str], days: int = DAYS) -> tuple[str | None, str | None]:
+    """The first and the last day that are looked at; ``published``: when documents told of the event."""
     first = _day(event.time.earliest if event.time else None) or _day(min(published, default=None))
     last = _day(event.time.latest if event.time else None) or first
     if first is None or last is None:

@@ -56,7 +56,7 @@ STATES = {
     "empty": "holds no text",
     "error": "could not be read",
 }
-_BOUNDS = {"at_least": "at least", "more_than": "more than", "about": "about", "nearly": "nearly", "up_to": "up to"}
+BOUNDS = {"at_least": "at least", "more_than": "more than", "about": "about", "nearly": "nearly", "up_to": "up to"}
 _COUNTS = {"part": "part of a larger figure", "additional": "in addition", "cumulative": "running toll"}
 _EDTF = re.compile(r"(?P<year>\d{4}|X{4})(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?")
 
@@ -141,7 +141,7 @@ def figure(quantity: Quantity) -> str:
     number = next((n for n in (q.best, q.low, q.high) if n is not None), None)
     if q.bound == "vague" or number is None:
         return f"“{q.quote}”"
-    return " ".join(part for part in (_BOUNDS.get(q.bound), f"{number:,}") if part)
+    return " ".join(part for part in (BOUNDS.get(q.bound), f"{number:,}") if part)
 
 
 def of_whom(quantity: Quantity) -> str:

@@ -6,6 +6,7 @@ Out: an ASGI application.  An id that is not there is a page that says so (404),
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -31,6 +32,12 @@ def create_app(folder: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | N
         description="What the pages of the workbench read. Offsets count code points of a document's text.",
     )  # fmt: skip
     app.state.site = site
+    map_style = (resources.files("crosswire.publish") / "templates" / "map.css").read_text(encoding="utf-8")
+
+    @app.get("/static/map.css", include_in_schema=False)
+    def style() -> Response:
+        return Response(map_style, media_type="text/css")
+
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for module in (record, texts, people, api):
         app.include_router(module.router)

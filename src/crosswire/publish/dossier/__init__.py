@@ -64,7 +64,8 @@ def render(view: DossierView, *, title: str) -> str:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     environment.filters["count"] = wording.count
-    style = (resources.files("crosswire.publish") / "templates" / "dossier.css").read_text(encoding="utf-8")
+    templates = resources.files("crosswire.publish") / "templates"
+    style = "".join((templates / name).read_text(encoding="utf-8") for name in ("dossier.css", "map.css"))
     return environment.get_template("dossier.html").render(view=view, title=title, style=Markup(style))
 
 

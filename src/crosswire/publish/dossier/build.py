@@ -6,10 +6,11 @@ first, then by id; there is no clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import get_args
 
-from crosswire.model import Claim, Estimate, Event, Measure, Policy, Relation, Toll
+from crosswire.model import Claim, Document, Estimate, Event, Measure, Policy, Relation, Toll
 from crosswire.publish import wording
 from crosswire.publish.dossier.cards import Cards
 from crosswire.publish.dossier.view import (
@@ -29,6 +30,7 @@ from crosswire.publish.dossier.view import (
     VoiceView,
 )  # fmt: skip
 from crosswire.publish.figures import grade_words, of_words, point_notes, point_words, policy_words
+from crosswire.publish.map import Spot, draw, spots_of
 from crosswire.publish.omissions import Coverage, Omissions, omissions
 from crosswire.publish.outlet_words import used_words
 from crosswire.publish.private_names import Veil, veil_over
@@ -45,10 +47,12 @@ def build_view(record: Record, *, names: bool = False) -> DossierView:
     return _Builder(record, Cards(record, veil)).view(names_shown=names)
 
 
-def event_view(record: Record, event: Event) -> EventView:
+def event_view(record: Record, event: Event, around: Iterable[Document]) -> EventView:
     """One event, names of private persons included: for those who work on the record itself.  ``record`` holds what
-    belongs to the event, and the claims that were kept apart from it."""
-    return _Builder(record, Cards(record, Veil())).event(event)
+    belongs to the event, and the claims that were kept apart from it; ``around``: what was published in its days."""
+    builder = _Builder(record, Cards(record, Veil()))
+    builder.coverage = Coverage({d.document_id: d for d in (*record.documents, *around)}.values())
+    return builder.event(event)
 
 
 class _Builder:
@@ -271,6 +275,10 @@ class _Builder:
             )
         return tuple(days)
 
+    def _spots(self) -> list[Spot]:
+        disputed = {r.event_id for r in self.record.relations if r.kind == "contradiction"}
+        return [replace(spot, name=self.shown(spot.name)) for spot in spots_of(self.record.events, frozenset(disputed))]
+
     def view(self, *, names_shown: bool) -> DossierView:
         days = self._days()
         outside = sorted(
@@ -279,6 +287,7 @@ class _Builder:
         )
         return DossierView(
             days=days,
+            map=draw(self._spots()),
             outside=tuple(self.cards.cards[c.claim_id] for c in outside),
             voices=self._voice_views(),
             names_for_actors=self._named("actor"),

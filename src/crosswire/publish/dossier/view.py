@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.model import Claim, Copy, Decision, Document, Estimate, Event, Relation, Toll
+from crosswire.publish.map import MapView
 from crosswire.publish.outlet_words import Named
 
 
@@ -234,7 +235,10 @@ class VoiceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierView:
+    """``map`` is None where no event has a point."""
+
     days: tuple[DayView, ...]
+    map: MapView | None
     outside: tuple[Card, ...]
     voices: tuple[VoiceView, ...]
     names_for_actors: tuple[NamedView, ...]

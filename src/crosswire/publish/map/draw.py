@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy
 
 from crosswire.casebook import Spot
+from crosswire.model import Event
 from crosswire.publish.map.lines import LAYERS, Box, Layer, lines_in, mercator
 
 LEAST_SPAN = 1.2  # degrees: a map of one town still shows where it lies
@@ -95,6 +96,25 @@ def draw(spots: Iterable[Spot], *, width: int = 760, height: int = 520) -> MapVi
         scale_px=round(scale / km, 1), west=west, east=east, south=south, north=north,
         events=sum(spot.events for spot in placed),
     )  # fmt: skip
+
+
+def spots_of(events: Iterable[Event], disputed: frozenset[str]) -> list[Spot]:
+    """The points of these events, each with how many are there; ``disputed``: ids of those with a contradiction."""
+    at: dict[tuple[float, float], list[Event]] = {}
+    for event in events:
+        if event.place is not None and event.place.lat is not None and event.place.lon is not None:
+            at.setdefault((event.place.lat, event.place.lon), []).append(event)
+    spots = []
+    for (lat, lon), members in sorted(at.items()):
+        place = min((e.place for e in members if e.place), key=lambda p: (p.precision, p.name))
+        spots.append(
+            Spot(
+                place_id=place.place_id, name=place.name, precision=place.precision, lat=lat, lon=lon,
+                radius_km=place.radius_km, events=len(members), disputed=len({e.event_id for e in members} & disputed),
+                killed=None,
+            )
+        )  # fmt: skip
+    return spots
 
 
 def _frame(spots: Sequence[Spot], width: int, height: int) -> tuple[float, float, float]:
