@@ -104,7 +104,7 @@ def _other_people(a: Entry, b: Entry, ledger: Ledger, counting: Counting) -> tup
     if a.quantity.measure != b.quantity.measure:
         return "category", f"{told}: they count different harm"
     if a.some != b.some:
-        return "category", f"{told}: they count different people, {a.some or 'all'} and {b.some or 'all'}"
+        return "category", f"{told}: they count different people"
     if a.category == b.category:
         return "category", f"{told}: they count different sides"
     apart = counting.people.apart(a.category, b.category)
@@ -133,7 +133,7 @@ def part_of(part: Entry, whole: Entry, counting: Counting) -> bool:
 def _told(entry: Entry) -> str:
     q = entry.quantity
     done = {"killed": "", "killed_or_wounded": " killed or wounded"}.get(q.measure, f" {q.measure.replace('_', ' ')}")
-    return f"{number(q)} {who(q)}{done}"
+    return f"{number(q)} {who(entry)}{done}"
 
 
 def _one_person(a: Entry, b: Entry) -> bool:

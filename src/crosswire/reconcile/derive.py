@@ -54,7 +54,7 @@ def _assembled(voice: str, parts: Sequence[tuple[Group, VoiceFigure]], counting:
     total = sum(one for one in numbers if one is not None)
     everybody = "civilians" in widest and any(of in widest for of in ("fighters", "police"))
     exact = all(figure.bound == "exact" for _, figure in used)
-    said = " + ".join(f"{figure.words} {who(figure.entries[0].quantity)}" for _, figure in used)
+    said = " + ".join(f"{figure.words} {who(figure.entries[0])}" for _, figure in used)
     days = [figure.as_of for _, figure in used if figure.as_of]
     return VoiceFigure(
         voice=voice, low=total, best=total, high=total if exact and everybody else None,

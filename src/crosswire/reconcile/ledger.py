@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from crosswire.lexicon.counting import Counting
 
 _WORD = re.compile(r"\w+")
+_SINGULAR = {
+    "people": "person", "civilians": "civilian", "fighters": "fighter", "soldiers": "soldier", "women": "woman",
+    "commanders": "commander", "children": "child", "men": "man", "medics": "medic", "journalists": "journalist",
+    "aid workers": "aid worker", "police": "police officer",
+}  # fmt: skip
 TOLD = frozenset({"happened", "ongoing"})
 SIDED = frozenset({"fighters", "commanders", "police"})
 """Classes whose figures are kept apart by side."""
@@ -219,7 +224,10 @@ def number(quantity: Quantity) -> str:
     return f"{_BOUND_WORDS.get(quantity.bound, '')}{value}"
 
 
-def who(quantity: Quantity) -> str:
-    """Whom it counts, in words."""
-    words = "people" if quantity.of == "any" else quantity.of.replace("_", " ")
+def who(entry: Entry) -> str:
+    """Whom it counts, in words: "civilians", "fighter of fmf", "teachers"."""
+    quantity = entry.quantity
+    words = entry.some or ("people" if quantity.of == "any" else quantity.of.replace("_", " "))
+    if main_number(quantity) == 1:
+        words = _SINGULAR.get(words, words)
     return f"{words} of {quantity.side_id}" if quantity.side_id and quantity.of != "civilians" else words
