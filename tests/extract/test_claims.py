@@ -150,6 +150,13 @@ def test_a_border_and_an_origin_are_not_where_it_happened(sentence: str, place: 
     assert place is None or found
 
 
+@pytest.mark.parametrize("road", ["near the Karsten-Dolna highway", "on the road between Karsten and Dolna"])
+def test_the_end_of_a_road_that_is_named_first_stands_for_it(road: str) -> None:
+    [claim] = claims_of(f"Nine people were killed {road}.")
+    assert claim.place is not None
+    assert (claim.place.name, claim.place.precision) == ("Karsten", "near")
+
+
 def test_the_time_of_a_statement_is_not_the_time_of_the_happening() -> None:
     [claim] = claims_of("Marn Watch said on Friday that nine people were killed in Dolna.")
     assert claim.time is None

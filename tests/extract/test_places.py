@@ -118,7 +118,9 @@ def test_one_sense_a_document(lexicon: SmallLexicon) -> None:
         ("A bus was hit on the road between Karsten and Dolna in Ostravia.", "Dolna", "between"),
         ("The Karsten-based committee spoke in Ostravia.", "Karsten", "adjective"),
         ("The Karsten Police Command spoke in Ostravia.", "Karsten", "adjective"),
-        ("A bus was hit on the Karsten-Dolna highway in Ostravia.", "Karsten", "near"),
+        ("A bus was hit on the Karsten-Dolna highway in Ostravia.", "Karsten", "between"),
+        ("A bus was hit near the Karsten-Dolna road in Ostravia.", "Dolna", "between"),
+        ("A bus was hit on the Karsten highway in Ostravia.", "Karsten", "near"),
         ("Ten died in Karsten, Ostravia.", "Karsten", "in"),
     ],
 )

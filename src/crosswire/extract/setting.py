@@ -56,6 +56,8 @@ def place_of(
         mention = places[at + 1] if owns else named
         if token is None or mention.relation == "adjective" or token.head.dep_ == "agent":
             continue  # "US jets", "by Washington": who acts
+        if at and mention.relation == places[at - 1].relation == "between":
+            continue  # of the two ends of a road the one named first stands for it
         if _qualifies_speaker(token, lexicon.codebook) or (mention.place.precision == "country" and _bounds(token)):
             continue
         distance = (

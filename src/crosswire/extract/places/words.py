@@ -106,6 +106,12 @@ _BETWEEN = re.compile(
     rf"\bbetween\s+(?:the\s+)?(?:(?:{_TYPE})\s+of\s+)?(?:{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}\s+and\s+"
     rf"(?:the\s+)?(?:(?:{_TYPE})\s+of\s+)?)?$"
 )
+# "the X-Y highway", seen from X and from Y: it runs between the two
+_ROAD_TO = re.compile(
+    rf"^[-–]{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,2}}\s(?:international\s)?(?:highway|motorway|road)\b"
+)
+_ROAD_FROM = re.compile(r"[^\W\d_][-–]$")
+_ROAD = re.compile(r"^\s(?:international\s)?(?:highway|motorway|road)\b")
 _COMPOUND = re.compile(r"^[-–][a-z]+")
 _WIDE_AFTER = re.compile(rf"^(?:['’]s|s)?\s+(?:{DIRECTION}\s+)?({'|'.join(WIDE_WORDS)})\b", re.I)
 
@@ -140,6 +146,8 @@ def relation(before: str, after: str) -> Relation:
     if _COMPOUND.match(after):
         return "adjective"
     if "between" in before and _BETWEEN.search(before):
+        return "between"
+    if _ROAD_TO.match(after) or (_ROAD.match(after) and _ROAD_FROM.search(before)):
         return "between"
     if _NEAR_AFTER.match(after):
         return "direction" if _DIRECTION_BEFORE.search(close) or _DIRECTION_OF.search(close) else "near"
