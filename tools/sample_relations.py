@@ -6,7 +6,7 @@ each drawn relation: its id, kind, measure, and the rows of its two documents.  
 relation's id, relations between two claims of that side alone, of each kind and pair of sentences one.  ``--read``
 prints the two sentences and the reason as well, for whoever judges.
 
-    python tools/sample_relations.py CASE split.tsv --side look --number 30 [--salt S] [--read]
+    python tools/sample_relations.py CASE split.tsv --side look --number 30 [--salt S] [--kind K] [--read]
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def main() -> None:
     asked.add_argument("--side", default="look")
     asked.add_argument("--number", type=int, default=30)
     asked.add_argument("--salt", default="relations")
+    asked.add_argument("--kind", help="draw this kind alone")
     asked.add_argument("--read", action="store_true")
     given = asked.parse_args()
     sides = dict(csv.reader(given.split.read_text(encoding="utf-8").splitlines()[1:], delimiter="\t"))
@@ -55,7 +56,8 @@ def main() -> None:
     print("contradictions by measure", dict(sorted(Counter(str(r.measure) for r in contradictions).items())))
     print(f"events with a contradiction {len({r.event_id for r in contradictions})}")
     own = sorted(
-        filter(of_side, relations), key=lambda r: hashlib.sha256(f"{given.salt} {r.relation_id}".encode()).hexdigest()
+        (r for r in relations if given.kind in (None, r.kind) and of_side(r)),
+        key=lambda r: hashlib.sha256(f"{given.salt} {r.relation_id}".encode()).hexdigest(),
     )
     told = csv.writer(sys.stdout, lineterminator="\n")
     drawn: set[tuple[str, frozenset[str]]] = set()

@@ -59,6 +59,8 @@ class Counting:
 
     people: ClassOrder
     measures: ClassOrder
+    rises: frozenset[str]
+    falls: frozenset[str]
     updates: frozenset[str]
     some: frozenset[str]
     several: frozenset[str]
@@ -75,7 +77,7 @@ def load_counting(folders: Sequence[Path]) -> Counting:
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...]) -> Counting:
     merged: dict[str, dict[str, Any]] = {"people": {}, "measures": {}, "vague": {}, "sources": {}}
-    words: dict[str, set[str]] = {"updates": set(), "some": set(), "several": set()}
+    words: dict[str, set[str]] = {name: set() for name in ("rises", "falls", "updates", "some", "several")}
     path = folders[0] / "counting.yaml"
     for folder in folders:
         file = folder / "counting.yaml"
@@ -93,6 +95,8 @@ def _load(folders: tuple[Path, ...]) -> Counting:
     return Counting(
         people=_order(merged["people"], get_args(Of), path),
         measures=_order(merged["measures"], get_args(Measure), path),
+        rises=frozenset(words["rises"]),
+        falls=frozenset(words["falls"]),
         updates=frozenset(words["updates"]),
         some=frozenset(words["some"]),
         several=frozenset(words["several"]),

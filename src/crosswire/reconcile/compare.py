@@ -202,29 +202,44 @@ def _update(a: Entry, b: Entry, ledger: Ledger, counting: Counting) -> str | Non
         if ordered:
             days = sorted((day_a or "", day_b or ""))
             return f"one voice, {number(earlier.quantity)} on {days[0]} and {number(later.quantity)} on {days[1]}"
-        says = [e for e in (a, b) if calls_itself_update(e, counting)]
+        says = [new for new, old in ((a, b), (b, a)) if _updates(new, old, counting)]
         if len(says) == 1:
             return f"one voice, whose text calls {number(says[0].quantity)} an update"
         return None
-    if ordered and calls_itself_update(later, counting):
+    if ordered and _updates(later, earlier, counting):
         return f"another voice, later, whose text calls {number(later.quantity)} an update"
     return None
 
 
-def calls_itself_update(entry: Entry, counting: Counting) -> bool:
-    """True when the sentence says right before the figure that another was changed to it ("has risen to 22")."""
-    if not entry.claim.evidence:
+def _updates(new: Entry, old: Entry, counting: Counting) -> bool:
+    """True when the text of the one calls its figure an update that may be of the other's."""
+    change = update_word(new, counting)
+    before, after = main_number(old.quantity) or 0, main_number(new.quantity) or 0
+    if change is None or (change in counting.rises and after < before):
         return False
+    return not (change in counting.falls and after > before)
+
+
+def update_word(entry: Entry, counting: Counting) -> str | None:
+    """The word of the sentence that says that its figure replaces another: right before it ("has risen to 22"), or of
+    the toll, where the sentence has one figure of the measure ("raised its death toll, saying 22 died")."""
+    if not entry.claim.evidence:
+        return None
+    known = counting.rises | counting.falls | counting.updates
     sentence = entry.claim.evidence[0]
     before = sentence.quote[: max(0, entry.quantity.start - sentence.start)].casefold()
-    words = _WORD.findall(before)
-    if "to" not in words[-3:]:
-        return False
-    to = len(words) - 1 - words[::-1].index("to")
-    between = words[to + 1 :]
-    return not any(word.isdigit() for word in between) and any(
-        w in counting.updates for w in words[max(0, to - 5) : to]
-    )
+    words: list[str] = _WORD.findall(before)
+    if "to" in words[-3:]:
+        to = len(words) - 1 - words[::-1].index("to")
+        said = [word for word in words[max(0, to - 5) : to] if word in known]
+        if said and not any(word.isdigit() for word in words[to + 1 :]):
+            return said[-1]
+    if sum(q.measure == entry.quantity.measure for q in entry.claim.quantities) > 1:
+        return None
+    words = _WORD.findall(sentence.quote.casefold())
+    tolls = [at for at, word in enumerate(words) if word == "toll" and "to" not in words[at + 1 : at + 7]]
+    said = [word for at in tolls for word in words[max(0, at - 3) : at] if word in known]
+    return said[-1] if said else None
 
 
 def _told_together(a: Entry, b: Entry, ledger: Ledger) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.model import Bound, Measure, Of
-from crosswire.reconcile.compare import calls_itself_update
+from crosswire.reconcile.compare import update_word
 from crosswire.reconcile.ledger import SIDED, Entry, Ledger, number
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _latest(voice: str, entries: Sequence[Entry], ledger: Ledger, counting: Coun
         own = figures[key]
         low, best, high, bound = key
         top = next((value for value in (high, best, low) if value is not None), 0)
-        update = any(calls_itself_update(e, counting) for e in own)
+        update = any(update_word(e, counting) for e in own)
         return (ledger.first_day(own[0]) or "", update, bound == "exact", top, bound)
 
     key = max(figures, key=order)

@@ -43,8 +43,8 @@ class Entry:
     ``voice`` falls back to the document where the claim has none; a headline has the voice of the figure it
     repeats.  ``published`` is an ISO date or None.  ``counts`` is that of the quantity, but ``cumulative`` where
     the same text gives the same figure as a running toll (a headline shortens it), and that of the wider figure for a
-    part named beside one (``named_part``).  ``category``: the class that is compared.  ``some``:
-    the noun where it names some of the class and never all ("teachers"), None else.
+    part named beside one, or named among the dead (``named_part``).  ``category``: the class that is compared.
+    ``some``: the noun where it names some of the class and never all ("teachers"), None else.
     """
 
     claim: Claim
@@ -171,9 +171,18 @@ def _with_named_parts(entries: Sequence[Entry], counting: Counting) -> list[Entr
             if part.category != "any" and part.category != whole.category
             if not counting.people.apart(part.category, whole.category)
         ]
-        return replace(part, counts=beside[0].counts, named_part=True) if beside else part
+        if not beside and part.category in ("any", "other", "fighters"):
+            return part
+        if not beside and not _among_the_dead(part):
+            return part
+        return replace(part, counts=beside[0].counts if beside else "total", named_part=True)
 
     return [named(entry) for entry in entries]
+
+
+def _among_the_dead(part: Entry) -> bool:
+    """True where the sentence says "among": it names all of a class, and the whole stands in another sentence."""
+    return bool(part.claim.evidence) and "among" in part.claim.evidence[0].quote.casefold().split()
 
 
 def _sentence(entry: Entry) -> tuple[str, int]:
