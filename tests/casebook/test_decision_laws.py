@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.casebook import Anchors, Casebook, anchor_of, settle
-from crosswire.casebook.decisions import anchored, found_again
+from crosswire.casebook.decisions import anchored, found_again, in_time
 from crosswire.casebook.figure_text import figure_text, parse_figure
 from crosswire.errors import UsageError
 from crosswire.model import Anchored, Bound, Counts, Decision, FieldValue, Measure, Of, Quote
@@ -174,6 +174,9 @@ def test_a_line_that_is_no_decision_is_named_and_nothing_is_taken_over(tmp_path:
             ('{"decision_id": "decision-2"}', "schema_version"),
             (good.replace("decision-1", "decision-2").replace('"reject"', '"picnic"'), "picnic"),
             (good.replace('"Ada"', '"Eve"'), "with other words"),
+            (good.replace("decision-1", "decision-2").replace('"Ada"', '" "'), "no name"),
+            (good.replace("decision-1", "decision-2").replace('"quote": "killed"', '"quote": "kill"'), "not as long"),
+            (good.replace("decision-1", "decision-2").replace("2031-06-01", "yesterday"), "no time"),
             (good.replace("decision-1", "decision-2").replace('"kind": "reject"', '"kind": "grade"'), "needs a field"),
         ):
             file.write_text(good.replace("decision-1", "decision-3") + bad, "utf-8")
@@ -182,6 +185,12 @@ def test_a_line_that_is_no_decision_is_named_and_nothing_is_taken_over(tmp_path:
             assert casebook.decisions() == [one]
         with pytest.raises(UsageError, match="cannot be read"):
             import_decisions(casebook, tmp_path / "nothing.jsonl")
+
+
+def test_the_time_of_a_decision_is_a_moment_whatever_its_zone() -> None:
+    early = Decision(decision_id="decision-9", kind="reject", by="Ada", at="2031-06-01T10:00:00+03:00", a=ANCHORS[0])
+    late = replace(early, decision_id="decision-1", at="2031-06-01T09:00:00")
+    assert in_time([late, early]) == [early, late]
 
 
 def test_an_undo_may_come_before_what_it_undoes_and_is_listed_until_then(tmp_path: Path) -> None:

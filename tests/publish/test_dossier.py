@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from karsten_record import AGENCY, a_record, claim, document, killed
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from crosswire.casebook import Casebook, Derived
+from crosswire.casebook import Casebook, Derived, Settled
 from crosswire.errors import CasebookError
 from crosswire.model import Decision, FieldValue, Toll, TollPoint
 from crosswire.publish.dossier import Record, build_view, render, write_dossier
@@ -271,6 +271,7 @@ def test_what_a_person_changed_is_said_beside_the_claim() -> None:
     decision = Decision(
         decision_id="decision-1", kind="correct", by="Ada", at="2031-06-01T00:00", fields=(given,), note="a slip"
     )
+    settled = Settled(decision=decision, state="holds", against=("decision-2",))
     claims = [replace(record.claims[0], decision_ids=("decision-1", "decision-gone")), *record.claims[1:]]
-    page = render(build_view(replace(record, claims=claims, decisions=(decision,))), title="T")
-    assert "figure: killed any 31 (was killed any 30), corrected by Ada on 2031-06-01: a slip" in page
+    page = render(build_view(replace(record, claims=claims, settled=(settled,))), title="T")
+    assert "figure: killed any 31 (was killed any 30), corrected by Ada on 2031-06-01: a slip; reviewers differ" in page

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from crosswire.casebook.fields import checked
 from crosswire.errors import UsageError
@@ -43,6 +44,17 @@ def check_shape(decision: Decision) -> None:
         raise UsageError(f"{kind} needs {needed}")
     if bool(decision.fields) != sets or (kind != "add" and len(decision.fields) > 1):
         raise UsageError(f"{kind} " + ("needs a field and its value" if sets else "sets no field"))
+    for anchor in (decision.a, decision.b, *(given.words for given in decision.fields)):
+        if anchor is not None and (
+            anchor.start < 0 or anchor.end - anchor.start != len(anchor.quote) or not anchor.quote
+        ):
+            raise UsageError(f"{kind}: {anchor.quote!r} is not as long as from {anchor.start} to {anchor.end}")
+    if not decision.by.strip():
+        raise UsageError(f"{kind} bears no name")
+    try:
+        _moment(decision.at)
+    except ValueError as error:
+        raise UsageError(f"{kind}: {decision.at!r} is no time; write 2031-06-01T12:00:00+00:00") from error
     for given in decision.fields:
         if (given.field == "grade") != (kind == "grade"):
             raise UsageError(f"{kind} sets no {given.field}")
@@ -51,7 +63,13 @@ def check_shape(decision: Decision) -> None:
 
 def in_time(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions by their own time, then id."""
-    return sorted(decisions, key=lambda d: (d.at, d.decision_id))
+    return sorted(decisions, key=lambda d: (_moment(d.at), d.decision_id))
+
+
+def _moment(at: str) -> datetime:
+    """The time of a decision; one without a zone is UTC."""
+    moment = datetime.fromisoformat(at)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def effective(decisions: Iterable[Decision]) -> list[Decision]:

@@ -89,12 +89,15 @@ def decisions_sheet(settled: Iterable[Settled], title: str = "Decisions") -> She
     return Sheet(title=title, columns=columns, rows=rows)
 
 
-def decision_words(decision: Decision) -> str:
+def decision_words(one: Settled) -> str:
     """A decision about a claim: "figure: killed any 20 (was killed any 15), corrected by Ada on 2031-06-01"."""
+    decision = one.decision
     done = {"add": "added", "correct": "corrected", "confirm": "confirmed"}.get(decision.kind, decision.kind)
     fields = "; ".join(_field(given.field, given.was, given.value) for given in decision.fields)
     note = f": {decision.note}" if decision.note else ""
-    return f"{fields}, {done} by {decision.by} on {decision.at[:10]}{note}"
+    return f"{fields}, {done} by {decision.by} on {decision.at[:10]}{note}" + (
+        "; reviewers differ" if one.against else ""
+    )
 
 
 def _place(anchor: Anchored | None) -> str:

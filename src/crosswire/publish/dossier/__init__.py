@@ -18,7 +18,7 @@ import jinja2
 from markupsafe import Markup
 
 from crosswire import lexicon
-from crosswire.casebook import Casebook
+from crosswire.casebook import Casebook, settled_in
 from crosswire.errors import CasebookError
 from crosswire.model import Claim
 from crosswire.publish import wording
@@ -82,5 +82,5 @@ def _record(casebook: Casebook, policies: Collection[str] = ()) -> Record:
             tolls={e.event_id: toll_over_time(e, of_event.get(e.event_id, []), documents, words) for e in events},
             voice_names=lexicon_names(words),
             type_names={kind.id: kind.label for kind in words.codebook.event_types.values()},
-            named=named_things(claims, documents, words), decisions=casebook.decisions(),
+            named=named_things(claims, documents, words), settled=settled_in(casebook),
         )  # fmt: skip

@@ -35,7 +35,7 @@ class Cards:
         self._copies: dict[str, list[Copy]] = {}
         for copy in record.copies:
             self._copies.setdefault(copy.document_id, []).append(copy)
-        self._decisions = {decision.decision_id: decision for decision in record.decisions}
+        self._decisions = {one.decision.decision_id: one for one in record.settled}
         told: dict[str, int] = {}
         for claim in record.claims:
             told[claim.document_id] = told.get(claim.document_id, 0) + 1

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crosswire.model import Claim, Copy, Decision, Document, Estimate, Event, Relation, Toll
+from crosswire.casebook import Settled
+from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation, Toll
 from crosswire.publish.map import MapView
 from crosswire.publish.outlet_words import Named
 
@@ -16,7 +17,8 @@ from crosswire.publish.outlet_words import Named
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What a dossier is made of.  ``voice_names`` and ``type_names``: names for the ids of actors, outlets and
-    event types, where the lexicon has them.  ``named``: what the outlets call things."""
+    event types, where the lexicon has them.  ``named``: what the outlets call things; ``settled``: what became
+    of the decisions of people."""
 
     documents: Sequence[Document] = ()
     claims: Sequence[Claim] = ()
@@ -28,7 +30,7 @@ class Record:
     voice_names: Mapping[str, str]
     type_names: Mapping[str, str] = field(default_factory=dict)
     named: Sequence[Named] = ()
-    decisions: Sequence[Decision] = ()
+    settled: Sequence[Settled] = ()
 
 
 @dataclass(frozen=True, slots=True)

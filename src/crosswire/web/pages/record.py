@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from crosswire.casebook import Casebook, DocumentFilter, EventFilter
+from crosswire.casebook import Casebook, DocumentFilter, EventFilter, settled_in
 from crosswire.model import Document, Event
 from crosswire.publish import wording
 from crosswire.publish.dossier import Record
@@ -125,7 +125,7 @@ def record_of(site: Site, casebook: Casebook, event: Event, policies: Collection
         relations=casebook.relations_of(event.event_id),
         estimates=of_policies(casebook.estimates_of(event.event_id), policies),
         tolls={event.event_id: toll_over_time(event, own, texts, site.words)},
-        decisions=casebook.decisions(),
+        settled=settled_in(casebook),
         voice_names=site.voice_names,
         type_names=site.type_names,
     )
