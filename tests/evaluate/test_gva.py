@@ -148,3 +148,10 @@ def test_the_sides() -> None:
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="incidents"):
         evaluate(tmp_path, "look", load(), lambda *_: None)
+
+
+def test_a_list_of_headlines_below_the_own_is_of_other_reports() -> None:
+    lexicon = load()
+    reading = read_text("Student shot in Dolna\n\nThree killed in Karsten\n\nTwo wounded in Brisk", lexicon)
+    assert {claim.passage_kind for event in reading.events for claim in event} == {"headline"}
+    assert numbers_of(reading, lexicon.codebook) == {"killed": 0, "injured": 1}

@@ -124,6 +124,8 @@ def _subject(verb: Token) -> tuple[Token | None, Token | None]:
         elif at.dep_ == "pcomp" and at.tag_ == "VBG" and at.head.head.pos_ in ("VERB", "AUX"):
             above = (child for child in at.head.head.children if child.dep_ in ("nsubj", "nsubjpass"))
             return next(above, None), None  # "was found dead after killing two": who was found had killed
+        elif at.dep_ == "ccomp" and at == verb and verb.lemma_.lower() in _DYING:
+            at = at.head  # "a boy shot on Monday has died": the parser takes the participle for the verb
         elif at.dep_ == "acl" and at.tag_ == "VBG":
             return at.head, None
         else:

@@ -7,7 +7,7 @@ Persons are runs of capitalised words that are neither actors of the lexicon nor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -44,6 +44,18 @@ def phrase(token: Token) -> tuple[Token, Token]:
         if follows:
             last = max([last, *(sub.i for sub in child.subtree if sub.i <= child.i + 6)])
     return token.doc[min([token.i, *lefts])], token.doc[last]
+
+
+def joined(noun: Token) -> Iterator[Token]:
+    """The nouns that "and" or a list joins to the noun; the parser takes the bare nouns of a list for appositions
+    ("his wife, son and daughter")."""
+    for child in noun.children:
+        if child.pos_ not in ("NOUN", "PROPN"):
+            continue
+        bare = child.dep_ == "appos" and child.pos_ == noun.pos_ == "NOUN" and not any(child.lefts)
+        if child.dep_ == "conj" or bare:
+            yield child
+            yield from joined(child)
 
 
 def names_people(noun: Token, codebook: Codebook) -> bool:

@@ -15,7 +15,7 @@ from crosswire.extract.arguments import arguments
 from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
-from crosswire.extract.nominals import PERSON, find_person, names_people, phrase
+from crosswire.extract.nominals import PERSON, find_person, joined, names_people, phrase
 from crosswire.extract.parse import Sentence, title_case
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Participant, PlaceMention, Role
@@ -123,8 +123,7 @@ def _named(
     codebook: Codebook,
 ) -> Iterator[Participant]:
     """The participants that an argument and what is joined to it by "and" name."""
-    joined = (child for child in token.children if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"))
-    for head in (token, *joined):
+    for head in (token, *joined(token)):
         first, last = phrase(head)
         start, end = sentence.start(first), sentence.end(last)
         inside = [actor for actor in actors if actor.start < end and start < actor.end]

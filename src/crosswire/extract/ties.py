@@ -142,13 +142,14 @@ def _listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> 
 
 
 def _right_behind(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
-    """ "N people were killed": the passive right behind the noun says what befell it, whatever the parse says."""
-    if one.counted.of is None:
+    """ "N people were killed", "1 critically wounded": the participle right behind says what befell them, whatever the
+    parse says."""
+    if one.counted.of is None and one.counted.noun is not None:
         return None
     for hit in hits:
         between = sentence.tokens(one.counted.end, hit.start) if hit.start > one.counted.end else []
         told = form_of(hit) in ("object", "adjective", "phrase") and hit.token.tag_ in ("VBN", "VBD", "JJ")
-        if told and between and all(token.lower_ in _BEING for token in between):
+        if told and between and all(token.lower_ in _BEING or token.tag_ == "RB" for token in between):
             return Tie(hit, 0.95)
     return None
 
@@ -355,7 +356,8 @@ def _agent(noun: Token | None) -> bool:
 def _has_object(hit: Hit) -> bool:
     """An active verb with an object of its own does not count what stands before it ("shot and killed his wife")."""
     own = [noun for noun in objects_of(hit) if noun.i > hit.last]  # who "lost their lives" is counted
-    return bool(own) and not any(is_passive(verb) for verb in verbs_of(hit))
+    below = [child for verb in verbs_of(hit) for child in verb.children]
+    return bool(own) and not any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in below)
 
 
 def _by_pronoun(one: Found, hits: Sequence[Hit]) -> Tie | None:

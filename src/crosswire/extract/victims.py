@@ -7,7 +7,7 @@ commander N", "her brother", "N, 24"), and a closer name for a bare "attack" or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -16,7 +16,7 @@ from crosswire.extract.arguments import arguments
 from crosswire.extract.clauses import Group
 from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
-from crosswire.extract.nominals import PERSON, phrase
+from crosswire.extract.nominals import PERSON, joined, phrase
 from crosswire.extract.parse import Sentence
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook, Trigger
@@ -53,7 +53,7 @@ def told_singly(
             continue
         counted = [figure for figure in figures if figure.quantity.measure == trigger.measure]
         for role, token in arguments(replace(group, hits=[hit]), codebook.cues):
-            for head in (token, *_joined(token)) if role == "target" else ():
+            for head in (token, *joined(token)) if role == "target" else ():
                 one = _one(head, participants, sentence)
                 if one is None or not _befallen(hit.token, head):
                     continue
@@ -91,14 +91,6 @@ def _befallen(word: Token, head: Token) -> bool:
 def _closer(one: Quantity, other: Quantity) -> bool:
     """ "Was shot and died": who was hit and killed is counted as killed."""
     return _HARM.index(one.measure) < _HARM.index(other.measure) if {one.measure, other.measure} <= {*_HARM} else False
-
-
-def _joined(token: Token) -> Iterator[Token]:
-    """What "and" joins to the noun."""
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
-            yield child
-            yield from _joined(child)
 
 
 def _one(head: Token, participants: Sequence[Participant], sentence: Sentence) -> Participant | None:

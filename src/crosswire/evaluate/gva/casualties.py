@@ -33,7 +33,7 @@ Events = Sequence[Sequence[Claim]]
 
 def casualties(events: Events, codebook: Codebook) -> tuple[int, int]:
     """Killed and wounded."""
-    told = [*events[:1], *(event for event in events[1:] if any(one.passage_kind != "headline" for one in event))]
+    told = _own(events)
     killed = _killed(told, codebook)
     if not (_counted(told, "wounded") or _counted(told, "killed_or_wounded")):
         return killed, _hurt_singly(told, killed, codebook)
@@ -42,6 +42,15 @@ def casualties(events: Events, codebook: Codebook) -> tuple[int, int]:
     if known or any(figures_of(event, "wounded") for event in told):
         return killed, max(known, default=0)
     return killed, int(_told(told, "wounded", codebook))
+
+
+def _own(events: Events) -> list[Sequence[Claim]]:
+    """What the document itself tells: neither a list of headlines below its own, nor an event of headlines alone."""
+    claims = [claim for event in events for claim in event]
+    if all(claim.passage_kind == "headline" for claim in claims):
+        first = min((claim.evidence[0].start for claim in claims), default=0)
+        return [[claim for claim in event if claim.evidence[0].start == first] for event in events]
+    return [*events[:1], *(event for event in events[1:] if any(one.passage_kind != "headline" for one in event))]
 
 
 def _killed(events: Events, codebook: Codebook) -> int:

@@ -22,6 +22,7 @@ from crosswire.extract.numbers.words import (
     PARENTS,
     PERSON,
     PERSONS,
+    STATIONS,
     UNIT_ADJECTIVES,
     UNITS,
 )
@@ -96,6 +97,12 @@ def _age(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if tokens.low(start - 1) in {"and", "to", "-", "from", ","} and _in_ages(tokens, start):
         return True
+    if tokens.low(start - 1) in {"also", "both", "only", "just", "now"} and tokens.low(start - 2) == ",":
+        return tokens[start].kind == "digits" and tokens.low(end) in {
+            ",",
+            ".",
+            "",
+        }  # "Brod and Tarn, both 16, were ..."
     told = tokens.capital(start - 2) or tokens.low(start - 2) in PERSON  # "Jan Brod, 24, ...", "a man, 24, ..."
     told = told or (tokens.low(start - 2) == "." and tokens.low(start - 3) in {"jr", "sr"})
     from_town = tokens.low(end) in {"of", "from"} and tokens.capital(end + 1)  # "Jan Brod, 24, of Karsten"
@@ -138,7 +145,8 @@ def _clock_or_code(tokens: Tokens, start: int, end: int) -> bool:
     before, after = tokens.low(start - 1), tokens.low(end)
     if len(text) > 1 and text.startswith("0"):
         return True
-    if _CALL_SIGN.fullmatch(tokens[start - 1].text) or (after == "news" and tokens.capital(end)):
+    station = before in STATIONS and tokens[start - 1].text.isupper()
+    if station or _CALL_SIGN.fullmatch(tokens[start - 1].text) or (after == "news" and tokens.capital(end)):
         return True  # a channel: WVEL 13, 7 News
     street = end + 1 + (tokens.low(end + 1) == ".")
     if tokens[end].text in {"N", "S", "E", "W", "NE", "NW", "SE", "SW"} and tokens.capital(street):

@@ -106,6 +106,7 @@ PERSONS = frozenset(_plural(noun) for noun in _PERSONS if "-" not in noun) | wor
     "people persons police personnel troops men women youths families relatives casualties dead wounded injured "
     "members elderly civilians crew staff forces elements others bodies lives souls dissidents households"
 )
+STATIONS = words("fox abc nbc cbs bbc cnn pbs tv")
 PARENTS = words("mother father parent parents mom mum dad grandmother grandfather widow widower")
 NO_CASUALTIES = words(
     "casualties casualty deaths death injuries fatalities fatality losses victims wounded injured civilians people "
