@@ -27,6 +27,11 @@ LEXICON = Lexicon(
             Actor(id="opa", name="OPA", kind="agency"),
             Actor(id="marn-watch", name="Marn Watch", kind="monitor"),
             Actor(id="army", name="Ostravian army", kind="army", side="government"),
+            Actor(id="state-tv", name="Ostravian state television", kind="media", side="government", parent="ostravia"),
+            Actor(
+                id="state-agency", name="Ostravian state agency", kind="agency", side="government", parent="ostravia"
+            ),
+            Actor(id="ostravia", name="Ostravia", kind="state", side="government"),
             Actor(id="fmf", name="Free Marn Front", kind="armed_group", side="fmf"),
         ),
         outlets=(Outlet(id="velmora-times", name="Velmora Times", kind="newspaper"),),

@@ -23,7 +23,7 @@ def of(claim: Claim, *parties: tuple[str, str]) -> str:
     """The standing of the one figure of a claim in an event of these participants (role, actor)."""
     event = make_event([claim])
     taking_part = tuple(EventParticipant(role=role, actor_id=who, name=who) for role, who in parties)  # type: ignore[arg-type]
-    ledger = make_ledger([claim], [], LEXICON.counting)
+    ledger = make_ledger([claim], [], LEXICON)
     (entry,) = ledger
     return standing(entry, About(event=replace(event, participants=taking_part), lexicon=LEXICON))
 

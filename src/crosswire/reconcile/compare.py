@@ -208,6 +208,12 @@ def _update(a: Entry, b: Entry, ledger: Ledger, counting: Counting) -> str | Non
         return None
     if ordered and _updates(later, earlier, counting):
         return f"another voice, later, whose text calls {number(later.quantity)} an update"
+    if ordered and a.owner is not None and a.owner == b.owner:
+        return f"another voice of one owner, {number(later.quantity)}, later"
+    if not ordered and ledger.texts(a) & ledger.texts(b):
+        says = [new for new, old in ((a, b), (b, a)) if _updates(new, old, counting)]
+        if len(says) == 1:
+            return f"a text that gives both calls {number(says[0].quantity)} an update"
     return None
 
 

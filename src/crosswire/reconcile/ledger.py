@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, cast
 from crosswire.model import Claim, Counts, Document, Of, Quantity
 
 if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
     from crosswire.lexicon.counting import Counting
 
+_AMONG = re.compile(r"\bamong (?:the|those) (?:dead|killed|victims|fatalities) (?:were|was|are)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _SINGULAR = {
     "people": "person", "civilians": "civilian", "fighters": "fighter", "soldiers": "soldier", "women": "woman",
@@ -44,7 +46,8 @@ class Entry:
     repeats.  ``published`` is an ISO date or None.  ``counts`` is that of the quantity, but ``cumulative`` where
     the same text gives the same figure as a running toll (a headline shortens it), and that of the wider figure for a
     part named beside one, or named among the dead (``named_part``).  ``category``: the class that is compared.
-    ``some``: the noun where it names some of the class and never all ("teachers"), None else.
+    ``some``: the noun where it names some of the class and never all ("teachers"), None else.  ``owner``: whose medium
+    the voice is, where the lexicon says so: two media of one state are two voices, and may update each other.
     """
 
     claim: Claim
@@ -55,6 +58,7 @@ class Entry:
     category: Of
     named_part: bool = False
     some: str | None = None
+    owner: str | None = None
 
     @property
     def key(self) -> tuple[int | None, int | None, int | None, str]:
@@ -111,8 +115,9 @@ def _series(entry: Entry) -> tuple[str, ...]:
     return (entry.voice, entry.quantity.measure, entry.category, entry.counts)
 
 
-def make_ledger(claims: Iterable[Claim], documents: Sequence[Document], counting: Counting) -> Ledger:
+def make_ledger(claims: Iterable[Claim], documents: Sequence[Document], lexicon: Lexicon) -> Ledger:
     """Entries of all claims that tell of something that happened, by claim id and place in the text."""
+    counting = lexicon.counting
     published: Mapping[str, str | None] = {d.document_id: d.published for d in documents}
     told = sorted((c for c in claims if c.status in TOLD), key=lambda claim: claim.claim_id)
     running = {
@@ -131,18 +136,42 @@ def make_ledger(claims: Iterable[Claim], documents: Sequence[Document], counting
     for claim in told:
         for q in sorted(claim.quantities, key=lambda q: (q.start, q.end, q.measure, q.of)):
             shortened = (claim.document_id, q.measure, q.low, q.best, q.high) in running and q.counts == "total"
+            spoken_by = _voice_behind(claim, q, spoken)
             entries.append(
                 Entry(
                     claim=claim,
                     quantity=q,
-                    voice=_voice_behind(claim, q, spoken),
+                    voice=spoken_by,
                     published=published.get(claim.document_id),
-                    counts="cumulative" if shortened else q.counts,
+                    counts="cumulative" if shortened else _reach(claim, q),
                     category=cast(Of, counting.people.counts_as.get(q.of, q.of)),
                     some=_some(claim, q, counting),
+                    owner=_owner(spoken_by, lexicon),
                 )
             )
     return Ledger(_with_named_parts(entries, counting))
+
+
+def _reach(claim: Claim, quantity: Quantity) -> Counts:
+    """How far the figure reaches, where its sentence says more than the reader of figures took from it.
+
+    "Six others were killed" tells of further dead; of the wounded, "others" only sets them apart from the dead.  "Among
+    the dead were seven people" tells of some of them.
+    """
+    if quantity.counts != "total" or quantity.measure != "killed" or not claim.evidence:
+        return quantity.counts
+    sentence = claim.evidence[0]
+    at = max(0, quantity.start - sentence.start)
+    after = _WORD.findall(sentence.quote[at + quantity.end - quantity.start :].casefold())[:1]
+    if after == ["others"] or quantity.quote.casefold().endswith(" others"):
+        return "additional"
+    return "part" if _AMONG.search(sentence.quote[:at]) else "total"
+
+
+def _owner(voice_id: str, lexicon: Lexicon) -> str | None:
+    """The parent of an agency or medium."""
+    actor = lexicon.actors.get(voice_id)
+    return actor.parent if actor is not None and actor.kind in ("agency", "media") else None
 
 
 def _some(claim: Claim, quantity: Quantity, counting: Counting) -> str | None:

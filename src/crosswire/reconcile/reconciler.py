@@ -25,5 +25,5 @@ def reconcile(
     """Relations and estimates of one event."""
     wanted = frozenset(event.claim_ids)
     own = [claim for claim in claims if claim.claim_id in wanted]
-    ledger = make_ledger(own, documents, lexicon.counting)
+    ledger = make_ledger(own, documents, lexicon)
     return find_relations(event, ledger, own, lexicon.counting), make_estimates(event, ledger, lexicon)

@@ -27,7 +27,7 @@ def toll_over_time(
     if event.status not in TOLD:
         return ()
     wanted = frozenset(event.claim_ids)
-    ledger = make_ledger([c for c in claims if c.claim_id in wanted], documents, lexicon.counting)
+    ledger = make_ledger([c for c in claims if c.claim_id in wanted], documents, lexicon)
     reach = {"total", "cumulative"} if is_episode(event) else {"total"}
     tolls: list[Toll] = []
     for (measure, of, side), entries in sorted(by_class(ledger).items()):
