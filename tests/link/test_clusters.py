@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import networkx as nx
@@ -148,6 +149,18 @@ def test_people_decide() -> None:
         assert not any({ids[0], ids[1]} <= group for group in sets(apart))
     rejected = link_claims(DOCUMENTS, claims, LEXICON, [decide("reject", claims[4])])
     assert all(ids[4] not in group for group in sets(rejected))
+
+
+def test_events_that_are_merged_become_one_whole_and_no_other_changes() -> None:
+    claims = story()
+    by_id = {c.claim_id: c for c in claims}
+    before = link_claims(DOCUMENTS, claims, LEXICON)
+    assert len(before) > 2
+    for one, other in combinations(before, 2):
+        will = decide("merge", by_id[one.claim_ids[0]], by_id[other.claim_ids[0]])
+        after = sets(link_claims(DOCUMENTS, claims, LEXICON, [will]))
+        rest = [frozenset(e.claim_ids) for e in before if e not in (one, other)]
+        assert set(after) == {*rest, frozenset((*one.claim_ids, *other.claim_ids))}
 
 
 def test_decisions_override_conflicts_but_not_each_other() -> None:

@@ -13,7 +13,7 @@ from link_world import LEXICON, claim, document, killed
 from crosswire.link import link_claims
 from crosswire.link.cluster import cluster
 from crosswire.link.score import Comparison
-from crosswire.link.tellings import by_document, told_together
+from crosswire.link.tellings import told_together
 from crosswire.link.view import make_views
 from crosswire.model import Claim, Event
 
@@ -85,16 +85,6 @@ def test_a_chain_of_small_agreements_joins_nothing_at_its_ends() -> None:
         assert found == [("a", "b"), ("c", "d")]
         assert len(used) == 2 and list(refused) == [("b", "c")]
     assert cluster(["a", "b", "c", "d"], pairs, lambda a, b: False)[0] == [("a", "b", "c", "d")]
-
-
-def test_claims_are_parted_by_their_documents() -> None:
-    claims = three()
-    views = make_views([document("doc-a"), document("doc-b")], claims, LEXICON)
-    parted = by_document(views, views)
-    assert {frozenset(part) for part in parted} == {
-        frozenset({claims[0].claim_id}),
-        frozenset({claims[1].claim_id, claims[2].claim_id}),
-    }
 
 
 @given(st.randoms())

@@ -173,7 +173,7 @@ def test_from_the_overview_to_who_says_250_and_who_copied_them(page: Any, demo: 
     said = page.locator(".claim", has=page.locator("strong", has_text="250")).first
     column = page.locator("section", has=said).locator("h3").inner_text()
     assert column == "Demo Agency"
-    said.locator("summary").first.click()  # two: the documents with the same words
+    said.locator("summary", has_text="same words").click()  # two: the documents with the same words
     echo = said.locator("details .claim .by a").first
     assert echo.is_visible()
     echo.click()  # three: the text of one that copied
@@ -204,3 +204,131 @@ def test_nothing_that_a_report_holds_is_run(browser: Any, karsten: Path) -> None
             assert page.evaluate("document.body.dataset.broken") is None, path
         context.close()
     assert said == []
+
+
+# Reviewing: on a casebook of its own, for it is changed
+
+
+@pytest.fixture
+def reviewing(browser: Any, demo: Path, tmp_path: Path) -> Iterator[tuple[Any, Path]]:
+    """A page over a copy of the demo, for a reviewer who said who she is."""
+    shutil.copytree(demo, tmp_path / "case")
+    with serving(tmp_path / "case") as address:
+        context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+        opened = context.new_page()
+        wrong: list[str] = []
+        opened.on("pageerror", lambda error: wrong.append(str(error)))
+        opened.goto("/")
+        opened.get_by_label("Reviewing as").fill("Tavi Ostan")
+        opened.get_by_label("Reviewing as").press("Tab")
+        yield opened, tmp_path / "case"
+        context.close()
+        assert wrong == []
+
+
+def decisions(folder: Path) -> list[tuple[str, str]]:
+    with Casebook.open(folder) as casebook:
+        return [(one.kind, one.by) for one in casebook.decisions()]
+
+
+def test_the_queue_is_worked_off_with_the_keyboard(reviewing: tuple[Any, Path]) -> None:
+    page, folder = reviewing
+    page.goto("/review")
+    waiting = page.locator(".question").count()
+    assert waiting > 1
+    first = page.locator(".question h2").first.inner_text()
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("y")
+    assert decisions(folder) == [("confirm", "Tavi Ostan")]
+    assert page.locator(".question").count() == waiting - 1
+    assert page.locator(".question h2").first.inner_text() != first or waiting > 2
+    page.goto("/decisions")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
+    assert decisions(folder)[-1] == ("undo", "Tavi Ostan")
+    page.goto("/review")
+    assert page.locator(".question").count() == waiting
+
+
+def test_a_figure_is_corrected_and_the_record_follows_at_once(reviewing: tuple[Any, Path]) -> None:
+    page, folder = reviewing
+    page.goto("/review")
+    question = page.locator(".question").first
+    address = question.get_by_role("link").first.get_attribute("href")
+    assert address is not None and address.startswith("/documents/")
+    question.locator("summary").click()
+    question.get_by_label("Is to be").fill("killed any 123")
+    with page.expect_navigation():
+        question.get_by_role("button", name="Correct").click()
+    page.goto(address)
+    assert page.locator(".claim:target .figures strong").first.inner_text() == "123"
+    page.goto("/decisions")
+    assert page.locator("tbody tr", has_text="Tavi Ostan").locator("th", has_text="→ killed any 123").count() == 1
+    with Casebook.open(folder) as casebook:
+        assert any(q.best == 123 for claim in casebook.claims() for q in claim.quantities)
+
+
+def test_a_missed_claim_is_marked_in_the_text_and_added(reviewing: tuple[Any, Path]) -> None:
+    page, folder = reviewing
+    with Casebook.open(folder) as casebook:
+        document = next(d for d in casebook.documents() if "meanwhile been fighting" in d.text)
+        before = len(casebook.claims_of(document.document_id))
+    start = document.text.index("meanwhile been fighting")
+    page.goto(f"/documents/{document.document_id}")
+    page.locator("summary", has_text="missed").click()
+    page.evaluate(
+        """words => {
+            const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const at = node.data.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(node, at);
+                range.setEnd(node, at + words.length);
+                getSelection().removeAllRanges();
+                getSelection().addRange(range);
+                return;
+            }
+        }""",
+        "meanwhile been",
+    )
+    assert page.locator(".chosen").inner_text() == "meanwhile been"
+    form = page.locator("form[data-kind=add]")
+    form.locator("select").select_option("armed_clash")
+    with page.expect_navigation():
+        form.get_by_role("button", name="Add").click()
+    with Casebook.open(folder) as casebook:
+        added = [c for c in casebook.claims_of(document.document_id) if c.decision_ids]
+        assert len(casebook.claims_of(document.document_id)) == before + 1
+    assert [(c.trigger.start, c.trigger.quote, c.event_type) for c in added] == [
+        (start, "meanwhile been", "armed_clash")
+    ]
+
+
+def test_two_events_are_made_one_and_parted_again(reviewing: tuple[Any, Path]) -> None:
+    page, folder = reviewing
+    with Casebook.open(folder) as casebook:
+        one, other = casebook.events(order="voices", limit=2)
+        before = casebook.count_events()
+    page.goto(f"/events/{one.event_id}")
+    page.locator(".head summary").click()
+    page.get_by_label("One with another event").fill(other.event_id)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make one").click()
+    with Casebook.open(folder) as casebook:
+        assert casebook.count_events() == before - 1
+        assert casebook.event(other.event_id).event_id == casebook.event(one.event_id).event_id
+    page.goto("/decisions")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
+    with Casebook.open(folder) as casebook:
+        assert casebook.count_events() == before
+
+
+def test_who_has_not_said_a_name_decides_nothing(browser: Any, site: str, demo: Path) -> None:
+    page = browser.new_context(base_url=site).new_page()
+    page.goto("/review")
+    page.locator(".question button").first.click()
+    assert "Say who you are" in page.locator(".said:not(:empty)").inner_text()
+    assert decisions(demo) == []

@@ -43,7 +43,18 @@ def follow(client: TestClient, start: str = "/") -> Iterator[tuple[str, str]]:
 
 def test_every_link_leads_to_a_page(client: TestClient) -> None:
     kinds = {re.sub(r"[/?].*", "", address[1:]) for address, _ in follow(client)}
-    assert kinds == {"", "events", "documents", "outlets", "voices", "actors", "places", "compare"}
+    assert kinds == {
+        "",
+        "events",
+        "documents",
+        "outlets",
+        "voices",
+        "actors",
+        "places",
+        "compare",
+        "review",
+        "decisions",
+    }
 
 
 def test_nothing_hostile_gets_into_a_page(client: TestClient) -> None:
@@ -225,7 +236,7 @@ def test_the_api_is_described(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/counts", "/api/events", "/api/events/days", "/api/events/spots", "/api/events/{event_id}",
-        "/api/documents/{document_id}", "/api/claims/{claim_id}",
+        "/api/documents/{document_id}", "/api/claims/{claim_id}", "/api/building",
     }  # fmt: skip
     assert "Claim" in json.dumps(described["components"])
 

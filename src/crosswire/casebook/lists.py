@@ -234,3 +234,23 @@ def _where(wanted: EventFilter) -> tuple[str, list[str | int | float]]:
         where.append("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?")
         values += [south, north, west, east]
     return " AND ".join(where), values
+
+
+_WAITING = (
+    "SELECT claims.claim_id AS claim_id, disputed, killed,"
+    " CASE WHEN disputed THEN 'contradicts another' ELSE 'one voice alone' END AS why"
+    " FROM claims JOIN events USING (event_id) WHERE json_array_length(claims.body, '$.quantities') > 0"
+    " AND ((disputed AND EXISTS (SELECT 1 FROM relations WHERE relations.event_id = events.event_id"
+    " AND kind = 'contradiction' AND claims.claim_id IN (claim_a, claim_b))) OR (voices = 1 AND killed >= 10))"
+)
+
+
+def waiting(connection: sqlite3.Connection, *, limit: int, offset: int = 0) -> list[tuple[str, str]]:
+    """Claims with figures that contradict another, then those of events of ten or more deaths that one voice alone
+    tells of; the most deaths first."""
+    query = f"{_WAITING} ORDER BY disputed DESC, killed IS NULL, killed DESC, claim_id LIMIT ? OFFSET ?"
+    return [(claim_id, why) for claim_id, _, _, why in connection.execute(query, (limit, offset))]
+
+
+def count_waiting(connection: sqlite3.Connection) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM ({_WAITING})").fetchone()[0])

@@ -242,6 +242,14 @@ class Casebook:
         row = self._connection.execute("SELECT disputed FROM events WHERE event_id = ?", (event_id,)).fetchone()
         return bool(row and row[0])
 
+    def waiting(self, *, limit: int, offset: int = 0) -> list[tuple[str, str]]:
+        """Claims with figures that a person should look at, and why, those about most deaths first."""
+        return lists.waiting(self._connection, limit=limit, offset=offset)
+
+    def count_waiting(self) -> int:
+        """How many such claims there are."""
+        return lists.count_waiting(self._connection)
+
     def counts(self) -> counted.Counts:
         return counted.counts(self._connection)
 

@@ -74,31 +74,24 @@ def cluster(
     claim_ids: Sequence[str],
     comparisons: Iterable[Comparison],
     conflicting: Callable[[str, str], bool],
-    must: Iterable[Pair] = (),
     never: Iterable[Pair] = (),
     support: Callable[[str, str], float] | None = None,
     least: float = LEAST_ACROSS,
 ) -> tuple[list[tuple[str, ...]], list[Comparison], Mapping[Pair, Pair]]:
     """Clusters, the comparisons that joined two clusters, and for each linked pair kept apart the pair that forbade it.
 
-    ``must`` pairs are joined first and override conflicts, not ``never`` pairs; a must that a never forbids is
-    left out.
+    ``never`` pairs are in no cluster together.
     """
     kept_apart = {(min(pair), max(pair)) for pair in never}
-    willed = {(min(pair), max(pair)) for pair in must}
     known: dict[Pair, bool] = {}
 
     def forbidden(a: str, b: str) -> bool:
         pair = (a, b) if a < b else (b, a)
         if pair not in known:
-            known[pair] = pair in kept_apart or (pair not in willed and conflicting(*pair))
+            known[pair] = pair in kept_apart or conflicting(*pair)
         return known[pair]
 
     clusters = Clusters(claim_ids, forbidden, support, least)
-    by_will = Clusters(claim_ids, lambda a, b: (min(a, b), max(a, b)) in kept_apart)
-    for a, b in sorted(willed):
-        if by_will.join(a, b) is None:
-            clusters.join(a, b, force=True)
     used: list[Comparison] = []
     refused: dict[Pair, Pair] = {}
     for pair in sorted((c for c in comparisons if c.linked), key=lambda c: (-c.points, c.a, c.b)):
@@ -110,3 +103,18 @@ def cluster(
         else:
             refused[(pair.a, pair.b)] = guilty
     return clusters.groups(), used, refused
+
+
+def merged(
+    groups: Iterable[Sequence[str]], must: Iterable[Pair], never: Iterable[Pair]
+) -> tuple[list[tuple[str, ...]], list[Pair]]:
+    """The groups with those made one that a ``must`` pair has a member in each of, whole, and the pairs that were
+    honoured.  A must that would bring a ``never`` pair together is left out; all other groups stay as they are."""
+    groups = [tuple(group) for group in groups]
+    kept_apart = {(min(pair), max(pair)) for pair in never}
+    clusters = Clusters([i for g in groups for i in g], lambda a, b: (min(a, b), max(a, b)) in kept_apart)
+    for first, *others in groups:
+        for other in others:
+            clusters.join(first, other, force=True)
+    honoured = [(a, b) for a, b in sorted((min(pair), max(pair)) for pair in must) if clusters.join(a, b) is None]
+    return clusters.groups(), honoured

@@ -6,11 +6,11 @@ rejected are in none.
 
 The way has two steps of the same parts: pairs (`blocking`), what speaks for and against each (`conflicts`, `telling`
 or `features`, `score`), clusters (`cluster`).  First the claims of each document are joined, and what one document
-tells of one happening is drawn together (`tellings`); then these are joined across documents.  Last come events
-(`events`) and longer episodes (`episodes`).  The order of input, other documents that share no key, the hash seed and
-the clock change nothing.  ``links`` of an event are the strongest pairs that hold it together (a spanning tree), with
-their reasons; a pair across documents is named by the first claim of each.  ``refused`` are pairs that look alike and
-were kept apart, at most `SHOWN` an event.
+tells of one happening is drawn together (`tellings`); then these are joined across documents.  What people merged is
+made one whole.  Last come events (`events`) and longer episodes (`episodes`).  The order of input, other documents
+that share no key, the hash seed and the clock change nothing.  ``links`` of an event are the strongest pairs that
+hold it together (a spanning tree), with their reasons; a pair across documents is named by the first claim of each.
+``refused`` are pairs that look alike and were kept apart, at most `SHOWN` an event.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.link.blocking import candidate_pairs, pairs_in_one_text
-from crosswire.link.cluster import LEAST_IN_ONE_TEXT, Pair, cluster
+from crosswire.link.cluster import LEAST_IN_ONE_TEXT, Pair, cluster, merged
 from crosswire.link.conflicts import conflict
 from crosswire.link.decisions import Will, bind
 from crosswire.link.episodes import find_parts
@@ -28,7 +28,7 @@ from crosswire.link.events import build_event
 from crosswire.link.families import SPEECH
 from crosswire.link.finding import Finding
 from crosswire.link.score import ALIKE, Comparison, compare
-from crosswire.link.tellings import by_document, told_together
+from crosswire.link.tellings import told_together
 from crosswire.link.view import View, make_views
 from crosswire.model import Claim, Decision, Document, Event, Link, Reason, Refusal
 
@@ -54,21 +54,21 @@ def link_claims(
     own = Compared(views, lexicon)
     near = own.alike(pairs_in_one_text(views))
     parts, joined, kept_apart = cluster(
-        list(views), near.values(), own.conflicting, must, will.never, own.support, LEAST_IN_ONE_TEXT
+        list(views), near.values(), own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT
     )
-    tellings = {telling[0]: telling for part in parts for telling in by_document(part, views)}
+    tellings = {part[0]: part for part in parts}
     first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
     told = Compared({i: told_together([views[one] for one in members]) for i, members in tellings.items()}, lexicon)
     far = told.alike(candidate_pairs(told.views))
-    willed = {(first[part[0]], first[claim_id]) for part in parts for claim_id in part if first[claim_id] != part[0]}
     never = {
         (min(first[a], first[b]), max(first[a], first[b])): decision
         for (a, b), decision in will.never.items()
         if a in first and b in first
     }
-    found, used, guilty = cluster(list(tellings), far.values(), told.conflicting, willed, never, told.support)
-    groups = sorted(tuple(sorted(claim_id for i in group for claim_id in tellings[i])) for group in found)
-    links = _links([*joined, *used], must, will)
+    found, used, guilty = cluster(list(tellings), far.values(), told.conflicting, never, told.support)
+    whole = [[claim_id for i in group for claim_id in tellings[i]] for group in found]
+    groups, honoured = merged(whole, must, will.never)
+    links = _links([*joined, *used], honoured, will)
     refused = _refusals(near, groups, kept_apart, will.never, own) + _refusals(far, groups, guilty, never, told)
     by_claim: dict[str, list[Refused]] = {}
     for points, refusal in refused:

@@ -61,14 +61,6 @@ def told_together(views: Sequence[View]) -> View:
     )
 
 
-def by_document(claim_ids: Iterable[str], views: Mapping[str, View]) -> list[tuple[str, ...]]:
-    """Claims apart by their document, sorted inside."""
-    found: dict[str, list[str]] = {}
-    for claim_id in sorted(claim_ids):
-        found.setdefault(views[claim_id].claim.document_id, []).append(claim_id)
-    return [tuple(own) for own in found.values()]
-
-
 def _united(each: Iterable[Ids]) -> Ids:
     found: dict[str, set[str]] = {}
     for one in each:

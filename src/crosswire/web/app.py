@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from crosswire import __version__
 from crosswire.errors import CasebookError, UsageError
 from crosswire.web.guard import LOOPBACK, Guard
-from crosswire.web.pages import api, people, record, texts
+from crosswire.web.pages import api, people, record, review, texts
 from crosswire.web.query import BadQueryError
 from crosswire.web.site import Site
 
@@ -39,13 +39,13 @@ def create_app(folder: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | N
         return Response(map_style, media_type="text/css")
 
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for module in (record, texts, people, api):
+    for module in (record, texts, people, review, api):
         app.include_router(module.router)
 
     @app.exception_handler(UsageError)
     def not_there(request: Request, error: Exception) -> Response:
         status = 400 if isinstance(error, BadQueryError) else 404
-        if request.url.path.startswith("/api/"):
+        if request.url.path.startswith("/api/") or request.method != "GET":
             return JSONResponse({"detail": str(error)}, status)
         return site.page(request, "message.html", status=status, message=str(error))
 

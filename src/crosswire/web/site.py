@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import jinja2
 import yaml
@@ -26,6 +26,7 @@ from crosswire.casebook import Casebook
 from crosswire.lexicon import Lexicon
 from crosswire.publish import wording
 from crosswire.publish.voices import lexicon_names
+from crosswire.web.rebuild import Rebuilder
 
 PAGE = 50  # rows of a list
 
@@ -40,6 +41,7 @@ class Site:
     voice_names: Mapping[str, str]
     type_names: Mapping[str, str]
     templates: jinja2.Environment
+    rebuilder: Rebuilder
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     @classmethod
@@ -53,6 +55,7 @@ class Site:
             voice_names=lexicon_names(words),
             type_names={kind.id: kind.label for kind in words.codebook.event_types.values()},
             templates=_environment(),
+            rebuilder=Rebuilder(folder),
         )
 
     @contextmanager
@@ -68,7 +71,13 @@ class Site:
             return address(request.url.path, **{**request.query_params, "page": page})
 
         text = self.templates.get_template(template).render(
-            request=request, case_name=self.folder.resolve().name, version=__version__, turned=turned, **given
+            request=request,
+            case_name=self.folder.resolve().name,
+            version=__version__,
+            turned=turned,
+            secret=self.secret,
+            reviewer=unquote(request.cookies.get("crosswire_name", ""))[:100],
+            **given,
         )
         return HTMLResponse(text, status_code=status)
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from crosswire.casebook import Casebook, DocumentFilter, EventFilter, settled_in
+from crosswire.casebook.fields import FIELDS, GRADES
 from crosswire.model import Document, Event
 from crosswire.publish import wording
 from crosswire.publish.dossier import Record
@@ -68,7 +69,8 @@ def event(request: Request, event_id: str) -> HTMLResponse:
         return site.page(
             request, "event.html",
             event=found, view=event_view(record, found, around(casebook, found, record.documents)),
-            charts=_charts(record, found), policies=wording.POLICIES, chosen=request.query_params.getlist("policy"),
+            charts=_charts(record, found), policies=wording.POLICIES, fields=FIELDS, grades=list(GRADES),
+            chosen=request.query_params.getlist("policy"),
             parts=rows(site, casebook, casebook.parts_of(found.event_id)),
             map=draw(casebook.spots_of_event(found.event_id), width=360, height=260),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from crosswire.casebook import Casebook, DocumentFilter
+from crosswire.casebook.fields import FIELDS
 from crosswire.errors import UsageError
 from crosswire.model import Claim, Copy, Document
 from crosswire.publish import wording
@@ -50,6 +51,7 @@ def document(request: Request, document_id: str) -> HTMLResponse:
             document=found, claims=[_told(site, c) for c in claims],
             voices=name_voices(claims, [found], site.voice_names),
             paragraphs=segments(found, claims, copies), copies=_shared(casebook, copies),
+            fields=FIELDS, types=sorted(site.type_names.items(), key=lambda item: item[1]),
             main=rows(site, casebook, [casebook.event(main)]) if main else [],
         )  # fmt: skip
 

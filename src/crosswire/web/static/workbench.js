@@ -80,3 +80,96 @@ if (form) {
     });
   }
 }
+
+// Deciding: forms of the class "decide" are sent as JSON, signed with the name at the top; the page is shown anew when the
+// record has been derived again.
+const nameForm = document.getElementById("reviewer");
+nameForm.addEventListener("submit", (event) => event.preventDefault());
+nameForm.elements.name.addEventListener("change", () => {
+  const name = encodeURIComponent(nameForm.elements.name.value.trim());
+  document.cookie = `crosswire_name=${name}; path=/; max-age=31536000; samesite=strict`;
+});
+
+// What is marked in the text, as offsets in code points of the document.
+function marked() {
+  const selection = window.getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const offset = (node, at) => {
+    const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+    if (!piece || node.nodeType !== Node.TEXT_NODE) return null;
+    return Number(piece.dataset.start) + [...node.data.slice(0, at)].length;
+  };
+  const start = offset(range.startContainer, range.startOffset);
+  const end = offset(range.endContainer, range.endOffset);
+  return start === null || end === null || start >= end ? null : { start, end, words: String(selection) };
+}
+
+let chosen = null;
+document.addEventListener("selectionchange", () => {
+  const found = marked();
+  if (!found) return;
+  chosen = found;
+  for (const node of document.querySelectorAll("[data-selection] .chosen")) node.textContent = found.words;
+});
+
+function asked(form) {
+  const { kind, item, other, field, start, end } = form.dataset;
+  const given = { kind, item, other, field };
+  if (start !== undefined) Object.assign(given, { start: Number(start), end: Number(end) });
+  if (form.dataset.selection && chosen) Object.assign(given, { start: chosen.start, end: chosen.end });
+  for (const [name, value] of new FormData(form)) {
+    if (name.startsWith("fields.")) (given.fields ??= {})[name.slice(7)] = value;
+    else given[name] = value;
+  }
+  return given;
+}
+
+async function decide(form) {
+  const said = form.querySelector(".said");
+  const button = form.querySelector("button");
+  button.disabled = true;
+  try {
+    const answer = await fetch("/decisions", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Crosswire": document.body.dataset.secret },
+      body: JSON.stringify(asked(form)),
+    });
+    if (!answer.ok) throw new Error((await answer.json()).detail);
+    said.textContent = "Decided. The record is being derived anew.";
+    for (;;) {
+      const state = await (await fetch("/api/building")).json();
+      if (state.error) throw new Error(state.error);
+      if (!state.running) break;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+    window.location.reload();
+  } catch (error) {
+    said.textContent = error.message;
+    button.disabled = false;
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.decide")) return;
+  event.preventDefault();
+  decide(event.target);
+});
+
+// The queue with the keyboard.
+const questions = [...document.querySelectorAll(".question")];
+document.addEventListener("keydown", (event) => {
+  if (!questions.length || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea")) return;
+  const at = questions.indexOf(document.activeElement.closest(".question"));
+  if (event.key === "j" || event.key === "k") {
+    const next = Math.min(Math.max(at + (event.key === "j" ? 1 : -1), 0), questions.length - 1);
+    questions[next].focus();
+  } else if (at >= 0 && event.key === "c") {
+    questions[at].querySelector("details").open = true;
+    questions[at].querySelector("details input").focus();
+  } else if (at >= 0) {
+    questions[at].querySelector(`form[data-key="${CSS.escape(event.key)}"]`)?.requestSubmit();
+  } else return;
+  event.preventDefault();
+});
