@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from crosswire.errors import UsageError
+from crosswire.evaluate import alone
 from crosswire.evaluate.alone import read_text
 from crosswire.evaluate.gva.incidents import About, group
 from crosswire.evaluate.gva.shootings import Labelled, by_regex, evaluate, numbers_of, side_of, whole_text
 from crosswire.lexicon import load
 from crosswire.lexicon.word_weights import word_weights
 from crosswire.link.alike import Weighed, weigh
+from crosswire.model import Document, StageError
+from crosswire.run.layers import Read
 
 DOCUMENTS = [
     # incident, title, text
@@ -58,6 +62,17 @@ def test_the_scoring_side_shows_nothing(folder: Path) -> None:
     assert (report.scores["killed_exact"].value, report.scores["injured_exact"].value) == (1.0, 1.0)
     assert report.errors == ()
     assert report.baseline is not None and report.baseline["injured_exact"].n == 1
+
+
+def test_documents_that_break_a_step_are_told_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(documents: Sequence[Document], *_: object) -> Read:
+        error = StageError(stage="extract", code="broken", detail="it broke")
+        return Read(claims={}, errors={documents[0].document_id: error}, fresh=len(documents))
+
+    monkeypatch.setattr(alone, "extracted", breaks)
+    report = evaluate(folder, "look", load(), lambda *_: None)
+    assert report.notes[0] == "NOT READ: 1 documents (extract: it broke)"
+    assert report.scores["killed_exact"].n == 3
 
 
 def test_documents_are_grouped_into_incidents(folder: Path) -> None:

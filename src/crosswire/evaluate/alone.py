@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from crosswire.collect import ReadOptions
 from crosswire.collect.documents import to_document
 from crosswire.collect.tables import to_record
-from crosswire.evaluate.flow import extracted
+from crosswire.evaluate.flow import extracted, not_read
 from crosswire.evaluate.report import Progress
 from crosswire.extract import extract_claims
 from crosswire.lexicon import Lexicon
@@ -48,10 +48,14 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     return _reading(document, extract_claims(document, lexicon), lexicon)
 
 
-def read_each(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> dict[str, Reading]:
-    """Each document by itself, by its id, read in worker processes.  One that breaks a step has no events."""
+def read_each(
+    documents: Sequence[Document], lexicon: Lexicon, progress: Progress
+) -> tuple[dict[str, Reading], tuple[str, ...]]:
+    """Each document by itself, by its id, read in worker processes; and for the notes of a report which were not read:
+    a document that breaks a step has no events."""
     found = extracted(documents, lexicon, progress)
-    return {one.document_id: _reading(one, found.claims.get(one.document_id, ()), lexicon) for one in documents}
+    readings = {one.document_id: _reading(one, found.claims.get(one.document_id, ()), lexicon) for one in documents}
+    return readings, not_read(found.errors.values())
 
 
 def _reading(document: Document, extracted: Sequence[Claim], lexicon: Lexicon) -> Reading:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from crosswire.casebook import Derived
 from crosswire.collect import ReadOptions, read_paths
 from crosswire.evaluate.report import Progress
 from crosswire.lexicon import Lexicon
-from crosswire.model import Claim, Document, Event
+from crosswire.model import Claim, Document, Event, StageError
 from crosswire.run.flow import default_workers, derive
 from crosswire.run.layers import Read as Extracted
 from crosswire.run.layers import read_claims
@@ -34,9 +34,8 @@ class Read:
 
     @property
     def failures(self) -> tuple[str, ...]:
-        """A sentence for each way in which documents broke a step, to stand in the notes of a report."""
-        told = Counter(f"{one.stage}: {one.detail}" for one in self.derived.errors.values())
-        return tuple(f"NOT READ: {count} documents ({what})" for what, count in sorted(told.items()))
+        """What broke, as `not_read` tells it."""
+        return not_read(self.derived.errors.values())
 
     @cached_property
     def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -71,6 +70,12 @@ class Read:
                 by_event.setdefault(claim.event_id, []).append(claim)
         main = self.derived.main_events.get(document.document_id)
         return [tuple(by_event[event]) for event in sorted(by_event, key=lambda event: event != main)]
+
+
+def not_read(errors: Iterable[StageError]) -> tuple[str, ...]:
+    """A sentence for each way in which documents broke a step, to stand in the notes of a report."""
+    told = Counter(f"{one.stage}: {one.detail}" for one in errors)
+    return tuple(f"NOT READ: {count} documents ({what})" for what, count in sorted(told.items()))
 
 
 def read_rows(

@@ -132,7 +132,7 @@ def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> 
     if not chosen:
         raise UsageError(f"{data}: no documents with a record on the side {split!r}; name the set's folder with --data")
     documents = [document_of(whole_text(one), lexicon, title=one.title, published=one.published) for one in chosen]
-    readings = read_each(documents, lexicon, progress)
+    readings, failures = read_each(documents, lexicon, progress)
     read = [readings[document.document_id] for document in documents]
     numbers = [numbers_of(one, lexicon.codebook) for one in read]
     groups = group([about(reading, one.published) for reading, one in zip(read, chosen, strict=True)])
@@ -150,6 +150,7 @@ def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> 
         documents_per_second=len(chosen) / seconds,
         errors=tuple(_errors(chosen, numbers)) if split == "look" else (),
         notes=(
+            *failures,
             f"{len(chosen)} documents on {incidents} incidents; {len(set(groups))} groups found",
             "look: odd incident ids; score: even ones",
         ),
