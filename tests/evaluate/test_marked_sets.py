@@ -9,7 +9,10 @@ import pytest
 
 from crosswire.errors import UsageError
 from crosswire.evaluate.mentions import ecbplus, gvc, meantime
-from crosswire.evaluate.mentions.pairs import classes, mentions_of, pairs, shipped_weights, stem, values
+from crosswire.evaluate.mentions.kinds import kinds
+from crosswire.evaluate.mentions.marked import Marked, MarkedText
+from crosswire.evaluate.mentions.pairs import NAMES, pairs, shipped_weights, values
+from crosswire.evaluate.mentions.read import Mention, classes, read_side, stem
 from crosswire.lexicon import load
 
 SENTENCES = {
@@ -112,16 +115,73 @@ def test_meantime(tmp_path: Path) -> None:
     assert meantime.evaluate(tmp_path, "all", load(), quiet).scores["conll_f1"].n == 4
 
 
-def test_features_of_a_pair(ecb: Path) -> None:
-    mentions, weighed = mentions_of(ecbplus.read(ecb, "Dev"), load())
-    compared = {(pair.a.words, pair.b.words): values(pair) for _, pair in pairs(mentions, weighed)}
-    names = list(shipped_weights())
-    shelled = dict(zip(names, compared["shelled", "shelling"], strict=True))
+def compared(*sentences: str) -> dict[tuple[str, str], dict[str, float]]:
+    """The features of each pair of texts whose marked word stands between stars."""
+    texts = []
+    for number, sentence in enumerate(sentences):
+        words = sentence.split()
+        marks = [
+            Marked(mention_id=f"{number}/{i}", sentence=0, tokens=(i,), chain="?")
+            for i, word in enumerate(words)
+            if word.startswith("*")
+        ]
+        cleaned = tuple(word.strip("*") for word in words)
+        texts.append(MarkedText(name=str(number), sentences=(cleaned,), mentions=tuple(marks)))
+    return {
+        (pair.a.words, pair.b.words): dict(zip(NAMES, values(pair), strict=True))
+        for _, pair in pairs(read_side(texts, load()))
+    }
+
+
+def test_features_of_a_pair() -> None:
+    found = compared("Rebels *shelled* Velmora market on Monday", "The *shelling* of Velmora market *killed* nine")
+    shelled = found["shelled", "shelling"]
     assert shelled["same lemma"] or shelled["same stem"]
+    assert shelled["one word"] and shelled["one word, texts alike"] == shelled["texts alike"] > 0
     assert shelled["same text"] == 0
-    killed = dict(zip(names, compared["shelling", "killed"], strict=True))
-    assert killed["same text"] == 1
-    assert killed["same stem"] == killed["same class"] == 0
+    assert shelled["arguments alike"] > 0 and not shelled["no argument in common"]
+    killed = found["shelling", "killed"]
+    assert killed["same text"] == killed["same sentence"] == killed["other kind"] == 1
+    assert killed["one word"] == killed["one word, same text"] == killed["same stem"] == killed["same class"] == 0
+
+
+def test_words_of_one_kind_share_no_stem() -> None:
+    sold = compared("Dolna Bank *bought* Karsten Mills", "The *takeover* of Karsten Mills by Dolna Bank")
+    assert sold["bought", "takeover"]["same kind"] == sold["bought", "takeover"]["one word"] == 1
+    shot = compared("A man was *shot* in Brisk on Monday", "The *shooting* of a man in Brisk on Monday")
+    assert shot["shot", "shooting"]["other kind"] == 1  # one is hit, the other is all that happened
+    assert shot["shot", "shooting"]["one word"] == 0
+
+
+def test_kinds() -> None:
+    assert kinds(["pass", "away"], "pass", True) == {"death"}
+    assert "hit" in kinds(["shoot"], "shoot", True) and "hit" not in kinds(["shot"], "shot", False)
+    assert kinds(["velmora"], "velmora", False) == frozenset()
+
+
+def arguments(sentence: str) -> set[str]:
+    words = sentence.split()
+    at = next(i for i, word in enumerate(words) if word.startswith("*"))
+    text = MarkedText(
+        name="t",
+        sentences=(tuple(word.strip("*") for word in words),),
+        mentions=(Marked(mention_id="m", sentence=0, tokens=(at,), chain="?"),),
+    )
+    mention: Mention = read_side([text], load()).mentions[0]
+    return set(mention.arguments)
+
+
+def test_what_a_mention_governs() -> None:
+    assert arguments("The rebels *shelled* the market of Velmora and left .") == {"rebel", "market", "velmora"}
+    assert {"soldier", "village"} <= arguments("The soldiers carried out an *attack* on the village .")
+    assert {"soldier", "school"} <= arguments("The soldiers entered the town and *burned* a school .")
+    assert "mill" in arguments("The mill *burned* by rebels stood in Brisk .")
+
+
+def test_the_shipped_weights_are_those_of_the_features() -> None:
+    weights = shipped_weights()
+    assert tuple(weights) == NAMES
+    assert weights["one word, texts alike"] > 0 > weights["always"]
 
 
 def test_stems_and_classes() -> None:

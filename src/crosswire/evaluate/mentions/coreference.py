@@ -1,7 +1,7 @@
 """Marked mentions clustered into events and scored: what ECB+, GVC and MEANTIME share.
 
 In: `MarkedText`s of one side.  Out: a `Report` with `conll_f1` and its parts, beside mentions grouped by lemma alone.
-Mentions are compared (`mention_pairs`) and joined by average linkage.  Intervals draw parts of the set that no cluster
+Mentions are compared (`pairs`) and joined by average linkage.  Intervals draw parts of the set that no cluster
 of either side straddles.
 """
 
@@ -21,25 +21,29 @@ from crosswire.evaluate.clusterings import (
     parts,
 )
 from crosswire.evaluate.mentions.marked import MarkedText
-from crosswire.evaluate.mentions.pairs import Mention, chance, mentions_of, pairs, shipped_weights
+from crosswire.evaluate.mentions.pairs import chance, pairs, shipped_weights, values
+from crosswire.evaluate.mentions.read import Mention, Side, read_side
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, measured
 from crosswire.lexicon import Lexicon
-from crosswire.link.alike import Weighed
 from crosswire.link.average import average_link
 
-LEAST_CHANCE = 0.35
+LEAST_CHANCE = 0.4
 """Two clusters are joined while the average chance between their mentions reaches this; chosen on ECB+ train."""
+COUNTED = 0.03
+"""A smaller chance counts as none, which spares most of the pairs."""
 _METRICS: Mapping[str, Callable[[Sequence[Agreement]], float | None]] = {
     "conll_f1": conll_f1, "muc_f1": muc_f1, "bcubed_f1": bcubed_f1, "ceaf_e_f1": ceaf_f1, "pair_f1": pair_f1,
 }  # fmt: skip
 
 
-def clusters(
-    mentions: Sequence[Mention], weighed: Sequence[Weighed], weights: dict[str, float], least: float = LEAST_CHANCE
-) -> dict[str, int]:
+def clusters(side: Side, weights: Mapping[str, float]) -> dict[str, int]:
     """The cluster of each mention id."""
-    chances = {at: chance(pair, weights) for at, pair in pairs(mentions, weighed)}
-    joined = average_link(len(mentions), chances, least)
+    return join(side.mentions, {at: chance(values(pair), weights) for at, pair in pairs(side)}, LEAST_CHANCE)
+
+
+def join(mentions: Sequence[Mention], chances: Mapping[tuple[int, int], float], least: float) -> dict[str, int]:
+    """The cluster of each mention id, from the chances of pairs by their places in the list."""
+    joined = average_link(len(mentions), {at: one for at, one in chances.items() if one >= COUNTED}, least)
     return {mention.mention_id: cluster for mention, cluster in zip(mentions, joined, strict=True)}
 
 
@@ -49,14 +53,14 @@ def measure(
     """The scores of one side; ``n`` counts mentions."""
     began = time.perf_counter()
     progress(name, 0, 2)
-    mentions, weighed = mentions_of(texts, lexicon)
+    side = read_side(texts, lexicon)
     progress(name, 1, 2)
-    found = clusters(mentions, weighed, shipped_weights())
+    found = clusters(side, shipped_weights())
     progress(name, 2, 2)
     seconds = time.perf_counter() - began
     expected = {mark.mention_id: mark.chain for text in texts for mark in text.mentions}
     home = {mark.mention_id: text.name for text in texts for mark in text.mentions}
-    by_lemma = {mention.mention_id: mention.lemma for mention in mentions}
+    by_lemma = {mention.mention_id: mention.lemma for mention in side.mentions}
     alone = [agreement(expected, {one: one for one in expected})]
     return Report(
         set=name,
