@@ -26,7 +26,11 @@ COPIES = find_copies(CORPUS, LEXICON)
 
 
 def pairs(copies: list[Copy]) -> set[tuple[str, str]]:
-    return {(copy.document_id, copy.other_id) for copy in copies if copy.document_id < copy.other_id}
+    return {
+        (copy.document_id, copy.other_id)
+        for copy in copies
+        if copy.document_id < copy.other_id and copy.kind != "quotation"
+    }
 
 
 def quotes(copies: list[Copy], documents: list[Document], document_id: str) -> list[str]:
@@ -63,7 +67,8 @@ def test_the_own_lines_of_an_outlet_are_no_copies_of_the_wire() -> None:
 
 
 def test_what_only_looks_alike_is_in_no_copy() -> None:
-    assert not {copy.document_id for copy in COPIES} & set(DECOYS | PATTERNS | QUOTES)
+    assert not {copy.document_id for copy in COPIES if copy.kind != "quotation"} & set(DECOYS | PATTERNS | QUOTES)
+    assert {copy.document_id for copy in COPIES if copy.kind == "quotation"} == set(QUOTES)
 
 
 def test_neighbouring_passages_are_one_run_with_its_kind() -> None:
@@ -105,9 +110,11 @@ def test_a_shortened_sentence_is_copied_only_as_far_as_it_goes() -> None:
     assert quotes(copies, [one, other], "b") == [MARKET[3]]
 
 
-def test_a_shared_statement_alone_is_no_copy_but_beside_one_it_is() -> None:
+def test_a_shared_statement_alone_is_a_quotation_and_beside_a_copy_it_is_copied() -> None:
     one, other = document("a", f"“{STATEMENT},” the FMF said."), document("b", f'The FMF said: "{STATEMENT}."')
-    assert find_copies([one, other], LEXICON) == []
+    copies = find_copies([one, other], LEXICON)
+    assert [copy.kind for copy in copies] == ["quotation", "quotation"]
+    assert quotes(copies, [one, other], "a") == quotes(copies, [one, other], "b") == [STATEMENT]
     one, other = document("a", MARKET[0], f"“{STATEMENT},” the FMF said."), document("b", MARKET[0], f"“{STATEMENT}.”")
     assert len(quotes(find_copies([one, other], LEXICON), [one, other], "a")[0].split("\n")) == 2
 
@@ -229,11 +236,29 @@ def test_a_headline_that_two_outlets_use_shows_no_copy() -> None:
     assert find_copies([one, other], LEXICON) == []
 
 
+def test_a_statement_that_one_outlet_prints_without_marks_is_no_quotation() -> None:
+    one, other = document("a", f"“{STATEMENT},” the FMF said."), document("b", f"{STATEMENT}.")
+    assert find_copies([one, other], LEXICON) == []
+
+
+def test_a_few_quoted_words_in_common_are_no_quotation() -> None:
+    one = document("a", "The council called the raid “a crime against all of Marn” and adjourned its sitting at once.")
+    other = document("b", "In a letter, mothers spoke of “a crime against all of Marn” that courts must take up.")
+    assert find_copies([one, other], LEXICON) == []
+
+
+def test_a_statement_quoted_beside_a_copied_report_with_other_words_around_it() -> None:
+    one = document("a", MARKET[0], OTHERS[0], OTHERS[1], f"“{STATEMENT},” it said.")
+    other = document("b", f"A colonel wrote: “{STATEMENT}.”", WIRES["raid"][1][3], MARKET[0])
+    found = [(copy.kind, one.text[copy.start : copy.end]) for copy in find_copies([one, other], LEXICON)]
+    assert found[:2] == [("identical", MARKET[0]), ("quotation", STATEMENT)]
+
+
 def test_who_said_a_shared_statement_shows_no_copy() -> None:
     speaker = "Ilen Dorsa, the spokesman of the harvest council in Dolna, told reporters"
     one = document("a", f"“{STATEMENT},” {speaker}.", OTHERS[0])
     other = document("b", f"“{STATEMENT},” {speaker} on Monday.", OTHERS[1])
-    assert find_copies([one, other], LEXICON) == []
+    assert {copy.kind for copy in find_copies([one, other], LEXICON)} == {"quotation"}
 
 
 def test_a_pattern_of_one_outlet_filled_again_is_no_copy() -> None:

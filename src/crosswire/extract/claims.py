@@ -15,6 +15,7 @@ from crosswire.extract.actors import find_actors
 from crosswire.extract.lead import hedge_the_headline, place_the_lead
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.parse import Sentence, parse
+from crosswire.extract.passing import with_chains
 from crosswire.extract.places import document_country, find_places
 from crosswire.extract.reader import Mentions, SentenceReader
 from crosswire.extract.reports import find_reports
@@ -51,7 +52,9 @@ def extract_claims(document: Document, lexicon: Lexicon) -> list[Claim]:
         if passage.start in told:
             sentence = next(parsed)
             mentions = _mentions(sentence, actors, places, published)
-            reports = find_reports(sentence, mentions.actors, lexicon, speaker)
+            reports = with_chains(
+                find_reports(sentence, mentions.actors, lexicon, speaker), sentence, mentions.actors, lexicon
+            )
             reader = SentenceReader(
                 sentence, mentions, reports, scene, lexicon, speaker=speaker, document_id=document.document_id, at=at
             )

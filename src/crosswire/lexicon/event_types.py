@@ -71,6 +71,8 @@ class Cues:
     hearsay: frozenset[str]
     reporting_nouns: frozenset[str]
     according: PhraseTable[str]
+    citing: frozenset[str]
+    passing: PhraseTable[str]
     hedges: frozenset[str]
     unnamed_heads: frozenset[str]
     threatened: frozenset[str]
@@ -237,6 +239,7 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         quoting=verbs("quoting"), again=nouns("again"),
         hearsay=nouns("hearsay"), reporting_nouns=nouns("reporting_nouns"),
         according=PhraseTable((phrase, phrase) for phrase in words.get("according", [])),
+        citing=plain("citing"), passing=PhraseTable((phrase, phrase) for phrase in words.get("passing", [])),
         hedges=plain("hedges"), unnamed_heads=nouns("unnamed_heads"), threatened=verbs("threatened"),
         planned=verbs("planned"), demanded=verbs("demanded"), predicted=verbs("predicted"), denied=verbs("denied"),
         possible_modals=plain("possible_modals"), predicted_modals=plain("predicted_modals"),

@@ -12,7 +12,7 @@ from typing import Literal
 
 PassageKind = Literal["headline", "byline", "dateline", "sentence", "caption", "teaser", "furniture"]
 DocumentState = Literal["read", "unread_language", "empty", "error"]
-CopyKind = Literal["identical", "edited"]
+CopyKind = Literal["identical", "edited", "quotation"]
 ChangeKind = Literal["added", "left_out", "replaced", "renamed"]
 
 
@@ -94,7 +94,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """A run of ``document_id`` that stands, word for word or edited, in ``other_id`` as well.
+    """A run of ``document_id`` that stands, word for word or edited, in ``other_id`` as well; of kind ``quotation`` a
+    statement that both quote and that neither is shown to have from the other.
 
     ``first``: which of the two documents had it first, None where that is not known.  ``changes``: what this document
     has otherwise, in the order of its text.

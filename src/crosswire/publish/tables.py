@@ -61,6 +61,7 @@ def claims_sheet(claims: Iterable[Claim], documents: Mapping[str, Document], voi
         document = documents[claim.document_id]
         told = (
             voices.of(claim),
+            " → ".join(link.name for link in claim.attribution.via),
             wording.manner(claim.attribution),
             claim.status,
             wording.period(claim.time) or "",
@@ -71,7 +72,7 @@ def claims_sheet(claims: Iterable[Claim], documents: Mapping[str, Document], voi
         )
         figures = [f"{wording.figure(q)} {wording.of_whom(q)}" for q in claim.quantities] or [""]
         rows += [(figure, *told) for figure in figures]
-    columns = ("figure", "voice", "how", "status", "when", "outlet", "document", "claim", "quote")
+    columns = ("figure", "voice", "by way of", "how", "status", "when", "outlet", "document", "claim", "quote")
     return Sheet(title="Claims", columns=columns, rows=tuple(rows))
 
 

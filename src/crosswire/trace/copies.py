@@ -9,6 +9,9 @@ is copied. What two documents each took from a third text is a copy too (`throug
 run is `identical` when all its words are, after the normal form of `words`. Where less than `WHOLE` of a passage is
 shared, the copy is only the stretch from the first to the last shared word.
 
+A statement that both quote, where the report around it is not shown to be copied, is no copy of the report: both may
+have it from who said it.  It is listed as a `quotation`, from the first shared word in quotation marks to the last.
+
 A further document takes no pair away, save that it can make a sentence boilerplate or a stock phrase (`corpus`,
 `candidates`); it can add a pair that both drew on it.
 """
@@ -19,14 +22,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosswire.model import Copy, Document
-from crosswire.trace.align import Pairs, align, copied, shows_copy
+from crosswire.model import Copy, CopyKind, Document
+from crosswire.trace.align import Pairs, align, copied, quotations, shows_copy
 from crosswire.trace.candidates import candidate_rows
 from crosswire.trace.corpus import Corpus, Row, read_corpus
 from crosswire.trace.quotation import quoted_spans
 from crosswire.trace.through import through_others
 from crosswire.trace.tiling import Match
-from crosswire.trace.words import read_line
+from crosswire.trace.words import QUOTED, read_line
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
@@ -35,9 +38,11 @@ WHOLE = 0.6
 
 
 def find_copies(documents: Iterable[Document], lexicon: Lexicon) -> list[Copy]:
-    """The copied runs between any two documents; each is in the list twice, once from either side."""
+    """The copied runs between any two documents, and the statements both quote; each is in the list twice, once from
+    either side."""
     corpus = read_corpus(documents, lexicon)
     shown: dict[tuple[int, int], Pairs] = {}
+    quoted: dict[tuple[int, int], Pairs] = {}
     for a, b in candidate_rows(corpus):
         row_a, row_b = corpus.rows[a], corpus.rows[b]
         pairs = align(row_a, row_b, corpus)
@@ -45,12 +50,18 @@ def find_copies(documents: Iterable[Document], lexicon: Lexicon) -> list[Copy]:
             shown[a, b] = _best({at: match for at, match in pairs.items() if at[0] == at[1]})
         elif shows_copy(pairs, row_a, row_b, corpus):
             shown[a, b] = _best(copied(pairs))
+        quoted[a, b] = quotations(pairs)
     for pair, pairs in through_others(shown, corpus).items():
         shown[pair] = _best(shown.get(pair, {}) | pairs)
     found: list[Copy] = []
     for (a, b), pairs in sorted(shown.items()):
         for run in _runs(pairs, corpus.rows[a], corpus.rows[b]):
             found.extend(_copy(run, corpus.rows[a], corpus.rows[b], corpus))
+    for (a, b), pairs in quoted.items():
+        taken = [set(places) for places in zip(*shown.get((a, b), ()), strict=True)] or [set(), set()]
+        for (i, j), match in pairs.items():
+            if i not in taken[0] and j not in taken[1]:
+                found.extend(_quotation(i, j, match, corpus.rows[a], corpus.rows[b], corpus))
     return sorted(found, key=_order)
 
 
@@ -121,17 +132,39 @@ def _copy(run: list[tuple[int, int, Match]], row_a: Row, row_b: Row, corpus: Cor
     else:
         start, end = row_a.passage(i).start, row_a.passage(k).end
         other_start, other_end = row_b.passage(j).start, row_b.passage(m).end
-    identical = all(match.identical for _, _, match in run)
-    there = Copy(
-        document_id=a.document_id, start=start, end=end,
-        other_id=b.document_id, other_start=other_start, other_end=other_end,
-        kind="identical" if identical else "edited",
+    kind: CopyKind = "identical" if all(match.identical for _, _, match in run) else "edited"
+    return _both_ways(a, (start, end), b, (other_start, other_end), kind)
+
+
+def _quotation(i: int, j: int, match: Match, row_a: Row, row_b: Row, corpus: Corpus) -> tuple[Copy, ...]:
+    """The statement from either side; nothing where one side prints it without marks, as its own words."""
+    here, there = _quoted(row_a, i, match.span_a, corpus), _quoted(row_b, j, match.span_b, corpus)
+    if here is None or there is None:
+        return ()
+    return _both_ways(row_a.document, here, row_b.document, there, "quotation")
+
+
+def _both_ways(
+    a: Document, here: tuple[int, int], b: Document, there: tuple[int, int], kind: CopyKind
+) -> tuple[Copy, Copy]:
+    """The run as either document sees it."""
+    one = Copy(
+        document_id=a.document_id, start=here[0], end=here[1],
+        other_id=b.document_id, other_start=there[0], other_end=there[1], kind=kind,
     )  # fmt: skip
-    back = Copy(
-        document_id=b.document_id, start=other_start, end=other_end,
-        other_id=a.document_id, other_start=start, other_end=end, kind=there.kind,
+    other = Copy(
+        document_id=b.document_id, start=there[0], end=there[1],
+        other_id=a.document_id, other_start=here[0], other_end=here[1], kind=kind,
     )  # fmt: skip
-    return there, back
+    return one, other
+
+
+def _quoted(row: Row, i: int, span: tuple[int, int], corpus: Corpus) -> tuple[int, int] | None:
+    """The code points of passage i from the first shared word in quotation marks to the last."""
+    text = row.document.text
+    line, spans = read_line(text, row.passage(i).start, row.passage(i).end, corpus.names, _quotations(text))
+    words = [at for at in range(*span) if line.flags[at] & QUOTED]
+    return (spans[words[0]][0], spans[words[-1]][1]) if words else None
 
 
 def _stretch(row: Row, i: int, cover: float, span: tuple[int, int], corpus: Corpus) -> tuple[int, int]:

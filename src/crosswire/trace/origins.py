@@ -3,9 +3,10 @@
 In: documents, their copies, and the lexicon.  Out: `Origins`, asked for one place of one document.  May fail with
 `CrosswireError` where a copy names a document that is not among the documents.
 
-Passages that are copies of each other, directly or through a third document, form a cluster.  Two copied
-stretches of one passage belong together only where they overlap, so a sentence that an editor joined out of two
-agencies' sentences does not make those agencies one.
+A statement that two documents quote is from who said it, so it ties no passages together. Passages that are copies of
+each other, directly or through a third document, form a cluster. Two copied stretches of one passage belong together
+only where they overlap, so a sentence that an editor joined out of two agencies' sentences does not make those
+agencies one.
 
 - The agency of a cluster is the agency that any of its documents is credited to, or the outlet of any of them that
   is an agency itself; of several, the one with the smallest id.
@@ -44,6 +45,8 @@ class Origins:
     def __init__(self, documents: Mapping[str, Document], copies: Iterable[Copy], lexicon: Lexicon) -> None:
         clusters = _Clusters()
         for copy in copies:
+            if copy.kind == "quotation":
+                continue
             for one, other in _passages(copy, documents):
                 clusters.join(one, other)
         clusters.join_overlapping()

@@ -12,7 +12,8 @@ The first of these that applies speaks:
 5. the outlet,
 6. the document.
 
-A source the text only describes ("a military source") speaks through whoever passes it on.  A headline is the outlet's
+A source the text only describes ("a military source") speaks through whoever passes it on: whom the text says it told
+or who is said to quote it, else as in rules 2 to 6.  A headline is the outlet's
 own unless it is copied or the whole document is credited.  What an outlet added to copied text is its own.
 ``via`` runs from the source to the reader and leaves out the voice itself.
 """
@@ -54,14 +55,25 @@ def _with_voice(claim: Claim, documents: dict[str, Document], origins: Origins, 
     agency = agency_of(document, lexicon) or (origin.agency if origin else None)
     first = origin.original if origin else document
     passed_on = [agency] if agency else _publishers(first, lexicon)
-    voice = _named_source(claim, lexicon) or (passed_on[0][0] if passed_on else f"document:{first.document_id}")
-    told = [(via.id, via.name) for via in claim.attribution.via]
+    told = [(voice_id(via.id, lexicon), via.name) for via in claim.attribution.via]
+    voice = (
+        _named_source(claim, lexicon)
+        or _who_heard(claim, told)
+        or (passed_on[0][0] if passed_on else f"document:{first.document_id}")
+    )
     chain: dict[str, str] = {}
     for passer_id, name in told + passed_on + _publishers(document, lexicon):
         if passer_id != voice:
             chain.setdefault(passer_id, name)
     via = tuple(Via(id=passer_id, name=name) for passer_id, name in chain.items())
     return replace(claim, voice_id=voice, attribution=replace(claim.attribution, via=via))
+
+
+def _who_heard(claim: Claim, told: list[tuple[str, str]]) -> str | None:
+    """Who is said to have heard it from a source that is only described; a claim traced before keeps its voice."""
+    if not claim.attribution.described or not told:
+        return None
+    return claim.voice_id or told[0][0]
 
 
 def _publishers(document: Document, lexicon: Lexicon) -> list[tuple[str, str]]:
