@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from link_world import LEXICON, claim, document, killed
@@ -191,3 +192,24 @@ def test_two_days_of_one_death_are_a_conflict_of_time() -> None:
     (event,) = link_claims(DOCUMENTS, claims, LEXICON)
     assert event.time_conflict and event.voice_ids == ("opa",)
     assert event.time is not None and event.time.earliest == "2018-07-30"
+
+
+@pytest.mark.parametrize(
+    ("day", "part"),
+    [
+        ({"on": "2018-07-25", "at": "dolna", "actor": "army"}, True),
+        ({"on": "2018-06-01", "at": "dolna", "actor": "army"}, False),
+        ({"on": "2018-07-25", "at": "brisk", "actor": "army"}, False),
+        ({"on": "2018-07-25", "at": "dolna"}, False),
+    ],
+)
+def test_a_day_is_part_of_the_offensive_told_with_it(day: dict[str, Any], part: bool) -> None:
+    push = claim(
+        "doc-a", 1, event_type="armed_clash", trigger="offensive", actor="army", target="fmf", at="marn",
+        on="2018-07-11/2018-07-31",
+    )  # fmt: skip
+    raid = claim("doc-a", 4, event_type="air_strike", figures=[killed(9)], **day)
+    found = {event.claim_ids[0]: event for event in link_claims(DOCUMENTS, [push, raid], LEXICON)}
+    offensive = found[push.claim_id]
+    assert offensive.part_of is None
+    assert found[raid.claim_id].part_of == (offensive.event_id if part else None)

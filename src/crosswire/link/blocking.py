@@ -26,11 +26,12 @@ from crosswire.link.view import View
 Key = tuple[object, ...]
 WEEK = 9
 """A time longer than this many days is not used as a key."""
-NEAR = 10
+NEAR = 5
 """Documents this many days apart may tell of one happening without naming its day."""
 LONG = 60
 """Documents this many days apart may tell of one offensive."""
-SEASON = 93
+SEASON = 30
+"""Two that share no day are compared by a figure alone when their documents are of one season or the next."""
 _STEP = log(1.5)
 
 
@@ -65,11 +66,15 @@ def _keys(view: View) -> Iterator[tuple[Key, bool]]:
     for _, keys in view.persons:
         for one, two in combinations(sorted(keys), 2):
             yield ("person", *head, one, two), True
+    regions = tuple(_regions(view))
     if view.running:
         for quantity in view.figures:
-            yield ("running", *head, quantity.measure, quantity.side_id or "?"), True
+            for when, seeks in _seasons(view):
+                toll = ("running", *head, quantity.measure, quantity.side_id or "?", when)
+                yield toll, seeks and not regions
+                for region in regions:
+                    yield (*toll, region), seeks
         return
-    regions = tuple(_regions(view))
     days = tuple(_days(view))
     for day in days:
         for region in regions:
@@ -77,8 +82,8 @@ def _keys(view: View) -> Iterator[tuple[Key, bool]]:
         yield ("day", *head, day), not regions
     placed = bool(regions) and not view.place_carried
     for day in days or _near_days(view):
-        for size_key in _sizes(view):
-            yield ("toll", *head, day, size_key), not placed or not days
+        for size_key in _sizes(view, least=4):
+            yield ("toll", *head, day, size_key), not placed
         for quantity in filter(distinctive, view.figures):
             yield ("count", *head, day, quantity.measure, size(quantity)), True
     for spot in view.spots:
@@ -104,7 +109,8 @@ def _keys(view: View) -> Iterator[tuple[Key, bool]]:
             yield ("campaign", *head, region, view.context.day // LONG + 1), True
     for region in regions:
         for size_key in _sizes(view):
-            yield ("figure", *head, region, size_key), seeks
+            for when, seeking in _seasons(view):
+                yield ("figure", *head, region, size_key, when), seeks and seeking
         for actor in sorted(view.sides.get("actor", ())):
             rare = view.family != "violence"
             yield ("actor", *head, region, actor), rare and seeks
@@ -133,16 +139,26 @@ def _near_days(view: View) -> Iterable[int]:
 
 
 def _months(view: View) -> Iterable[tuple[int, int]]:
-    """The months of a stretch of at most a season, as (year, month)."""
+    """The months of a stretch of at most three months, as (year, month)."""
     first, last = view.when.first, view.when.last
-    if first is not None and last is not None and last - first < SEASON:
+    if first is not None and last is not None and last - first < 3 * SEASON:
         yield from sorted({date.fromordinal(day).timetuple()[:2] for day in (first, (first + last) // 2, last)})
 
 
-def _sizes(view: View) -> Iterable[str]:
+def _seasons(view: View) -> Iterator[tuple[int | None, bool]]:
+    """The season the document is of, and the next; one without a day meets those of all seasons."""
+    if view.context.day is None:
+        yield None, True
+        return
+    yield view.context.day // SEASON, True
+    yield view.context.day // SEASON + 1, True
+    yield None, False
+
+
+def _sizes(view: View, least: int = 1) -> Iterable[str]:
     """Measure and rough size of each figure; neighbouring sizes share a key."""
     for quantity in view.figures:
-        if size(quantity) >= 1:
+        if size(quantity) >= least:
             step = floor(log(size(quantity)) / _STEP)
             yield f"{quantity.measure}/{step}"
             yield f"{quantity.measure}/{step + 1}"

@@ -6,7 +6,9 @@ of, where that is clear:
 - an abduction is part of the attack during which it happened: one actor, one day, places that fit, and a text
   that tells of both;
 - a killing or clash is part of the episode whose running toll counts its dead: its day lies in the episode, its
-  victims are of the same side and the places fit, and one text tells of both.
+  victims are of the same side and the places fit, and one text tells of both;
+- what happened on a day is part of the offensive or battle that one text tells of with it, when the places fit, one
+  side fights in both, and the day does not lie outside.
 
 Never a chain back to itself: an abduction's attack may be part of an episode, an episode is part of nothing.
 """
@@ -56,8 +58,12 @@ def _belongs(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> in
         if not _one_actor(own, other):
             return 0
         return sum(1 for a in own for b in other if _during_attack(a, b, lexicon))
-    if own[0].family == "violence" and not any(a.running for a in own) and any(b.running for b in other):
+    if own[0].family != "violence" or any(a.running or a.campaign for a in own):
+        return 0
+    if any(b.running for b in other):
         return sum(1 for a in own for b in other if b.running and _inside_episode(a, b, lexicon))
+    if other[0].family == "violence" and not any(b.figures for b in other):
+        return sum(1 for a in own for b in other if b.campaign and _inside_campaign(a, b, lexicon))
     return 0
 
 
@@ -79,6 +85,15 @@ def _inside_episode(a: View, b: View, lexicon: Lexicon) -> bool:
     sides = {q.side_id for q in a.figures if q.side_id} & {q.side_id for q in b.figures if q.side_id}
     found = compare_places(a.claim.place, b.claim.place, lexicon)
     return bool(sides) and found is not None and "place" in found.kinds
+
+
+def _inside_campaign(a: View, b: View, lexicon: Lexicon) -> bool:
+    if a.claim.document_id != b.claim.document_id or not (a.when.one_day or a.figures) or gap(a.when, b.when):
+        return False
+    fought = a.sides.get("actor", frozenset()) | a.sides.get("target", frozenset())
+    found = compare_places(a.claim.place, b.claim.place, lexicon)
+    fight = b.sides.get("actor", frozenset()) | b.sides.get("target", frozenset())
+    return bool(fought & fight) and found is not None and "place" in found.kinds
 
 
 def _one_actor(own: Sequence[View], other: Sequence[View]) -> bool:
