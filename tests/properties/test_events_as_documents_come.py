@@ -89,6 +89,31 @@ def test_an_unrelated_document_changes_no_event(pile: Pile, data: st.DataObject)
     assert [e for e in more if e.document_ids != ("doc-strange",)] == events_of(pile)
 
 
+def neighbourhood(events: list[Event], document_id: str) -> set[str]:
+    """Ids of the events of a document, and of all that links and refusals tie to them, through others or not."""
+    event_of = {claim_id: event.event_id for event in events for claim_id in event.claim_ids}
+    near = {event.event_id for event in events if document_id in event.document_ids}
+    ties = [
+        {event_of[pair.claim_a], event_of[pair.claim_b]} for event in events for pair in (*event.links, *event.refused)
+    ]
+    texts = [{e.event_id for e in events if name in e.document_ids} for e in events for name in e.document_ids]
+    grown = True
+    while grown:
+        more = near.union(*(tie for tie in (*ties, *texts) if tie & near))
+        grown, near = more != near, more
+    return near
+
+
+@given(piles(least=3, most=6))
+@settings(max_examples=60, deadline=None)
+def test_a_document_changes_nothing_outside_its_neighbourhood(pile: Pile) -> None:
+    added = pile[0][0]
+    before, after = events_of(without(pile, added)), events_of(pile)
+    near = neighbourhood(after, added.document_id)
+    outside = [event for event in after if event.event_id not in near]
+    assert all(event in before for event in outside)
+
+
 @given(piles(least=3), st.data())
 @settings(max_examples=40, deadline=None)
 def test_every_former_id_leads_to_an_event_with_its_claims(pile: Pile, data: st.DataObject) -> None:
