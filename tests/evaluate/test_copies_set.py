@@ -12,6 +12,7 @@ from crosswire.errors import UsageError
 from crosswire.evaluate.copies.baselines import BASELINES, by_minhash, by_text_matcher
 from crosswire.evaluate.copies.planted import Piece, Planted, evaluate
 from crosswire.evaluate.copies.score import adjusted_rand, groups, scores_of, shared_characters
+from crosswire.evaluate.copies.told import told_scores
 from crosswire.evaluate.press.__main__ import write
 from crosswire.lexicon import load
 
@@ -24,7 +25,8 @@ def piece(start: int, end: int, key: str | None, *, standing: bool = False) -> P
 PLANTED = Planted(
     texts={"a": "tt aaaa bbbb ss", "b": "uu bbbb cccc ss", "c": "vv dddd", "d": "tt eeee"},
     story={"a": 1, "b": 1, "c": 1, "d": 2},
-    quotes=dict.fromkeys("abcd", frozenset()),
+    first={"a": frozenset("a"), "b": frozenset("a"), "c": frozenset("c"), "d": frozenset("d")},
+    quotes={"a": frozenset("q"), "b": frozenset("q"), "c": frozenset("q"), "d": frozenset()},
     pieces={
         "a": (piece(0, 2, "t"), piece(3, 7, "a1"), piece(8, 12, "a2"), piece(13, 15, None, standing=True)),
         "b": (piece(0, 2, None), piece(3, 7, "a2"), piece(8, 12, None), piece(13, 15, None, standing=True)),
@@ -62,6 +64,16 @@ def test_characters_by_hand() -> None:
     assert shared_characters(PLANTED, ("a", "b"), []) == (0, 0, 8)
 
 
+def test_quotations_and_who_was_first_by_hand() -> None:
+    # Quoted by both and no copy: ac, bc. Found are bc (right) and ad (wrong): precision 1/2, recall 1/2.
+    quotations = frozenset({("b", "c"), ("a", "d"), ("a", "b")})  # of ab, a planted pair, nothing is asked
+    scores = told_scores([PLANTED], [({("a", "b"): "b", ("b", "c"): "b"}, quotations)])
+    assert scores["quotation_f1"].value == 0.5
+    assert scores["first_told"].value == 1.0 and scores["first_accuracy"].value == 0.0
+    scores = told_scores([PLANTED, PLANTED], [({("a", "b"): None}, quotations), ({("a", "b"): "a"}, quotations)])
+    assert scores["first_told"].value == 0.5 and scores["first_accuracy"].value == 1.0
+
+
 def test_groups_hang_together_through_others() -> None:
     assert groups("abcde", [("b", "c"), ("c", "e")]) == {"a": "a", "b": "b", "c": "b", "d": "d", "e": "b"}
 
@@ -92,7 +104,13 @@ def test_the_trace_is_measured_beside_the_baselines(folder: Path) -> None:
     beside = [report.baseline, *report.further_baselines.values()]
     assert len([one for one in beside if one]) == len(BASELINES) - len(missing)
     for scores in beside:
-        assert scores is None or scores.keys() == report.scores.keys()
+        assert scores is None or scores.keys() == report.scores.keys() - {
+            "quotation_f1",
+            "first_told",
+            "first_accuracy",
+        }
+    assert report.scores["quotation_f1"].value is not None and report.scores["quotation_f1"].value > 0.8
+    assert report.scores["first_accuracy"].value is not None and report.scores["first_accuracy"].value > 0.8
     assert not any("NOT READ" in note for note in report.notes)
 
 

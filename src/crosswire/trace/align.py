@@ -29,7 +29,7 @@ ENOUGH_EDITED, CLOSE = 10, 0.75  # content words and containment of an edited on
 BASE, BY_LENGTH, IN_ORDER = 4.0, 0.5, 2.0
 NEAR_DAYS = 14
 LEAST_WORDS, LEAST_SHARE = 3, 0.3  # content words shared, and containment, of a match that says anything
-QUOTED_WORDS = 5  # content words in quotation marks that make a statement both quote, and no turn of phrase
+QUOTED_WORDS = 8  # content words in quotation marks that make a statement both quote, and no turn of phrase
 BESIDE = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1), (0, 1), (1, 0), (0, -1), (-1, 0))
 _AHEAD = ((1, 1), (1, 2), (2, 1))
 _LIKELY = 0.5  # containment of a match that counts wherever it stands in a pair of copies
@@ -111,8 +111,11 @@ def is_quotation(match: Match) -> bool:
     return match.free < match.shared / 2
 
 
-def quotations(pairs: Pairs) -> Pairs:
-    """The statements that two texts quote in the same words, each passage in one match at most."""
+def quotations(pairs: Pairs, row_a: Row, row_b: Row) -> Pairs:
+    """The statements that two texts quote in the same words, each passage in one match at most; none in texts printed
+    weeks apart: a statement is quoted while it is new, and what is said again and again is a slogan."""
+    if _published_apart(row_a.document, row_b.document):
+        return {}
     return _one_to_one(
         {at: match for at, match in pairs.items() if is_quotation(match) and match.shared - match.free >= QUOTED_WORDS}
     )

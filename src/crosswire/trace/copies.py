@@ -50,7 +50,7 @@ def find_copies(documents: Iterable[Document], lexicon: Lexicon) -> list[Copy]:
             shown[a, b] = _best({at: match for at, match in pairs.items() if at[0] == at[1]})
         elif shows_copy(pairs, row_a, row_b, corpus):
             shown[a, b] = _best(copied(pairs))
-        quoted[a, b] = quotations(pairs)
+        quoted[a, b] = quotations(pairs, row_a, row_b)
     for pair, pairs in through_others(shown, corpus).items():
         shown[pair] = _best(shown.get(pair, {}) | pairs)
     found: list[Copy] = []

@@ -10,6 +10,8 @@ In: the folder that ``python -m crosswire.evaluate.press`` writes.  Out: a `Repo
 - ``ari``: the adjusted Rand index (Hubert and Arabie 1985) of the groups of texts that hang together by copies;
 - ``topic_pairs_clean``: of pairs of texts that tell of one happening and share no copy, the share in which none is
   found;
+- ``quotation_f1``, ``first_told``, ``first_accuracy``: statements that both quote, and who had a text first
+  (`crosswire.evaluate.copies.told`), for crosswire alone;
 
 beside plain MinHash (rensa) and text-matcher, as far as they are installed.  Not scored: a title that two texts have in
 common and nothing else; standing lines of outlets and agencies inside a planted pair.  Intervals resample happenings.
@@ -32,10 +34,11 @@ from crosswire.collect import ReadOptions, read_paths
 from crosswire.errors import UsageError
 from crosswire.evaluate.copies.baselines import BASELINES, Baseline
 from crosswire.evaluate.copies.score import Found, Pair, scores_of
+from crosswire.evaluate.copies.told import Told, told_scores
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Score, Split, data_hash
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Document
-from crosswire.trace import find_copies
+from crosswire.trace import find_copies, told_of
 
 HOW = "write the set with: python -m crosswire.evaluate.press FOLDER"
 
@@ -60,6 +63,7 @@ class Planted:
 
     texts: Mapping[str, str]
     story: Mapping[str, int]
+    first: Mapping[str, frozenset[str]]
     quotes: Mapping[str, frozenset[str]]
     pieces: Mapping[str, tuple[Piece, ...]]
 
@@ -107,6 +111,7 @@ def read_planted(data: Path, side: str) -> Planted:
         return Planted(
             texts=given,
             story={name: int(row["story"]) for name, row in truth.items()},
+            first={name: frozenset(row["first"]) for name, row in truth.items()},
             quotes={name: frozenset(row["quotes"]) for name, row in truth.items()},
             pieces={
                 name: tuple(
@@ -126,8 +131,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def our_copies(data: Path, side: str, planted: Planted) -> tuple[Found, list[Document]]:
-    """What the trace finds, by the ids of the set; and the documents as they were read."""
+def our_copies(data: Path, side: str, planted: Planted) -> tuple[Found, Told, list[Document]]:
+    """The copies that the trace finds, by the ids of the set; what it tells of them; and the documents as read."""
     lexicon = load(data / "lexicon")
     documents = list(read_paths([data / f"{side}.jsonl"], ReadOptions(), lexicon))
     names = dict(zip((document.document_id for document in documents), planted.texts, strict=True))
@@ -135,11 +140,16 @@ def our_copies(data: Path, side: str, planted: Planted) -> tuple[Found, list[Doc
         if document.text != planted.texts[names[document.document_id]]:
             raise UsageError(f"{data}: {side}.jsonl is not in the order of its truth; {HOW}")
     found: Found = defaultdict(list)
-    for copy in find_copies(documents, lexicon):
+    first: dict[Pair, str | None] = {}
+    quotations: set[Pair] = set()
+    for copy in told_of(find_copies(documents, lexicon), documents, lexicon):
         one, other = names[copy.document_id], names[copy.other_id]
-        if one < other:
+        if one < other and copy.kind == "quotation":
+            quotations.add((one, other))
+        elif one < other:
             found[one, other].append(((copy.start, copy.end), (copy.other_start, copy.other_end)))
-    return dict(found), documents
+            first[one, other] = None if copy.first is None else names[copy.first]
+    return dict(found), (first, frozenset(quotations - found.keys())), documents
 
 
 def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> Report:
@@ -150,17 +160,18 @@ def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> 
     files = [data / f"{side}{end}.jsonl" for side in ("look", "score") for end in ("", ".truth")]
     files += sorted((data / "lexicon").glob("*.csv"))
     sha = data_hash(files)
-    planted, found, unread, seconds = [], [], 0, 0.0
+    planted, found, told, unread, seconds = [], [], [], 0, 0.0
     for side in sides:
         truth = read_planted(data, side)
         started = time.perf_counter()
-        ours, documents = our_copies(data, side, truth)
+        ours, of_ours, documents = our_copies(data, side, truth)
         seconds += time.perf_counter() - started
         unread += sum(document.state != "read" for document in documents)
         planted.append(truth)
         found.append(ours)
+        told.append(of_ours)
         progress("tracing", len(planted), len(sides))
-    scores = scores_of(planted, found)
+    scores = scores_of(planted, found) | told_scores(planted, told)
     others, notes = _baselines(planted, progress)
     texts = sum(len(one.texts) for one in planted)
     quoting = sum(bool(one.quotes[a] & one.quotes[b]) for one in planted for a, b in one.topic_pairs)

@@ -34,6 +34,7 @@ _OWN = 12
 _PATIENCE = 100
 _REWORDINGS = 12
 _MOST = 4000
+_RESTAMPED = 0.1
 FACETS = (
     "claim", "scene", "hospital", "diplomacy", "road", "losses", "history", "aid", "politics", "military", "outlook",
     "displaced", "prisoners", "weapons", "weather", "economy", "worship", "press", "repairs", "memory",
@@ -317,6 +318,8 @@ def _print(
             text += words
         gap = chance.choice((" ", " ", "\n\n"))
     late = 0 if outlet in agencies else chance.choice((0, 1, 1, 2))
+    if outlet in agencies and random.Random(f"stamp {report_id}").random() < _RESTAMPED:
+        late = 3  # the page bears the day of its last update
     return Report(
         id=report_id, story=draft.story, first=first, ways=ways, title=head, text=text + "\n", outlet=outlet,
         agency=draft.agency if credited else None,
