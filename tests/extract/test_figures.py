@@ -104,6 +104,8 @@ def test_a_number_finds_its_word(sentence: str, measure: str, of: str, number: o
         ("Homicide detectives came to Dolna.", []),
         ("The toll hit 30 in Dolna.", [("killed", 30)]),
         ("A fifth victim, a man, was flown to a clinic.", [("wounded", 1)]),
+        ("A guard accidentally shot and killed his own son in Dolna, police said.", [("killed", 1)]),
+        ("# Five dead in Velmora Mall shooting; gunman still at large", [("killed", 5)]),
         ("# 3 dead, 1 critically wounded in Dolna", [("killed", 3), ("wounded", 1)]),
         ("A man shot and killed his wife, son and daughter in Dolna.", [("killed", 1), ("killed", 1), ("killed", 1)]),
         ("Jan Brodek, Karl Tarn and Mila Velin were killed.", [("killed", 1), ("killed", 1), ("killed", 1)]),

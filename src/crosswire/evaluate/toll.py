@@ -41,6 +41,8 @@ _OTHERS = re.compile(
     r"another\b|(?:\w+ ){1,3}(?:others?|more|remaining)\b|(?:a|the) (?:second|third|fourth|fifth|sixth)\b",
     re.IGNORECASE,
 )
+_RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_RANKED = re.compile(rf"an? ({'|'.join(_RANKS[2:])})\b", re.IGNORECASE)
 # Kinds of people that are counted among civilians or fighters when those are counted as well.
 _AMONG = frozenset(
     {"children", "women", "women_and_children", "medics", "aid_workers", "journalists", "families", "men", "commanders"}
@@ -53,7 +55,7 @@ class Figure:
     """One figure of people killed.  ``sentence`` is where its sentence starts; ``headline`` comes before all.
 
     ``article``: one person told of with "a"; ``single``: one person told of without a number; ``other``: said of
-    others than those told of before.
+    others than those told of before; ``rank``: 5 of "a fifth victim", else 0.
     """
 
     value: int
@@ -66,6 +68,7 @@ class Figure:
     updated: bool
     article: bool = False
     single: bool = False
+    rank: int = 0
     other: bool = False
 
 
@@ -90,6 +93,9 @@ def document_toll(claims: Iterable[Claim], measure: Measure = "killed", in_title
         return None
     titled = [toll for _, toll in told if toll.value in in_title]
     first = (titled or [toll for _, toll in told])[0]
+    nth = max((one.rank for figures, _ in told for one in figures), default=0)
+    if nth == first.value + 1:
+        return nth  # "four women were killed ... a fifth victim"
     grown = [toll for figures, toll in told if any(one.updated for one in figures) and toll.value > first.value]
     if grown:
         return grown[-1].value
@@ -194,6 +200,7 @@ def figures_of(claims: Iterable[Claim], measure: Measure) -> list[Figure]:
                     updated=_UPDATED.search(before) is not None,
                     article=quantity.quote.casefold() in ("a", "an"),
                     single=any((one.start, one.end) == (quantity.start, quantity.end) for one in claim.participants),
+                    rank=_rank(quantity, evidence.quote[quantity.end - evidence.start :] if inside else ""),
                     other=_others(quantity, evidence.quote[quantity.end - evidence.start :] if inside else ""),
                 )
             )
@@ -202,6 +209,12 @@ def figures_of(claims: Iterable[Claim], measure: Measure) -> list[Figure]:
 
 def _others(quantity: Quantity, after: str) -> bool:
     return quantity.counts == "additional" or _OTHERS.match(f"{quantity.quote}{after}") is not None
+
+
+def _rank(quantity: Quantity, after: str) -> int:
+    """5 of "a fifth victim"."""
+    match = _RANKED.match(f"{quantity.quote}{after}")
+    return _RANKS.index(match[1].lower()) + 1 if match else 0
 
 
 def _value(quantity: Quantity) -> int | None:

@@ -93,8 +93,11 @@ def _of_verb(hit: Hit, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
 
 def _befalls(verb: Token) -> bool:
     """Whether what the verb says happens to its subject: "died", "succumbed", "killed himself", "took her own life"."""
-    if verb.lemma_.lower() in _DYING:
-        return True
+    return verb.lemma_.lower() in _DYING or harms_itself(verb)
+
+
+def harms_itself(verb: Token) -> bool:
+    """ "Killed himself", "took her own life", "turned the gun on himself": the doer is whom it befell."""
     own = [child for child in verb.children if child.dep_ == "dobj"]
     on = _objects(verb, "on") if verb.lemma_.lower() == "turn" else ()  # "turned the gun on himself"
     return any(child.lower_ in _SELF or any(word.lower_ == "own" for word in child.children) for child in (*own, *on))

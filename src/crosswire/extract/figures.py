@@ -20,6 +20,7 @@ from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Counts, Number, Quantity
 
 _WARS = {"war", "conflict", "uprising", "crisis", "revolution"}
+_RIGHT_BEHIND = ("object", "adjective", "phrase")
 _SUMMING = {"bring", "take", "raise"}
 _LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
 _FATALLY = re.compile(r"(?: of (?:them|whom))? fatally\b(?! (?:shot|wound|injur|stab|struck|hit))", re.IGNORECASE)
@@ -69,8 +70,9 @@ def _counted(
 ) -> Counted:
     """What the number counts; "14 dead, 30 injured in the blast" counts whom its own word says, and no blast."""
     counted = counted_by(sentence, number, token, actors, codebook)
-    own = any(hit.start == number.end + 1 and form_of(hit) in ("object", "adjective", "phrase") for hit in hits)
-    return Counted(None, None, number.end) if own and counted.of is None else counted
+    own = next((hit for hit in hits if hit.start == number.end + 1 and form_of(hit) in _RIGHT_BEHIND), None)
+    far = own is not None and counted.noun is not None and counted.noun.i > own.last + 1
+    return Counted(None, None, number.end) if own is not None and (far or counted.of is None) else counted
 
 
 def _figure(

@@ -149,7 +149,8 @@ def _right_behind(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | 
     for hit in hits:
         between = sentence.tokens(one.counted.end, hit.start) if hit.start > one.counted.end else []
         told = form_of(hit) in ("object", "adjective", "phrase") and hit.token.tag_ in ("VBN", "VBD", "JJ")
-        if told and between and all(token.lower_ in _BEING or token.tag_ == "RB" for token in between):
+        does = _has_object(hit) and not any(token.lower_ in _BEING for token in between)  # "a guard then shot a man"
+        if told and between and not does and all(token.lower_ in _BEING or token.tag_ == "RB" for token in between):
             return Tie(hit, 0.95)
     return None
 

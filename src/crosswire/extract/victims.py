@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from crosswire.extract.arguments import arguments
+from crosswire.extract.arguments import arguments, harms_itself
 from crosswire.extract.clauses import Group
 from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
@@ -59,7 +59,9 @@ def told_singly(
                     continue
                 start = sentence.start(phrase(head)[0])
                 made = _quantity(one, trigger, sentence, codebook)
-                if made is None or any(_counts(figure, one, start, sentence) for figure in counted):
+                apart = harms_itself(hit.token)  # who killed others and himself is not among those counted
+                among = _stands_in if apart else _counts
+                if made is None or any(among(figure, one, start, sentence) for figure in counted):
                     continue
                 if one.start not in found or _closer(made, found[one.start]):
                     found[one.start] = made
@@ -69,7 +71,7 @@ def told_singly(
 def _counts(figure: Figure, one: Participant, start: int, sentence: Sentence) -> bool:
     """Whether the figure counts the person too, whose noun phrase begins at ``start``: "a man named N", "two men, N and
     M", "N, a teacher"; not "her sister and two men"."""
-    if one.start <= figure.number.start < one.end or start <= figure.number.start < one.end:
+    if _stands_in(figure, one, start, sentence):
         return True
     base = sentence.passage.start
     between = sentence.text[one.end - base : figure.number.start - base] if one.end <= figure.number.start else ""
@@ -79,6 +81,11 @@ def _counts(figure: Figure, one: Participant, start: int, sentence: Sentence) ->
     if re.search(r"\band $", told) and one.quote.split(" ")[0].casefold() in _POSSESSIVE:
         return False  # "two children and their mother"
     return between.strip() != "and"
+
+
+def _stands_in(figure: Figure, one: Participant, start: int, _: Sentence) -> bool:
+    """Whether the number stands in the person's own words: "a man"."""
+    return min(one.start, start) <= figure.number.start < one.end
 
 
 def _befallen(word: Token, head: Token) -> bool:

@@ -8,9 +8,7 @@ In: the events of a document, its main event first.  Out: two numbers; 0 where n
 2. Who was hit and did not die was wounded: of "five people were shot, one fatally" four were wounded.  The difference
    counts where it is more than the number said to be wounded.  "Others" are not among those told of before:
    of "one man was killed and two others were shot" two were wounded.
-3. Where nobody is counted and people are told of one by one, they are summed over the sentences
-   (`crosswire.evaluate.gva.persons`).
-4. Where somebody is said to have been killed (wounded, hit) and no figure is given, one was, for English counts more
+3. Where somebody is said to have been killed (wounded, hit) and no figure is given, one was, for English counts more
    than one.
 """
 
@@ -19,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crosswire.evaluate.gva.persons import lone, people
 from crosswire.evaluate.toll import document_toll, figures_of
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import Claim, Measure
@@ -27,6 +24,7 @@ from crosswire.model import Claim, Measure
 _DEADLY = re.compile(
     r"\b(?:fatal|deadly)\b[^.;,]{0,40}\b(?:shootings?|stabbings?|shootout|gunfight|attack)\b", re.IGNORECASE
 )
+_BOTH_DEAD = re.compile(r"(?<!attempted )\bmurder[- ]suicide\b", re.IGNORECASE)
 
 Events = Sequence[Sequence[Claim]]
 
@@ -35,8 +33,6 @@ def casualties(events: Events, codebook: Codebook) -> tuple[int, int]:
     """Killed and wounded."""
     told = _own(events)
     killed = _killed(told, codebook)
-    if not (_counted(told, "wounded") or _counted(told, "killed_or_wounded")):
-        return killed, _hurt_singly(told, killed, codebook)
     wounded, left = _toll(told, "wounded", killed), _left(told, killed)
     known = [number for number in (wounded, left) if number is not None]
     if known or any(figures_of(event, "wounded") for event in told):
@@ -56,29 +52,8 @@ def _own(events: Events) -> list[Sequence[Claim]]:
 def _killed(events: Events, codebook: Codebook) -> int:
     toll = _toll(events, "killed")
     if toll is None:
-        return int(_told(events, "killed", codebook) or _deadly(events))
-    if _counted(events, "killed"):
-        return toll
-    return max(toll, sum(one.died for one in people(claim for event in events[:1] for claim in event)))
-
-
-def _hurt_singly(events: Events, killed: int, codebook: Codebook) -> int:
-    """How many were hurt and lived, where nobody counts them.  Who was "shot" may be one of the dead that nobody
-    describes."""
-    everybody = people(claim for event in events for claim in event)
-    if not everybody:
-        return int(_told(events, "wounded", codebook))
-    if killed and _by_pronoun(events, codebook):
-        return max(len(everybody) - killed, 0)
-    alive = [one for one in everybody if not one.died]
-    wounded = sum("wounded" in one.harms for one in alive)
-    undescribed = max(killed - (len(everybody) - len(alive)), 0)
-    return wounded + max(len(alive) - wounded - undescribed, 0)
-
-
-def _counted(events: Events, measure: Measure) -> bool:
-    """Whether a sentence counts people ("two men", "one of them") and does not only tell of them one by one."""
-    return any(not lone(one) and one.counts != "cumulative" for event in events for one in figures_of(event, measure))
+        toll = int(_told(events, "killed", codebook) or _says(events, _DEADLY))
+    return max(toll, 2 if _says(events[:1], _BOTH_DEAD) else 0)
 
 
 def _toll(events: Events, measure: Measure, killed: int = 0) -> int | None:
@@ -119,14 +94,9 @@ def _told(events: Events, measure: Measure, codebook: Codebook) -> bool:
     )
 
 
-def _deadly(events: Events) -> bool:
-    """ "A fatal bar shooting": the adjective tells of a death."""
-    return any(_DEADLY.search(claim.evidence[0].quote) for event in events for claim in event if _happened(claim))
-
-
-def _by_pronoun(events: Events, codebook: Codebook) -> bool:
-    """ "He was pronounced dead": somebody died whom no figure stands for, so it is one of the people told of."""
-    return not any(figures_of(event, "killed") for event in events) and _told(events, "killed", codebook)
+def _says(events: Events, words: re.Pattern[str]) -> bool:
+    """ "A fatal bar shooting", "a murder-suicide": words that tell of deaths and are no trigger with a figure."""
+    return any(words.search(claim.evidence[0].quote) for event in events for claim in event if _happened(claim))
 
 
 def _happened(claim: Claim) -> bool:
