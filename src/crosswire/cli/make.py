@@ -82,7 +82,7 @@ def demo(folder: Path, as_json: bool) -> None:
         print_sheets(record_sheets(casebook))
     _say_report(added, report)
     click.echo(f"Casebook: {folder}\nDossier:  {page.resolve()}")
-    click.echo(f"Next: crosswire events {folder}; crosswire show {folder} EVENT; open the dossier in a browser")
+    click.echo(f"Next: crosswire events {folder}; crosswire show {folder} EVENT; crosswire serve {folder} (a browser)")
 
 
 def _check_demo(folder: Path, reports: set[str]) -> None:
