@@ -4,15 +4,13 @@ INSERT INTO outlet_tally
 SELECT coalesce(outlet, ''), count(DISTINCT documents.document_id), count(claim_id), count(DISTINCT event_id), 0, 0,
        min(published), max(published)
 FROM documents LEFT JOIN claims USING (document_id) GROUP BY 1;
-UPDATE outlet_tally SET
-    took = (SELECT count(DISTINCT copies.document_id) FROM copies
-            JOIN documents USING (document_id) JOIN documents AS other ON other.document_id = copies.other_id
-            WHERE coalesce(documents.outlet, '') = outlet_tally.outlet AND coalesce(other.outlet, '') <> outlet_tally.outlet
-              AND json_extract(copies.body, '$.first') = copies.other_id),
-    gave = (SELECT count(DISTINCT copies.document_id) FROM copies
-            JOIN documents USING (document_id) JOIN documents AS other ON other.document_id = copies.other_id
-            WHERE coalesce(documents.outlet, '') = outlet_tally.outlet AND coalesce(other.outlet, '') <> outlet_tally.outlet
-              AND json_extract(copies.body, '$.first') = copies.document_id);
+UPDATE outlet_tally SET took = handed.took, gave = handed.gave FROM (
+    SELECT coalesce(documents.outlet, '') AS outlet,
+           count(DISTINCT CASE WHEN json_extract(copies.body, '$.first') = copies.other_id THEN copies.document_id END) AS took,
+           count(DISTINCT CASE WHEN json_extract(copies.body, '$.first') = copies.document_id THEN copies.document_id END) AS gave
+    FROM copies JOIN documents USING (document_id) JOIN documents AS other ON other.document_id = copies.other_id
+    WHERE coalesce(documents.outlet, '') <> coalesce(other.outlet, '') GROUP BY 1
+) AS handed WHERE handed.outlet = outlet_tally.outlet;
 DELETE FROM voice_tally;
 INSERT INTO voice_tally
 SELECT voice_id, count(*), count(DISTINCT event_id), count(DISTINCT document_id), count(DISTINCT coalesce(outlet, '')), min(claim_id)
