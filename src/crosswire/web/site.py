@@ -29,6 +29,7 @@ from crosswire.publish.voices import lexicon_names
 from crosswire.web.rebuild import Rebuilder
 
 PAGE = 50  # rows of a list
+NAME_COOKIE = "crosswire_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Site:
             version=__version__,
             turned=turned,
             secret=self.secret,
-            reviewer=unquote(request.cookies.get("crosswire_name", ""))[:100],
+            reviewer=reviewer(request) or "",
             **given,
         )
         return HTMLResponse(text, status_code=status)
@@ -90,6 +91,11 @@ def site_of(request: Request) -> Site:
     site = request.app.state.site
     assert isinstance(site, Site)
     return site
+
+
+def reviewer(request: Request) -> str | None:
+    """Who decides in this browser; None until somebody said."""
+    return unquote(request.cookies.get(NAME_COOKIE, "")).strip()[:100] or None
 
 
 def address(path: str, /, **query: object) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
-from urllib.parse import unquote
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -18,13 +17,12 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from crosswire.casebook import Casebook, decide, settled_in
 from crosswire.casebook.fields import FIELDS, value_of
 from crosswire.errors import UsageError
-from crosswire.model import Claim, Decision, Document, Event, Field, Quote, Status
+from crosswire.model import Claim, Decision, Document, Event, Field, Quote
 from crosswire.publish.voices import name_voices
 from crosswire.web.query import BadQueryError
-from crosswire.web.site import PAGE, Site, site_of
+from crosswire.web.site import Site, reviewer, site_of
 
 router = APIRouter()
-NAME_COOKIE = "crosswire_name"
 QUEUE = 20  # questions on a page
 
 
@@ -186,12 +184,3 @@ def _answered(casebook: Casebook, name: str | None) -> set[tuple[str, int]]:
                     if given.field == "figure":
                         found.add((claim_id, given.words.start if given.words else -1))
     return found
-
-
-def reviewer(request: Request) -> str | None:
-    """Who decides in this browser; None until somebody said."""
-    return unquote(request.cookies.get(NAME_COOKIE, "")).strip()[:100] or None
-
-
-STATUSES = get_args(Status)
-__all__ = ["FIELDS", "PAGE", "STATUSES", "reviewer", "router"]
