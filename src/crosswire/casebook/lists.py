@@ -98,7 +98,7 @@ def find_events(
     offset: int = 0,
 ) -> list[Event]:
     """The events a filter leaves; by day, those without one come last."""
-    where, values = _where(wanted)
+    where, values = events_where(wanted)
     query = f"SELECT body FROM events WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
     found = connection.execute(query, (*values, -1 if limit is None else limit, offset))
     return [decode(Event, body) for (body,) in found]
@@ -106,13 +106,13 @@ def find_events(
 
 def count_events(connection: sqlite3.Connection, wanted: EventFilter) -> int:
     """How many events a filter leaves."""
-    where, values = _where(wanted)
+    where, values = events_where(wanted)
     return int(connection.execute(f"SELECT count(*) FROM events WHERE {where}", values).fetchone()[0])
 
 
 def days_of_events(connection: sqlite3.Connection, wanted: EventFilter) -> list[DayCount]:
     """The events a filter leaves, counted by the day they begin; those without a year are left out."""
-    where, values = _where(wanted)
+    where, values = events_where(wanted)
     query = (
         f"SELECT earliest, count(*), sum(disputed) FROM events WHERE {where} AND earliest IS NOT NULL"
         " AND earliest NOT LIKE 'X%' GROUP BY earliest ORDER BY earliest"
@@ -122,7 +122,7 @@ def days_of_events(connection: sqlite3.Connection, wanted: EventFilter) -> list[
 
 def spots_of_events(connection: sqlite3.Connection, wanted: EventFilter, *, limit: int = 2000) -> list[Spot]:
     """The events a filter leaves, counted by the point they are placed at, the fullest points first."""
-    where, values = _where(wanted)
+    where, values = events_where(wanted)
     return _spots(connection, where, values, limit)
 
 
@@ -206,7 +206,8 @@ def _where_documents(wanted: DocumentFilter) -> tuple[str, list[str | int]]:
     return " AND ".join(where), values
 
 
-def _where(wanted: EventFilter) -> tuple[str, list[str | int | float]]:
+def events_where(wanted: EventFilter) -> tuple[str, list[str | int | float]]:
+    """A condition on the table ``events``, and the values of its question marks."""
     where, values = ["1"], list[str | int | float]()
     if wanted.place is not None:
         where.append("(place_id = ? OR instr(place_words, ?))")

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from crosswire.casebook import decisions as log
 from crosswire.casebook import derived as rows
 from crosswire.casebook import intake, lists
 from crosswire.casebook import tallies as counted
+from crosswire.casebook import views as flat
 from crosswire.casebook.codec import decode, encode
 from crosswire.casebook.migrate import connect
 from crosswire.errors import CasebookError, UsageError
@@ -271,6 +272,10 @@ class Casebook:
             " WHERE voice_id = ? GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100"
         )
         return [(outlet, n) for outlet, n in self._connection.execute(query, (voice_id,))]
+
+    def view_rows(self, name: str, events: lists.EventFilter | None = None) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a view (`crosswire.casebook.views`) in batches, of the events a filter leaves."""
+        return flat.rows_of(self._connection, flat.view(name), events)
 
     def events_of_voice(self, voice_id: str, *, limit: int, offset: int = 0) -> list[Event]:
         """The events a voice tells of, by day, a page of them."""

@@ -29,6 +29,7 @@ COMMANDS = {
     "wording": ("outlets", "wording"),
     "diff": ("changes", "diff"),
     "serve": ("workbench", "serve"),
+    "tables": ("tables", "tables"),
     "decide": ("judge", "decide"),
     "decisions": ("judge", "decisions"),
     "queue": ("coders", "queue"),

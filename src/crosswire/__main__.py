@@ -1,0 +1,5 @@
+"""``python -m crosswire`` is the command ``crosswire``."""
+
+from crosswire.cli import main
+
+main()
