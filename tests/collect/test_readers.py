@@ -35,7 +35,7 @@ def test_folder_is_read_in_order(tmp_path: Path) -> None:
     write(tmp_path / ".git" / "x.txt", BODY)
     documents = collect(tmp_path)
     assert [d.file for d in documents] == ["a.md", "b/two.txt", "c.pdf"]
-    assert codes(documents) == [None, None, "unknown_format"]
+    assert codes(documents) == [None, None, "broken"]
     assert documents[2].state == "error"
     assert "c.pdf" in (documents[2].error.detail if documents[2].error else "")
 

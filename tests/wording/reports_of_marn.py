@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crosswire.collect import ReadOptions
 from crosswire.collect.documents import to_document
-from crosswire.collect.tables import to_record
+from crosswire.collect.readers.tables import to_record
 from crosswire.extract import extract_claims
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Document

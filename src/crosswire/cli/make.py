@@ -12,6 +12,7 @@ from crosswire.cli.output import as_json, case_argument, print_json, print_sheet
 
 if TYPE_CHECKING:
     from crosswire.casebook import AddReport, Casebook
+    from crosswire.collect import ReadOptions
     from crosswire.run import BuildReport
 
 PARTIAL = 1
@@ -23,6 +24,11 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say how tables and records are read."""
     for option in reversed(
         (
+            click.option(
+                "--mapping",
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                help="A file (YAML) that says which column holds what; the options below go before it.",
+            ),
             click.option("--text-column", multiple=True, help="Column (or JSON field) with the text; repeat to join."),
             click.option("--title-column", help="Column with the title."),
             click.option("--outlet-column", help="Column with the name of the outlet."),
@@ -33,7 +39,11 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--id-column", help="Column that names a row, instead of its number."),
             click.option("--outlet", help="The outlet of every document that names none."),
             click.option(
-                "--max-bytes", type=click.IntRange(1), default=20_000_000, show_default=True, help="The largest file."
+                "--max-bytes",
+                type=click.IntRange(1),
+                default=20_000_000,
+                show_default=True,
+                help="The largest text or page.",
             ),
         )
     ):
@@ -161,23 +171,12 @@ def build(context: click.Context, /, case: str, workers: int | None, batch_size:
 
 
 def _add(casebook: Casebook, paths: Sequence[Path], columns: dict[str, Any]) -> AddReport:
-    from crosswire.collect import ReadOptions, read_paths
+    from crosswire.collect import passed_over, read_paths
     from crosswire.errors import IntakeError
     from crosswire.lexicon import load
 
     lexicon = load(casebook.lexicon_folder)
-    options = ReadOptions(
-        text=tuple(columns.get("text_column") or ()),
-        title=columns.get("title_column"),
-        outlet=columns.get("outlet_column"),
-        url=columns.get("url_column"),
-        published=columns.get("published_column"),
-        byline=columns.get("byline_column"),
-        agency=columns.get("agency_column"),
-        id=columns.get("id_column"),
-        outlet_default=columns.get("outlet"),
-        max_bytes=columns.get("max_bytes") or ReadOptions().max_bytes,
-    )
+    options = _options(columns)
     with progress() as told:
 
         def counted() -> Any:
@@ -188,7 +187,30 @@ def _add(casebook: Casebook, paths: Sequence[Path], columns: dict[str, Any]) -> 
         added = casebook.add_documents(counted())
     if not added.added + added.known:
         raise IntakeError(f"{', '.join(map(str, paths))}: no file to read there; name files, or folders that hold some")
+    if passed := sum(passed_over(path) for path in paths):
+        say(f"{passed} files passed over that hold no report (pictures, style sheets, scripts)")
     return added
+
+
+def _options(columns: dict[str, Any]) -> ReadOptions:
+    """The options of `_reading`, laid over those of a mapping file."""
+    from crosswire.collect import ReadOptions, read_mapping
+
+    mapping = columns.get("mapping")
+    named = {
+        "text": tuple(columns.get("text_column") or ()),
+        "title": columns.get("title_column"),
+        "outlet": columns.get("outlet_column"),
+        "url": columns.get("url_column"),
+        "published": columns.get("published_column"),
+        "byline": columns.get("byline_column"),
+        "agency": columns.get("agency_column"),
+        "id": columns.get("id_column"),
+        "outlet_default": columns.get("outlet"),
+        "max_bytes": columns.get("max_bytes"),
+    }
+    given = read_mapping(mapping) if mapping is not None else {}
+    return ReadOptions(**{**given, **{name: value for name, value in named.items() if value}})
 
 
 def _build(casebook: Casebook, workers: int | None, batch_size: int) -> BuildReport:

@@ -12,43 +12,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from crosswire.collect.credits import read_credits
-from crosswire.collect.files import UnreadableError, read_text, walk
-from crosswire.collect.html import read_html
+from crosswire.collect.files import walk
 from crosswire.collect.language import detect_language
 from crosswire.collect.layout import partition
 from crosswire.collect.options import OutletLexicon, ReadOptions
-from crosswire.collect.records import Record, failure
+from crosswire.collect.readers import SUFFIXES, read_source
+from crosswire.collect.records import Record
 from crosswire.collect.runs import passages_of
-from crosswire.collect.tables import read_json, read_jsonl, read_table
+from crosswire.collect.source import Source
 from crosswire.collect.titles import strip_site
 from crosswire.model import Document, content_id
 
-FORMATS = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv", ".tsv")
-
-
-def _records(path: Path, name: str, options: ReadOptions) -> Iterator[Record]:
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS and path.exists():
-        yield failure(
-            "unknown_format",
-            f"{name} has a format that is not read ({suffix or 'no extension'}): give {' '.join(FORMATS)}.",
-        )
-        return
-    try:
-        source = read_text(path, name, options.max_bytes)
-    except UnreadableError as error:
-        yield failure(error.code, str(error))
-        return
-    if suffix in (".html", ".htm"):
-        yield read_html(source)
-    elif suffix == ".json":
-        yield from read_json(source, name, options)
-    elif suffix == ".jsonl":
-        yield from read_jsonl(source, name, options)
-    elif suffix in (".csv", ".tsv"):
-        yield from read_table(source, name, options)
-    else:
-        yield Record(text=source)
+FORMATS = tuple(SUFFIXES)
 
 
 def to_document(
@@ -57,18 +32,31 @@ def to_document(
     """The document of one record; its id hashes the text as given and its address (url, else file and row)."""
     options = options or ReadOptions()
     url = next((given.url for given in record.given if given.url), None)
-    place = file if record.row is None else f"{file}#{record.row}"
-    address = url or (place if record.address_id is None else f"{file}#{record.address_id}")
+    inside = file if record.origin is None or record.origin.member is None else f"{file}!{record.origin.member}"
+    place = inside if record.row is None else f"{inside}#{record.row}"
+    address = url or (place if record.address_id is None else f"{inside}#{record.address_id}")
     text = record.text
     document_id = content_id("doc", text, address)
     if record.error is not None:
         return Document(
-            document_id=content_id("doc", "", place), file=file, row=record.row, state="error", error=record.error
+            document_id=content_id("doc", "", place),
+            file=file,
+            row=record.row,
+            state="error",
+            error=record.error,
+            origin=record.origin,
         )
     title = next((given.title for given in record.given if given.title), None)
     if not text.strip():
         return Document(
-            document_id=document_id, file=file, row=record.row, url=url, title=title, state="empty", text=text
+            document_id=document_id,
+            file=file,
+            row=record.row,
+            url=url,
+            title=title,
+            state="empty",
+            origin=record.origin,
+            text=text,
         )
     runs = partition(text, title=title, lexicon=lexicon, hints=record.hints)
     credits = read_credits(text, runs, given=record.given, default_outlet=options.outlet_default, lexicon=lexicon)
@@ -93,6 +81,7 @@ def to_document(
         published_how=credits.published_how,
         lang=lang,
         state="read" if read else "unread_language",
+        origin=record.origin,
         text=text,
         passages=passages_of(text, runs) if read else (),
     )
@@ -116,5 +105,5 @@ def read_paths(
             if key in seen:
                 continue
             seen.add(key)
-            for record in _records(path, name, options):
+            for record in read_source(Source(name=name, path=path), options):
                 yield to_document(record, name, options, lexicon)

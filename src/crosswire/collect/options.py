@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
+
+import yaml
 
 from crosswire.errors import UsageError
 
@@ -46,11 +49,13 @@ class ReadOptions:
     """How to read tables and records.
 
     ``text`` names one or more columns (or JSON fields); several are joined with a blank line in that order.  The other
-    names are one column each; None tries the usual names.  A date column is used only when ``published`` names it or
-    it has a name that can mean nothing else (``published``, ``date_published``, ``dct`` ...): a plain ``date``
-    column is often the day of the event.  ``outlet_default`` is the outlet of every document that names none.
-    ``max_bytes`` is the size of the largest file that is read.  ``id`` names a column that becomes part of the
-    address a document id is made from, instead of the row number.
+    names are one column each; None tries the usual names.  A date column is used only when ``published`` names it or it
+    has a name that can mean nothing else (``published``, ``date_published``, ``dct`` ...): a plain ``date`` column is
+    often the day of the event.  ``outlet_default`` is the outlet of every document that names none. ``max_bytes`` is
+    the size of the largest text, page, line or record that is read; files that hold many may be larger. ``id`` names a
+    column that becomes part of the address a document id is made from, instead of the row number. ``sheet`` names the
+    one sheet of a workbook to read, ``header_row`` the row (from 1) with its column names (None: the first that is not
+    empty).  ``max_pages`` is the largest number of pages of a PDF.
     """
 
     text: tuple[str, ...] = ()
@@ -62,7 +67,10 @@ class ReadOptions:
     agency: str | None = None
     id: str | None = None
     outlet_default: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
     max_bytes: int = 20_000_000
+    max_pages: int = 2_000
 
     def __post_init__(self) -> None:
         if isinstance(self.text, str):
@@ -74,3 +82,45 @@ class ReadOptions:
         """The column names the user asked for."""
         single = (self.title, self.outlet, self.url, self.published, self.byline, self.agency, self.id)
         return [*self.text, *(name for name in single if name is not None)]
+
+
+_MAPPED = (
+    "text",
+    "title",
+    "outlet",
+    "url",
+    "published",
+    "byline",
+    "agency",
+    "id",
+    "outlet_default",
+    "sheet",
+    "header_row",
+)
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """What a mapping file (YAML) says of a table's columns, as arguments of `ReadOptions`; refused when it says
+    more."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise UsageError(
+            f"{path}: cannot be read as a mapping file ({reason}); write lines such as `text: body`"
+        ) from None
+    if not isinstance(data, dict) or not data:
+        raise UsageError(f"{path}: a mapping file has lines such as `text: body`; its keys are {', '.join(_MAPPED)}")
+    strange = [str(key) for key in data if key not in _MAPPED]
+    if strange:
+        raise UsageError(f"{path}: has no meaning for {', '.join(strange)}; the keys are {', '.join(_MAPPED)}")
+    texts = data.get("text")
+    if texts is not None:
+        data["text"] = tuple(texts) if isinstance(texts, list) else (texts,)
+    for key, value in data.items():
+        wanted = int if key == "header_row" else str
+        if any(type(one) is not wanted for one in (value if key == "text" else (value,))):
+            raise UsageError(
+                f"{path}: {key} names {'a row from 1' if wanted is int else 'a column, in words'}, not {value!r}"
+            )
+    return data

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from crosswire.collect import ReadOptions
 from crosswire.collect.documents import to_document
-from crosswire.collect.tables import to_record
+from crosswire.collect.readers.tables import to_record
 from crosswire.evaluate.flow import extracted, not_read
 from crosswire.evaluate.report import Progress
 from crosswire.extract import extract_claims

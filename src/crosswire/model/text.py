@@ -51,6 +51,31 @@ class StageError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPage(Span):
+    """The run of the text that stands on one printed page; ``number`` counts the file's pages from 1."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a text was taken from.
+
+    ``format`` names the reader (``html``, ``warc``, ``pdf`` ...).  ``sha256`` is of the bytes it read: the file's,
+    inside an archive, a message or a feed those of the part that holds this text.  ``member`` names that part within
+    the file (a path in a WACZ, an attachment, a sheet), ``address`` is the address it was captured at and ``captured``
+    the time of that (ISO 8601), as the file tells them.  ``pages`` are the runs of the text by printed page.
+    """
+
+    format: str
+    sha256: str | None = None
+    member: str | None = None
+    address: str | None = None
+    captured: str | None = None
+    pages: tuple[PrintedPage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One published text.  Immutable: a changed page is a new document that supersedes the old one.
 
@@ -59,6 +84,7 @@ class Document:
     writes them, or as the page does where the lexicon has none.  ``published`` is an ISO date (``2018-07-31``)
     and ``published_how`` says where it was read (``given`` by a column or field, ``text`` of the page, ``meta`` data
     of the page); both are None when the page bears no date.  ``lang`` is an ISO 639-1 code, None when undetermined.
+    ``origin`` says which bytes the text was taken from; None where the document did not come from a file.
     """
 
     document_id: str
@@ -77,6 +103,7 @@ class Document:
     state: DocumentState = "read"
     error: StageError | None = None
     supersedes: str | None = None
+    origin: Origin | None = None
     text: str = ""
     passages: tuple[Passage, ...] = ()
 

@@ -11,15 +11,20 @@ without words gives an empty text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crosswire.collect.credits import Given
+from crosswire.collect.options import ReadOptions
+from crosswire.collect.readers.saved_from import own_address, saved_from
 from crosswire.collect.records import Record
+from crosswire.collect.source import Source
 from crosswire.collect.words import words
-from crosswire.model import PassageKind
+from crosswire.model import Origin, PassageKind
 
 _DROP = "script, style, noscript, template, nav, form, aside, iframe, svg, button, select, object, dialog, footer"
 _MAIN = ("article", "[itemprop=articleBody]", "main", "[role=main]", "body")
@@ -123,8 +128,17 @@ def _blocks(root: LexborNode) -> list[tuple[str, PassageKind | None]]:
     return out
 
 
-def read_html(source: str) -> Record:
-    """The record of one page."""
+def read_page(source: Source, options: ReadOptions) -> Iterator[Record]:
+    """The record of a page in a file, an archive or a message."""
+    page = source.text(options.max_bytes)
+    address, captured = saved_from(page)
+    record = read_html(page, address=source.address or address)
+    origin = Origin(format="html", address=source.address or address, captured=source.captured or captured)
+    yield replace(record, origin=origin)
+
+
+def read_html(source: str, *, address: str | None = None) -> Record:
+    """The record of one page; ``address``: where it was taken from, where that is known."""
     page = LexborHTMLParser(source.replace("\x00", ""))
     linked = _linked_data(page)
     time = page.css_first("time[datetime]")
@@ -143,7 +157,7 @@ def read_html(source: str) -> Record:
         title=title or None,
         outlet=_meta(page, "og:site_name", "application-name") or _name(linked.get("publisher")),
         byline=_name(linked.get("author")) or _plain_author(_meta(page, "author", "article:author", "byl")),
-        url=(link.attributes.get("href") if link is not None else None) or _meta(page, "og:url"),
+        url=own_address((link.attributes.get("href") if link is not None else None) or _meta(page, "og:url"), address),
         published=published or (time.attributes.get("datetime") if time is not None else None),
     )
     for node in page.css(_DROP):
