@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
-from crosswire.run.local import Part
+from crosswire.run.parts import Part
 
 
 def note(part: Part, *, folder: Path, killer: int, sleeper: int) -> None:
@@ -17,6 +18,15 @@ def note(part: Part, *, folder: Path, killer: int, sleeper: int) -> None:
     if sleeper in rows:
         time.sleep(600)
     (folder / part.name).write_text(" ".join(map(str, rows)))
+
+
+def die_once(part: Part, *, folder: Path, unlucky: int) -> None:
+    """Writes the rows of a part; the worker that is first to take part ``unlucky`` kills itself."""
+    marker = folder / "died"
+    if part.number == unlucky and not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    note(part, folder=folder, killer=-1, sleeper=-1)
 
 
 def fault(part: Part) -> None:

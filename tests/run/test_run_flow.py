@@ -33,19 +33,16 @@ def exported(folder: Path, documents: list[Document], **options: object) -> dict
         return {file.name: file.read_bytes() for file in export_jsonl(casebook, folder / "out")}
 
 
-def test_neither_order_nor_batches_change_a_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import crosswire.run.layers as layers
-
+def test_neither_order_nor_batches_change_a_byte(tmp_path: Path) -> None:
     one = exported(tmp_path / "a", [DAILY, OPA, QUIET])
 
-    def in_process(function, parts, *, workers, seconds, done, isolated):
+    def in_process(function, parts, *, seconds, done):
         for part in reversed(parts):
             function(part)
             done(part)
         return []
 
-    monkeypatch.setattr(layers, "pmap", in_process)
-    assert exported(tmp_path / "b", [QUIET, OPA, DAILY], batch_size=1) == one
+    assert exported(tmp_path / "b", [QUIET, OPA, DAILY], batch_size=1, runner=in_process) == one
 
 
 def test_only_new_documents_are_read(tmp_path: Path) -> None:

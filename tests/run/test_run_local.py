@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crosswire.run.local import Part, pmap
+from crosswire.run.local import pmap
+from crosswire.run.parts import Part
 
 sys.path.insert(0, str(Path(__file__).parent))
 import slow_parts

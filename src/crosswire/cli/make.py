@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from crosswire.casebook import AddReport, Casebook
     from crosswire.collect import ReadOptions
     from crosswire.run import BuildReport
+    from crosswire.run.parts import Runner
 
 PARTIAL = 1
 
@@ -56,6 +58,14 @@ def _working(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--batch-size", type=click.IntRange(1), default=32, show_default=True, help="Documents a part."),
         click.option("--workers", type=click.IntRange(1), help="Processes to read with; 2 by default."),
+        click.option("--address", help="With --engine ray: a running cluster (HOST:PORT, auto); else Ray starts here."),
+        click.option(
+            "--engine",
+            type=click.Choice(["local", "ray"]),
+            default="local",
+            show_default=True,
+            help="What reads: processes of this machine, or Ray (needs crosswire[ray]).",
+        ),
     ):
         command = option(command)
     return command
@@ -84,7 +94,7 @@ def demo(folder: Path, as_json: bool) -> None:
         shutil.rmtree(folder / "parts", ignore_errors=True)
     with Casebook.open(folder, create=True) as casebook:
         added = _add(casebook, [corpus_folder()], {})
-        report = _build(casebook, None, 32)
+        report = _build(casebook)
         page = write_dossier(casebook, folder / "dossier.html")
         if as_json:
             print_json({**_told(added, report), "dossier": str(page.resolve())})
@@ -124,6 +134,8 @@ def run(
     case: str,
     workers: int | None,
     batch_size: int,
+    engine: str,
+    address: str | None,
     as_json: bool,
     **columns: Any,
 ) -> None:
@@ -132,7 +144,7 @@ def run(
 
     with Casebook.open(case, create=True) as casebook:
         added = _add(casebook, paths, columns)
-        report = _build(casebook, workers, batch_size)
+        report = _build(casebook, workers, batch_size, _runner(engine, address, workers))
     _end(context, as_json, added, report, f"crosswire events {case}")
 
 
@@ -161,12 +173,21 @@ def add(context: click.Context, /, case: str, paths: Sequence[Path], as_json: bo
 @_working
 @as_json
 @click.pass_context
-def build(context: click.Context, /, case: str, workers: int | None, batch_size: int, as_json: bool) -> None:
+def build(
+    context: click.Context,
+    /,
+    case: str,
+    workers: int | None,
+    batch_size: int,
+    engine: str,
+    address: str | None,
+    as_json: bool,
+) -> None:
     """Derive the record of CASE anew from its documents, the lexicon and the decisions."""
     from crosswire.casebook import Casebook
 
     with Casebook.open(case) as casebook:
-        report = _build(casebook, workers, batch_size)
+        report = _build(casebook, workers, batch_size, _runner(engine, address, workers))
     _end(context, as_json, None, report, f"crosswire events {case}")
 
 
@@ -213,11 +234,25 @@ def _options(columns: dict[str, Any]) -> ReadOptions:
     return ReadOptions(**{**given, **{name: value for name, value in named.items() if value}})
 
 
-def _build(casebook: Casebook, workers: int | None, batch_size: int) -> BuildReport:
+def _runner(engine: str, address: str | None, workers: int | None) -> Runner | None:
+    """None: the processes of this machine."""
+    if engine == "local":
+        if address is not None:
+            raise click.UsageError("--address goes with --engine ray")
+        return None
+    from crosswire.run import default_workers
+    from crosswire.run.on_ray import pmap
+
+    return partial(pmap, workers=workers or default_workers(), address=address)
+
+
+def _build(
+    casebook: Casebook, workers: int | None = None, batch_size: int = 32, runner: Runner | None = None
+) -> BuildReport:
     from crosswire.run import build
 
     with progress() as told:
-        return build(casebook, workers=workers, batch_size=batch_size, told=told)
+        return build(casebook, workers=workers, batch_size=batch_size, runner=runner, told=told)
 
 
 def _told(added: AddReport | None, report: BuildReport | None) -> dict[str, object]:

@@ -12,7 +12,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from crosswire.casebook import Derived
@@ -23,6 +23,7 @@ from crosswire.model import Claim, Document, Event, StageError
 from crosswire.run.flow import default_workers, derive
 from crosswire.run.layers import Read as Extracted
 from crosswire.run.layers import read_claims
+from crosswire.run.local import pmap
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +93,7 @@ def extracted(documents: Sequence[Document], lexicon: Lexicon, progress: Progres
             documents,
             lexicon,
             parts=Path(passing),
-            workers=default_workers(),
+            runner=partial(pmap, workers=default_workers()),
             told=lambda done, total: progress("reading", done, total),
         )
 

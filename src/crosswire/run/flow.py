@@ -12,10 +12,13 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from crosswire.casebook import Casebook, Derived, Settled, decide_claims, settled_now, with_grades
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Decision, Document, Event, StageError
+from crosswire.run.local import pmap
+from crosswire.run.parts import Runner
 
 Told = Callable[[str, int, int], None]
 
@@ -46,11 +49,18 @@ def default_workers() -> int:
     return min(2, os.cpu_count() or 1)
 
 
-def build(casebook: Casebook, *, workers: int | None = None, batch_size: int = 32, told: Told = _silent) -> BuildReport:
+def build(
+    casebook: Casebook,
+    *,
+    workers: int | None = None,
+    batch_size: int = 32,
+    runner: Runner | None = None,
+    told: Told = _silent,
+) -> BuildReport:
     """Derive everything anew.  ``told(step, done, total)`` is called as the work goes on.
 
     ``workers`` None: two processes, and none for a single batch.  Given and more than one: a document that crashes or
-    hangs costs its own row, however few there are.
+    hangs costs its own row, however few there are.  ``runner``: reads somewhere else than in processes of this machine.
     """
     from crosswire.run.layers import read_claims
 
@@ -61,9 +71,8 @@ def build(casebook: Casebook, *, workers: int | None = None, batch_size: int = 3
         lexicon,
         parts=casebook.parts,
         user_lexicon=casebook.lexicon_folder,
-        workers=workers or default_workers(),
+        runner=runner or partial(pmap, workers=workers or default_workers(), isolated=(workers or 1) > 1),
         batch_size=batch_size,
-        isolated=workers is not None and workers > 1,
         told=lambda done, total: told("reading", done, total),
     )
     log = casebook.decisions()

@@ -26,7 +26,7 @@ from crosswire.errors import CasebookError
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Document, StageError
 from crosswire.run.arrow import to_array
-from crosswire.run.local import Part, pmap
+from crosswire.run.parts import Part, Runner
 from crosswire.run.stage import ERROR, Stage, per_document
 
 SECONDS_TO_START = 120.0
@@ -58,13 +58,11 @@ def read_claims(
     *,
     parts: Path,
     user_lexicon: Path | None = None,
-    workers: int = 1,
+    runner: Runner,
     batch_size: int = 32,
-    isolated: bool = False,
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> Read:
-    """Claims of the documents in state ``read``.  ``told`` gets (documents done, documents to do); ``isolated``: a
-    single batch too is read in a worker, so that a document can only bring down the worker."""
+    """Claims of the documents in state ``read``.  ``told`` gets (documents done, documents to do)."""
     layer = parts / f"claims-{fingerprint(lexicon)}"
     layer.mkdir(parents=True, exist_ok=True)
     readable = sorted((d for d in documents if d.state == "read"), key=lambda d: d.document_id)
@@ -77,7 +75,7 @@ def read_claims(
             number: todo[start : start + batch_size]
             for number, start in enumerate(range(0, len(todo), batch_size), start=first)
         }
-        failed = _read_batches(batches, layer, parts, user_lexicon, workers, isolated, told)
+        failed = _read_batches(batches, layer, parts, user_lexicon, runner, told)
         claims, errors = _cached(layer, keys)
         errors |= failed
         if missing := [one for one in keys if one not in claims and one not in errors]:
@@ -93,8 +91,7 @@ def _read_batches(
     layer: Path,
     parts: Path,
     user_lexicon: Path | None,
-    workers: int,
-    isolated: bool,
+    runner: Runner,
     told: Callable[[int, int], None],
 ) -> dict[str, StageError]:
     """Read numbered batches into parts of ``layer``; returns the documents that no worker survived."""
@@ -119,7 +116,7 @@ def _read_batches(
             write_whole(table_of(batch), given / f"{number:05d}.parquet")
         work = partial(extract_part, given=given, layer=layer, user_lexicon=user_lexicon)
         whole = [Part(number=number, start=0, stop=len(batch)) for number, batch in batches.items()]
-        lost = pmap(work, whole, workers=workers, seconds=seconds, done=tell, isolated=isolated)
+        lost = runner(work, whole, seconds=seconds, done=tell)
     finally:
         shutil.rmtree(given, ignore_errors=True)
     return {

@@ -1,9 +1,7 @@
-"""The local runner: `pmap` over numbered parts in a pool of processes.
+"""The local runner: a pool of processes on this machine.
 
-In: a function of one part, and the parts.  Out: the parts of one row each that could not be worked on, with the
-reason; what the function made of all others it has written itself, atomically, under the part's name.  A worker that
-dies or takes too long is replaced and its part halved until the guilty row stands alone.  An exception in the
-function itself is a fault of the program and is raised.
+In: a function of one part, and the parts.  Out: as `crosswire.run.parts.Runner` says.  Fails with `CrosswireError`
+when no worker can be started.
 """
 
 from __future__ import annotations
@@ -11,41 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing import get_context
 
 from pebble import ProcessExpired, ProcessPool
 
 from crosswire.errors import CrosswireError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Part:
-    """Rows ``[start, stop)`` of part number ``number``."""
-
-    number: int
-    start: int
-    stop: int
-
-    @property
-    def name(self) -> str:
-        return f"part-{self.number:05d}-{self.start:05d}-{self.stop:05d}"
-
-    def halves(self) -> tuple[Part, Part]:
-        middle = (self.start + self.stop) // 2
-        return (
-            Part(number=self.number, start=self.start, stop=middle),
-            Part(number=self.number, start=middle, stop=self.stop),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
-    """A part of one row that no worker survived.  ``code`` is ``crash`` or ``timeout``."""
-
-    part: Part
-    code: str
-    detail: str
+from crosswire.run.parts import Lost, Part, lost_to_time
 
 
 def pmap(
@@ -57,10 +26,10 @@ def pmap(
     done: Callable[[Part], None] = lambda part: None,
     isolated: bool = False,
 ) -> list[Lost]:
-    """Run ``function`` (a module-level function or a partial of one) on each part in ``workers`` processes.
+    """Run ``function`` on each part in ``workers`` processes.
 
-    ``seconds`` gives the time a part may take; ``done`` is told of each finished part, in no order.  A single part is
-    run in this process, without isolation or limit of time, to spare the start of a worker, unless ``isolated``.
+    A single part is run in this process, without isolation or limit of time, to spare the start of a worker, unless
+    ``isolated``.
     """
     if len(parts) <= 1 and not isolated:
         for part in parts:
@@ -105,5 +74,4 @@ def _ready() -> None:
 def _lost(part: Part, failure: BaseException, seconds: float) -> Lost:
     if isinstance(failure, ProcessExpired):
         return Lost(part=part, code="crash", detail=f"the worker died on this document (exit code {failure.exitcode})")
-    detail = f"not read within {seconds:.0f} s; split the document and add the pieces"
-    return Lost(part=part, code="timeout", detail=detail)
+    return lost_to_time(part, seconds)
