@@ -104,6 +104,14 @@ def find_events(
     return [decode(Event, body) for (body,) in found]
 
 
+def event_ids(connection: sqlite3.Connection, wanted: EventFilter) -> list[str]:
+    """The ids of the events a filter leaves, in the order of their days."""
+    where, values = events_where(wanted)
+    return [
+        found for (found,) in connection.execute(f"SELECT event_id FROM events WHERE {where} ORDER BY {BY_DAY}", values)
+    ]
+
+
 def count_events(connection: sqlite3.Connection, wanted: EventFilter) -> int:
     """How many events a filter leaves."""
     where, values = events_where(wanted)

@@ -3,33 +3,57 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from crosswire.cli.filters import check_type, event_filters
 from crosswire.cli.output import as_json, case_argument, policies_option, print_json, say
 
+if TYPE_CHECKING:
+    from crosswire.casebook import EventFilter
+    from crosswire.model import Policy
+
+FORMS = ("jsonl", "acled", "ucdp", "plover", "geojson", "claims-csv", "airwars", "w3c-annotation")
+WHOLE = ("jsonl", "evidence-pack")
 _names = click.option("--names", is_flag=True, help="Keep the names of private persons (victims, hostages, witnesses).")
 
 
 @click.command()
 @case_argument
-@click.option("--as", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The format.")
+@click.option("--as", "form", type=click.Choice(FORMS), default="jsonl", show_default=True, help="The format.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder; made if missing.")
+@event_filters
 @_names
 @policies_option
 @as_json
-def export(case: str, form: str, out: Path, names: bool, policies: tuple[str, ...], as_json: bool) -> None:
+def export(
+    case: str, form: str, out: Path, wanted: EventFilter, names: bool, policies: tuple[Policy, ...], as_json: bool
+) -> None:
     """Write the record of CASE as files into a folder; the same record gives the same bytes.
 
-    The texts of the documents are in it as they are.
+    `jsonl` holds all of it, the texts of the documents as they are; the other formats are those of the people who
+    use them.
     """
-    from crosswire.casebook import Casebook
+    from crosswire.casebook import Casebook, EventFilter
+    from crosswire.errors import UsageError
+    from crosswire.publish.handover import hand_over
     from crosswire.publish.jsonl import export_jsonl
 
+    if form in WHOLE and wanted != EventFilter():
+        raise UsageError(f"{form} hands out the whole record; leave out what chooses events, or name another format")
+    if form != "jsonl" and len(policies) > 1:
+        raise UsageError(f"{form} has one figure in a cell; name one --policy, or none for its own")
+    if form == "evidence-pack" and not names:
+        raise UsageError("an evidence pack holds the texts whole, private persons too; say --names if that is meant")
     if names:
         say("warning: the export names private persons; do not publish it without their consent")
     with Casebook.open(case) as casebook:
-        files = export_jsonl(casebook, out, names=names, policies=policies)
+        if form == "jsonl":
+            files = export_jsonl(casebook, out, names=names, policies=policies)
+        else:
+            check_type(casebook, wanted)
+            files = hand_over(casebook, form, out, wanted=wanted, names=names, policy=next(iter(policies), None))
     if as_json:
         print_json({"as": form, "files": [str(file) for file in files]})
     else:

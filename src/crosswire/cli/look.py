@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
 import click
 
+from crosswire.cli.filters import check_type, event_filters
 from crosswire.cli.output import as_json, case_argument, policies_option, print_json, print_sheets
 from crosswire.model import Policy
 
 if TYPE_CHECKING:
-    from crosswire.casebook import Casebook, Settled
+    from crosswire.casebook import Casebook, EventFilter, Settled
     from crosswire.model import Claim, Document
     from crosswire.publish.tables import Sheet
 
 # What would move a terminal's cursor or change its colours.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_day = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @case_argument
-@click.option("--place", help="Id of a place, or part of the name of a town or governorate.")
-@click.option("--actor", help="Id of an actor, or part of its name.")
-@click.option("--from", "since", type=_day, help="First day, as 2018-07-25.")
-@click.option("--to", "until", type=_day, help="Last day.")
-@click.option("--type", "event_type", help="Event type, as the table shows it.")
-@click.option("--contradiction", "--disputed", "disputed", is_flag=True, help="Only events with a contradiction.")
+@event_filters
 @click.option(
     "--policy",
     type=click.Choice(get_args(Policy)),
@@ -37,38 +31,15 @@ _day = click.DateTime(["%Y-%m-%d"])
     help="Whose figures to show.",
 )
 @as_json
-def events(
-    case: str,
-    place: str | None,
-    actor: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    event_type: str | None,
-    disputed: bool,
-    policy: Policy,
-    as_json: bool,
-) -> None:
+def events(case: str, wanted: EventFilter, policy: Policy, as_json: bool) -> None:
     """List the events of CASE by day, each with its figures."""
-    from crosswire.casebook import Casebook, EventFilter
-    from crosswire.errors import UsageError
+    from crosswire.casebook import Casebook
     from crosswire.publish.tables import events_sheet
 
-    if since and until and since > until:
-        raise UsageError(f"--from {since:%Y-%m-%d} is after --to {until:%Y-%m-%d}; name the earlier day first")
-    wanted = EventFilter(
-        place=place,
-        actor=actor,
-        since=since.date().isoformat() if since else None,
-        until=until.date().isoformat() if until else None,
-        event_type=event_type.strip().lower().replace(" ", "_") if event_type else None,
-        disputed=disputed,
-    )
     with Casebook.open(case) as casebook, casebook.reading():
         found, estimates, relations = casebook.events(wanted), casebook.estimates(), casebook.relations()
-        if wanted.event_type is not None and not found:
-            types = sorted({event.event_type for event in casebook.events()})
-            if wanted.event_type not in types:
-                raise UsageError(f"no event of the type {event_type!r}; {case} has {', '.join(types) or 'no events'}")
+        if not found:
+            check_type(casebook, wanted)
     if as_json:
         print_json(found)
         return

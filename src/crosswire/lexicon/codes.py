@@ -1,10 +1,11 @@
 """What our event types are called in the codebooks of ACLED and UCDP.
 
-In: an event type, how it was done, and what kind of party did it and whom it befell.  Out: ACLED's event type and
-sub-event type; UCDP's type of violence.  None where the codebook's own words do not decide it from these four.  Where
-its text was read stands in ``data/PROVENANCE.md``.  The table is ``acled.csv`` (one rule a line; an empty cell fits
-anything, the line with most cells that fit decides), the user's rows after the shipped ones.  Fails with
-`LexiconError` naming file and line.  PLOVER's codes stand with the types in ``event_types.yaml``.
+In: an event type, how it was done, and what kind of party did it and whom it befell.  Out: ACLED's event type,
+sub-event type, disorder type and kinds of actors; UCDP's type of violence; the ISO codes of countries.  None where the
+codebook's own words do not decide it from these.  Where its text was read stands in ``data/PROVENANCE.md``.  The table
+is ``acled.csv`` (one rule a line; an empty cell fits anything, the line with most cells that fit decides), the user's
+rows after the shipped ones.  Fails with `LexiconError` naming file and line.  PLOVER's codes stand with the types in
+``event_types.yaml``.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from crosswire.lexicon.lexicon import ActorKind
 from crosswire.lexicon.table import read_table
 from crosswire.model import Of
 
 Party = Literal["state", "group", "civilians"]
+AcledInter = Literal["State forces", "Political militia", "Civilians", "External/Other forces"]
+"""Those of ACLED's eight that the lexicon can tell; rebels are not told from militias, nor rioters from protesters."""
 AcledEvent = Literal[
     "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots", "Strategic developments"
 ]
@@ -58,6 +61,21 @@ class AcledRule:
     example: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """The ISO 3166 codes of a country; ``country`` is the alpha-2 code that places and actors bear."""
+
+    country: str
+    alpha3: str | None = None
+    numeric: str | None = None
+
+
+def load_countries(folders: Sequence[Path]) -> dict[str, Country]:
+    """``countries.csv`` of the folders by alpha-2 code, a later row in the place of an earlier one."""
+    files = [folder / "countries.csv" for folder in folders]
+    return {row.value.country: row.value for file in files if file.is_file() for row in read_table(file, Country)}
+
+
 def load_acled(folders: Sequence[Path]) -> tuple[AcledRule, ...]:
     """The rules of the folders that have the table, in their order."""
     files = [folder / "acled.csv" for folder in folders]
@@ -87,6 +105,42 @@ def acled_codes(
         if rule.event_type == event_type and all(filled) and len(filled) >= most:
             best, most = rule, len(filled)
     return (best.acled_event, best.acled_sub_event) if best is not None else (None, None)
+
+
+def acled_disorder(event: AcledEvent | None, sub_event: AcledSubEvent | None) -> str | None:
+    """ACLED's disorder type; None for demonstrations of which the sub-event type is not decided."""
+    if event in ("Protests", "Riots"):
+        if sub_event == "Excessive force against protesters":
+            return "Political violence; Demonstrations"
+        return {"Mob violence": "Political violence", None: None}.get(sub_event, "Demonstrations")
+    return "Strategic developments" if event == "Strategic developments" else "Political violence" if event else None
+
+
+def acled_inter(party: Party, *, named: bool, country: str | None, where: str | None) -> AcledInter | None:
+    """ACLED's kind of actor.  ``country``: whose it is, ``where``: the country of the event.
+
+    A state's forces are external outside of their own country; an armed group that nobody names counts as a political
+    militia; None for a named armed group, and for forces of which the country is not known.
+    """
+    if party == "civilians":
+        return "Civilians"
+    if party == "group":
+        return None if named else "Political militia"
+    if country is None or where is None:
+        return None
+    return "State forces" if country == where else "External/Other forces"
+
+
+def acled_interaction(one: AcledInter | None, other: AcledInter | None, *, alone: bool) -> str | None:
+    """The two kinds in ACLED's order, whoever comes first; ``alone``: there is no other side.  None where a kind is
+    not decided."""
+    if one is None or (other is None and not alone):
+        return None
+    if other is None:
+        return f"{one} only"
+    if {one, other} == {"Civilians", "External/Other forces"}:
+        return "External/Other forces-Civilians"
+    return "-".join(sorted((one, other), key=get_args(AcledInter).index))
 
 
 def ucdp_violence(doer: Party | None, befell: Party | None) -> Literal[1, 2, 3] | None:

@@ -13,9 +13,11 @@ leaving out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+import ahocorasick
 
 from crosswire.model import Claim, Quote
 
@@ -57,35 +59,64 @@ class Veil:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in ``text`` hidden names stand: sorted, apart, half-open, in code points."""
-        found = _pattern(self.hidden).finditer(text) if self.hidden else ()
-        return [match.span() for match in found]
+        if not self.hidden:
+            return []
+        held = ((end + 1 - length, end + 1) for end, length in _names(self.hidden).iter(text))
+        whole = [(start, end) for start, end in held if not _in_word(text, start) and not _in_word(text, end)]
+        found: list[tuple[int, int]] = []
+        for start, end in sorted(whole, key=lambda span: (span[0], -span[1])):
+            if not found or start >= found[-1][1]:
+                found.append((start, end))
+        return found
 
     def text(self, text: str) -> str:
         """``text`` without the hidden names."""
-        return _pattern(self.hidden).sub(LEFT_OUT, text) if self.hidden else text
+        parts, at = [], 0
+        for start, end in self.spans(text):
+            parts += [text[at:start], LEFT_OUT]
+            at = end
+        return "".join([*parts, text[at:]])
 
     def hides(self, name: str | None) -> bool:
         return name is not None and bool(self.spans(name))
 
 
 @lru_cache(maxsize=8)
-def _pattern(hidden: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(name) for name in sorted(hidden, key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+def _names(hidden: tuple[str, ...]) -> ahocorasick.Automaton:
+    """The hidden names, looked for all at once."""
+    automaton = ahocorasick.Automaton()
+    for name in hidden:
+        automaton.add_word(name, len(name))
+    automaton.make_automaton()
+    return automaton
 
 
-def veil_over(claims: Sequence[Claim], names: Iterable[str]) -> Veil:
-    """The veil over a whole record; places, actors the lexicon knows and ``names`` (of its organisations) stay."""
-    known = [claim.place.name for claim in claims if claim.place] + list(names)
-    known += [person.name for claim in claims for person in claim.participants if person.actor_id]
-    return private_names(claims, known=known)
+def _in_word(text: str, at: int) -> bool:
+    """Whether the place between two characters is inside a word."""
+    return 0 < at < len(text) and _is_letter(text[at - 1]) and _is_letter(text[at])
 
 
-def private_names(claims: Iterable[Claim], *, known: Iterable[str] = ()) -> Veil:
-    """The veil over private names of these claims.  ``known``: names that stay (places, actors of the record)."""
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def veil_over(claims: Iterable[Claim], names: Iterable[str]) -> Veil:
+    """The veil over a whole record; places, actors the lexicon knows and ``names`` (of its organisations) stay.  Each
+    claim is looked at once and let go."""
+    return private_names(claims, known=names, of_record=True)
+
+
+def private_names(claims: Iterable[Claim], *, known: Iterable[str] = (), of_record: bool = False) -> Veil:
+    """The veil over private names of these claims.  ``known``: names that stay; ``of_record``: the claims' places and
+    actors stay too."""
     people: set[str] = set()
     public: set[str] = set()
+    stay = {word for name in known for word in name.split()}
     for claim in claims:
+        if of_record:
+            named = [claim.place.name] if claim.place else []
+            named += [person.name for person in claim.participants if person.actor_id]
+            stay.update(word for name in named for word in name.split())
         for person in _persons(claim):
             for name in _NAME.findall(person.quote):
                 titled = _TITLE.match(name)
@@ -93,7 +124,7 @@ def private_names(claims: Iterable[Claim], *, known: Iterable[str] = ()) -> Veil
                     public.add(name[titled.end() :])
                 elif not _GROUP.search(name):
                     (public if _has_post(name, person, claim) else people).add(name)
-    stay = {word for name in (*public, *known) for word in name.split()}
+    stay |= {word for name in public for word in name.split()}
     hidden = {name for name in people if name not in public}
     family_names = {name.split()[-1] for name in hidden} - stay
     return Veil(hidden=tuple(sorted(hidden | {name for name in family_names if len(name) > 2})))

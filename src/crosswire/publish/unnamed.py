@@ -23,7 +23,7 @@ def without_private_names(record: Derived, known: Iterable[str]) -> Derived:
     veil = veil_over(record.claims, known)
     if not veil.hidden:
         return record
-    unnamed = _Unnamed(veil, record.claims)
+    unnamed = Unnamed(veil, record.claims)
     return replace(
         record,
         claims=tuple(map(unnamed.claim, record.claims)),
@@ -33,7 +33,9 @@ def without_private_names(record: Derived, known: Iterable[str]) -> Derived:
     )
 
 
-class _Unnamed:
+class Unnamed:
+    """Leaves private names out of one noun after the other.  ``claims``: all of the record, read once."""
+
     def __init__(self, veil: Veil, claims: Iterable[Claim]) -> None:
         self.veil = veil
         self.voices: dict[str, str] = {}

@@ -26,7 +26,9 @@ class Voices:
     sides: Mapping[str, str]
 
     def name(self, voice_id: str) -> str:
-        """The name of a voice."""
+        """The name of a voice; a private person whose name is left out has none."""
+        if voice_id.startswith("private:"):
+            return "a private person"
         if voice_id.startswith("document:"):
             document_id = voice_id.removeprefix("document:")
             return self.outlets.get(document_id, document_id)

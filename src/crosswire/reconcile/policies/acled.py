@@ -3,8 +3,8 @@
 Read in ACLED's FAQ on its fatality methodology (version of 7 May 2024, its opening, in a stored copy): where sources
 differ or are vague, the most conservative estimate available is taken and the dispute noted; better information
 revises it up or down; "tens" are 10, "dozens" 12, "hundreds" 100, and so on; the dead are not attributed to groups;
-injuries are not counted.  Not checked, as summarised: an unknown number is 10 in a war zone (3 elsewhere), and a total
-over several days or places is split over its rows.
+injuries are not counted.  Read in its codebook: a total over several days or places is split over its rows (the export
+does it); an unknown number is 3 or 10, by scale and context.  Not checked, as summarised: that in a war zone it is 10.
 
 Out: one `Reading` with best alone.  A vague word counts only where no voice gives a number, for 30 are dozens too.
 """
@@ -39,7 +39,7 @@ def acled(groups: Sequence[Group], about: About) -> list[Reading]:
     else:
         how = f"the figure given, {told(group.figures)}"
     if is_episode(about.event):
-        instead += "; over several days, which would be split over rows (not checked)"
+        instead += "; over several days"
     return [
         Reading(
             measure="killed", of="any", best=best, rule=f"{how}; not split by side{instead}{notes(group)}; {_CHECKED}",
