@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.casebook import Anchors, Casebook, anchor_of, effective
+from crosswire.casebook import Anchors, Casebook, anchor_of
 from crosswire.errors import UsageError
 from crosswire.model import Anchored, Decision
+from crosswire.model.decision import effective
 
 DAILY = ostravia.document(ostravia.VELMORA_DAILY, file="daily.txt")
 VELMORA, BRISK = ostravia.extract_claims(DAILY)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_casebook_store import DAILY, OPA, QUIET, derived_from
 
-from crosswire.casebook import Casebook, EventFilter, Order
+from crosswire.casebook import Casebook, EventFilter, Order, decide
 from crosswire.casebook import migrate as migrating
 from crosswire.model import Time
 
@@ -88,3 +88,60 @@ def test_an_older_casebook_gains_the_columns_that_a_new_one_writes(
         for table in ("events", "event_actors", "estimates"):
             query = f"SELECT * FROM {table} ORDER BY 1, 2, 3"
             assert older._connection.execute(query).fetchall() == new_connection.execute(query).fetchall()
+
+
+def test_a_brief_tells_what_its_event_tells(casebook: Casebook) -> None:
+    for event, brief in zip(casebook.events(), casebook.event_briefs(), strict=True):
+        assert (brief.event_id, brief.label, brief.time, brief.place) == (
+            event.event_id, event.label, event.time, event.place,
+        )  # fmt: skip
+        told = (len(event.claim_ids), len(event.document_ids), len(event.voice_ids))
+        assert (brief.claims, brief.documents, brief.voices) == told
+        kinds = {relation.kind for relation in casebook.relations_of(event.event_id)}
+        assert brief.disputed == ("contradiction" in kinds)
+        reported = [e for e in casebook.estimates_of(event.event_id) if e.policy == "as-reported"]
+        assert [(e.low, e.high) for e in brief.figures] == [(e.low, e.high) for e in reported]
+
+
+def test_what_another_process_derives_is_seen_at_once(casebook: Casebook) -> None:
+    with Casebook.open(casebook.folder) as other:
+        assert other.count_events() == casebook.count_events() > 0
+        casebook.replace_derived(derived_from(QUIET))
+        assert other.count_events() == 0
+        assert other.event_briefs() == other.days_of_events() == other.spots_of_events() == []
+        casebook.replace_derived(derived_from(OPA))
+        assert other.count_events() == casebook.count_events() == 1
+
+
+@pytest.mark.parametrize("offset", [0, 1, 2])
+def test_the_claims_of_an_event_come_a_page_at_a_time_voices_first(casebook: Casebook, offset: int) -> None:
+    event = max(casebook.events(), key=lambda event: len(event.claim_ids))
+    ids = casebook.claim_ids_in(event.event_id, limit=9)
+    assert sorted(ids) == sorted(event.claim_ids)
+    assert casebook.claim_ids_in(event.event_id, limit=1, offset=offset) == ids[offset : offset + 1]
+    first = casebook.claims_named(ids[: len(event.voice_ids)])
+    assert {claim.voice_id for claim in first} == set(event.voice_ids)
+
+
+def test_what_waits_is_what_contradicts_and_what_one_voice_alone_tells(casebook: Casebook) -> None:
+    disputed = {c for r in casebook.relations() if r.kind == "contradiction" for c in (r.claim_a, r.claim_b)}
+    alone = {
+        claim.claim_id
+        for event in casebook.event_briefs() if event.voices == 1 and (event.killed or 0) >= 10 and not event.disputed
+        for claim in casebook.claims_in(event.event_id)
+    }  # fmt: skip
+    waiting = dict(casebook.waiting(limit=99))
+    assert {claim_id for claim_id, why in waiting.items() if why == "contradicts another"} == disputed
+    assert {claim_id for claim_id, why in waiting.items() if why == "one voice alone"} == alone
+    assert casebook.count_waiting() == len(waiting)
+
+
+def test_decisions_about_a_document_come_with_all_that_undoes_them(casebook: Casebook) -> None:
+    claim, other = casebook.claims_of(DAILY.document_id)[0], casebook.claims_of(OPA.document_id)[0]
+    first = decide.reject(casebook, claim.claim_id, by="Ada")
+    undo = decide.undo(casebook, first.decision_id, by="Ben")
+    again = decide.undo(casebook, undo.decision_id, by="Ada")
+    apart = decide.reject(casebook, other.claim_id, by="Ada")
+    assert casebook.decisions_about([DAILY.document_id]) == [first, undo, again]
+    assert casebook.decisions_page(limit=2) == [apart, again]
+    assert casebook.decisions(after=3) == [apart]

@@ -10,7 +10,7 @@ from pathlib import Path
 import ostravia
 import pytest
 
-from crosswire.casebook import Casebook, Derived, EventFilter
+from crosswire.casebook import Casebook, Derived, DocumentFilter, EventFilter
 from crosswire.casebook.migrate import migrations, statements
 from crosswire.errors import CasebookError, UsageError
 from crosswire.model import Document, StageError, content_id
@@ -183,11 +183,15 @@ def test_filter_by_days(
 
 
 def test_search_in_texts_and_sentences(casebook: Casebook) -> None:
-    assert casebook.search_texts("rained") == [QUIET.document_id]
-    assert casebook.search_texts('"army nothing"') == [OPA.document_id]
-    assert [casebook.claim(c).place.name for c in casebook.search_quotes("brisk")] == ["Brisk"]
+    def found(words: str) -> list[str]:
+        return [document.document_id for document in casebook.documents_page(DocumentFilter(words=words), limit=9)]
+
+    assert found("rained") == [QUIET.document_id]
+    assert found('"army nothing"') == [OPA.document_id]
+    assert [claim.place.name for claim in casebook.quotes_page("brisk", limit=9)] == ["Brisk"]
+    assert casebook.count_quotes("brisk") == 1
     with pytest.raises(UsageError, match="double quotes"):
-        casebook.search_texts('"')
+        found('"')
 
 
 def test_replacing_is_all_or_nothing(casebook: Casebook) -> None:

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.casebook import Anchors, Casebook, anchor_of, settle
-from crosswire.casebook.decisions import anchored, found_again, in_time
+from crosswire.casebook.decisions import anchored, found_again
 from crosswire.casebook.figure_text import figure_text, parse_figure
 from crosswire.errors import UsageError
 from crosswire.model import Anchored, Bound, Counts, Decision, FieldValue, Measure, Of, Quote
+from crosswire.model.decision import in_time
 from crosswire.publish.decisions import export_decisions, import_decisions
 from crosswire.publish.jsonl import export_jsonl
 from crosswire.publish.lines import schema_of

@@ -18,10 +18,11 @@ from dataclasses import dataclass
 
 from nltk.metrics.agreement import AnnotationTask
 
-from crosswire.casebook.decisions import Anchors, effective
+from crosswire.casebook.decisions import Anchors
 from crosswire.casebook.settle import Subject, subjects
 from crosswire.errors import UsageError
 from crosswire.model import Decision
+from crosswire.model.decision import effective
 
 KINDS = {"pair": "link", "claim": "claim", "grade": "grade"}
 

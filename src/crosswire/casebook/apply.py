@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crosswire.casebook.decisions import Anchors, effective
+from crosswire.casebook.decisions import Anchors
 from crosswire.casebook.fields import GRADES, put
 from crosswire.casebook.settle import Settled, bound, settle
 from crosswire.model import Anchored, Attribution, Claim, Decision, Document, Estimate, Quote, content_id
+from crosswire.model.decision import effective
 from crosswire.reconcile import set_grade
 
 if TYPE_CHECKING:

@@ -1,20 +1,18 @@
 """What people decided, in a form a rebuild can use.
 
-In: the append-only log, and the claims and texts of the day.  Out: the decisions that hold (an ``undo`` takes back the
-one it names, an ``undo`` of an ``undo`` gives it back), and for each the claims its anchors stand for now.  A decision
-binds to a quote of a document, never to a claim id, because claim ids change when the reader gets better.  Decisions
-are ordered by their own time, then id, so the order in which they came into the log says nothing.
+In: decisions, and the claims and texts of the day.  Out: for each the claims its anchors stand for now.  A decision
+binds to a quote of a document, never to a claim id, because claim ids change when the reader gets better.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from crosswire.casebook.fields import checked
 from crosswire.errors import UsageError
 from crosswire.model import Anchored, Claim, Decision, Quote
+from crosswire.model.decision import moment
 
 WITH_FIELDS = frozenset({"add", "correct", "confirm", "grade"})
 CONTEXT = 32
@@ -52,44 +50,13 @@ def check_shape(decision: Decision) -> None:
     if not decision.by.strip():
         raise UsageError(f"{kind} bears no name")
     try:
-        _moment(decision.at)
+        moment(decision.at)
     except ValueError as error:
         raise UsageError(f"{kind}: {decision.at!r} is no time; write 2031-06-01T12:00:00+00:00") from error
     for given in decision.fields:
         if (given.field == "grade") != (kind == "grade"):
             raise UsageError(f"{kind} sets no {given.field}")
         checked(given.field, given.value)
-
-
-def in_time(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions by their own time, then id."""
-    return sorted(decisions, key=lambda d: (_moment(d.at), d.decision_id))
-
-
-def _moment(at: str) -> datetime:
-    """The time of a decision; one without a zone is UTC."""
-    moment = datetime.fromisoformat(at)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-
-
-def effective(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that hold, oldest first, without the undos."""
-    ordered = in_time(decisions)
-    undos: dict[str, list[str]] = {}
-    for decision in ordered:
-        if decision.kind == "undo" and decision.undoes is not None:
-            undos.setdefault(decision.undoes, []).append(decision.decision_id)
-    known: dict[str, bool] = {}
-    for decision in ordered:  # a chain of undos is followed to its end, then back
-        chain = [decision.decision_id]
-        while chain:
-            waiting = [u for u in undos.get(chain[-1], ()) if u not in known and u not in chain]
-            if waiting:
-                chain.append(waiting[0])
-            else:
-                one = chain.pop()
-                known[one] = not any(known.get(u, False) for u in undos.get(one, ()))
-    return [d for d in ordered if d.kind != "undo" and known[d.decision_id]]
 
 
 def anchored(document_id: str, text: str, start: int, end: int) -> Anchored:

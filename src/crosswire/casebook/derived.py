@@ -1,19 +1,22 @@
 """Writing what a run derived: claims, copies, events, relations, estimates.
 
-In: a `Derived` (all of it, for every document).  Out: rows written in the caller's one transaction.  Nothing here is
-precious: documents, lexicon and decisions rebuild it.
+In: a `Derived`, or pieces of one (all of it, for every document), or a `Redone` (what a decision changed).  Out: rows
+written in the caller's one transaction, and the counts that lists rest on.  Nothing here is precious: documents,
+lexicon and decisions rebuild it.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crosswire.casebook import tallies
 from crosswire.casebook.codec import encode
 from crosswire.casebook.lists import plain
 from crosswire.model import Claim, Copy, Estimate, Event, Relation, StageError
+
+Row = tuple[str | int | float | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +33,110 @@ class Derived:
     errors: Mapping[str, StageError] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redone:
+    """What is to be written where only some events changed.  ``made``: those events whole, with their relations and
+    estimates, the claims that differ from those kept, and the main events of documents that differ (None: no longer
+    any); ``gone``: ids of events and claims that are no more."""
+
+    made: Derived
+    gone_events: frozenset[str] = frozenset()
+    gone_claims: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a record was derived from.  ``decisions``: so many of the log, the first; ``conflicts``: how many of these
+    others decided otherwise; ``basis``: a fingerprint of everything else (None: not known)."""
+
+    decisions: int = 0
+    conflicts: int = 0
+    basis: str | None = None
+
+
 _TABLES = (
     "relations", "estimates", "main_events", "stage_errors", "copies", "claims", "event_actors", "event_alias",
     "events",
 )  # fmt: skip
+_CLAIM = ("document_id", "event_id", "event_type", "status", "voice_id", "figures", "quote", "body")
 
 
-def replace_all(connection: sqlite3.Connection, derived: Derived) -> None:
-    """Put ``derived`` in the place of what was derived before.  The caller holds the transaction."""
+def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built: Built) -> None:
+    """Put ``pieces``, together one run's result, in the place of what was derived before.  An event is in one piece
+    with its relations and estimates.  The caller holds the transaction."""
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table}")
+    for piece in pieces:
+        _add_events(connection, piece)
+        marks = ", ".join("?" * (len(_CLAIM) + 1))
+        connection.executemany(
+            f"INSERT INTO claims (claim_id, {', '.join(_CLAIM)}) VALUES ({marks})",
+            ((c.claim_id, *_claim_row(c)) for c in sorted(piece.claims, key=lambda c: c.claim_id)),
+        )
+        _add_findings(connection, piece)
+        connection.executemany(
+            "INSERT INTO copies (document_id, other_id, body) VALUES (?, ?, ?)",
+            ((c.document_id, c.other_id, encode(c)) for c in piece.copies),
+        )
+        _set_main_events(connection, piece.main_events)
+        connection.executemany(
+            "INSERT INTO stage_errors (document_id, body) VALUES (?, ?)",
+            ((document, encode(error)) for document, error in sorted(piece.errors.items())),
+        )
+    tallies.write_all(connection)
+    connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
+    _set_built(connection, built)
+
+
+def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -> None:
+    """Put these events and claims in the place of those they come from.  The caller holds the transaction."""
+    made = redone.made
+    events = sorted(redone.gone_events | {event.event_id for event in made.events})
+    changed = sorted(redone.gone_claims | {claim.claim_id for claim in made.claims})
+    tallies.touch(connection, events, changed)
+    for table in ("relations", "estimates", "event_actors", "event_alias", "events"):
+        connection.executemany(f"DELETE FROM {table} WHERE event_id = ?", ((event_id,) for event_id in events))
+    for claim_id in sorted(redone.gone_claims):
+        _forget_quote(connection, claim_id)
+        connection.execute("DELETE FROM claims WHERE claim_id = ?", (claim_id,))
+    _add_events(connection, made)
+    for claim in sorted(made.claims, key=lambda c: c.claim_id):
+        _put_claim(connection, claim)
+    _add_findings(connection, made)
+    _set_main_events(connection, made.main_events)
+    tallies.touch(connection, events, changed)
+    tallies.write_touched(connection)
+    _set_built(connection, built)
+
+
+def _set_built(connection: sqlite3.Connection, built: Built) -> None:
+    connection.execute(
+        "UPDATE built SET decisions = ?, conflicts = ?, basis = ?", (built.decisions, built.conflicts, built.basis)
+    )
+
+
+def _put_claim(connection: sqlite3.Connection, claim: Claim) -> None:
+    """Write a claim over the one of its id, or as a new one."""
+    sets = ", ".join(f"{column} = ?" for column in _CLAIM)
+    row = _claim_row(claim)
+    if connection.execute(f"UPDATE claims SET {sets} WHERE claim_id = ?", (*row, claim.claim_id)).rowcount:
+        return
+    marks = ", ".join("?" * (len(_CLAIM) + 1))
+    query = f"INSERT INTO claims (claim_id, {', '.join(_CLAIM)}) VALUES ({marks})"
+    key = connection.execute(query, (claim.claim_id, *row)).lastrowid
+    connection.execute("INSERT INTO quote_search (rowid, quote) VALUES (?, ?)", (key, claim.evidence[0].quote))
+
+
+def _forget_quote(connection: sqlite3.Connection, claim_id: str) -> None:
+    connection.execute(
+        "INSERT INTO quote_search (quote_search, rowid, quote)"
+        " SELECT 'delete', claim_key, quote FROM claims WHERE claim_id = ?",
+        (claim_id,),
+    )
+
+
+def _add_events(connection: sqlite3.Connection, derived: Derived) -> None:
+    """Events with what hangs on them."""
     connection.executemany(
         "INSERT INTO events (event_id, event_type, status, earliest, latest, place_id, place_name, admin1, country,"
         " part_of, lat, lon, radius_km, precision, place_words, voices, documents, body)"
@@ -54,18 +151,10 @@ def replace_all(connection: sqlite3.Connection, derived: Derived) -> None:
         "INSERT INTO event_alias (former_id, event_id) VALUES (?, ?)",
         ((former, e.event_id) for e in derived.events for former in e.former_ids),
     )
-    connection.executemany(
-        "INSERT INTO claims (claim_id, document_id, event_id, event_type, status, voice_id, quote, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (c.claim_id, c.document_id, c.event_id, c.event_type, c.status, c.voice_id, c.evidence[0].quote, encode(c))
-            for c in sorted(derived.claims, key=lambda c: c.claim_id)
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO copies (document_id, other_id, body) VALUES (?, ?, ?)",
-        ((c.document_id, c.other_id, encode(c)) for c in derived.copies),
-    )
+
+
+def _add_findings(connection: sqlite3.Connection, derived: Derived) -> None:
+    """Relations and estimates; after the claims they name, or each claim would look for them in vain."""
     connection.executemany(
         "INSERT INTO relations (relation_id, event_id, claim_a, claim_b, kind, body) VALUES (?, ?, ?, ?, ?, ?)",
         ((r.relation_id, r.event_id, r.claim_a, r.claim_b, r.kind, encode(r)) for r in derived.relations),
@@ -75,22 +164,24 @@ def replace_all(connection: sqlite3.Connection, derived: Derived) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((e.estimate_id, e.event_id, e.measure, e.of, e.policy, _most(e), encode(e)) for e in derived.estimates),
     )
-    connection.execute(
-        "UPDATE events SET disputed = EXISTS"
-        " (SELECT 1 FROM relations WHERE relations.event_id = events.event_id AND kind = 'contradiction'),"
-        " killed = (SELECT max(most) FROM estimates WHERE estimates.event_id = events.event_id"
-        " AND measure = 'killed' AND policy = 'as-reported')"
-    )
-    connection.executemany(
-        "INSERT INTO main_events (document_id, event_id) VALUES (?, ?)",
-        ((document, event) for document, event in sorted(derived.main_events.items()) if event is not None),
-    )
-    connection.executemany(
-        "INSERT INTO stage_errors (document_id, body) VALUES (?, ?)",
-        ((document, encode(error)) for document, error in sorted(derived.errors.items())),
-    )
-    tallies.write(connection)
-    connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
+
+
+def _set_main_events(connection: sqlite3.Connection, main_events: Mapping[str, str | None]) -> None:
+    for document, event in sorted(main_events.items()):
+        if event is None:
+            connection.execute("DELETE FROM main_events WHERE document_id = ?", (document,))
+        else:
+            connection.execute(
+                "INSERT OR REPLACE INTO main_events (document_id, event_id) VALUES (?, ?)", (document, event)
+            )
+
+
+def _claim_row(claim: Claim) -> Row:
+    """The columns of ``_CLAIM``."""
+    return (
+        claim.document_id, claim.event_id, claim.event_type, claim.status, claim.voice_id, len(claim.quantities),
+        claim.evidence[0].quote, encode(claim),
+    )  # fmt: skip
 
 
 def _most(estimate: Estimate) -> int | None:
@@ -98,7 +189,7 @@ def _most(estimate: Estimate) -> int | None:
     return next((n for n in (estimate.high, estimate.best, estimate.low) if n is not None), None)
 
 
-def _event_row(event: Event) -> tuple[str | int | float | None, ...]:
+def _event_row(event: Event) -> Row:
     time, place = event.time, event.place
     return (
         event.event_id,

@@ -11,15 +11,19 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from crosswire.casebook import tallies
+from crosswire.casebook.brief import brief_of
 from crosswire.casebook.lists import plain
 from crosswire.errors import CasebookError
 
 BUSY_SECONDS = 30.0
 
 
+@cache
 def migrations() -> list[tuple[int, str]]:
     """The shipped migrations as (version, SQL), by version."""
     found = []
@@ -49,6 +53,7 @@ def connect(file: Path) -> sqlite3.Connection:
         raise CasebookError(f"{file}: cannot be opened ({error}); check that the folder can be written to") from error
     try:
         connection.create_function("plain", 1, plain, deterministic=True)
+        connection.create_function("brief_of", 4, brief_of, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -88,11 +93,19 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
             if number > _version(connection):  # another process may have been first
                 for statement in statements(script):
                     connection.execute(statement)
+                if number == newest and _uncounted(connection):
+                    tallies.write_all(connection)
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+
+def _uncounted(connection: sqlite3.Connection) -> bool:
+    """Whether the record was never counted as this version does."""
+    known = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'built'").fetchone()[0]
+    return bool(known) and connection.execute("SELECT count(*) FROM built").fetchone()[0] == 0
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from crosswire.casebook.decisions import Anchors, Resolved, anchor_of, effective, in_time
+from crosswire.casebook.decisions import Anchors, Resolved, anchor_of
 from crosswire.model import Decision, FieldValue
+from crosswire.model.decision import effective, in_time
 
 State = Literal["holds", "replaced", "overruled", "undone", "lost", "undo"]
 Subject = tuple[str, ...]

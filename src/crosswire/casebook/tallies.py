@@ -1,12 +1,13 @@
 """Who and what the record is made of: outlets, voices, actors and places, each with its counts.
 
-In: the tables that `write` fills when a run's result is kept.  Out: rows, a page at a time, those with the most
-events first.
+In: the tables that are filled when a run's result is kept (`tally.sql`), whole or only where something was touched.
+Out: rows, a page at a time, those with the most events first.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, TypeVar
@@ -94,12 +95,69 @@ _LISTS: dict[type[Any], str] = {
 }
 
 
-def write(connection: sqlite3.Connection) -> None:
-    """Count anew.  The caller holds the transaction."""
+_TOUCHED = {
+    "touched": "event_id", "touched_voices": "voice_id", "touched_outlets": "outlet", "touched_actors": "actor",
+    "touched_places": "place",
+}  # fmt: skip
+
+
+def write_all(connection: sqlite3.Connection) -> None:
+    """Count everything anew.  The caller holds the transaction."""
+    _fresh(connection)
+    _run(connection, "touched.sql")
+    write_touched(connection)
+
+
+def touch(connection: sqlite3.Connection, events: Iterable[str], claims: Iterable[str]) -> None:
+    """Note what these events and claims are told by and tell of, as they stand, to be counted anew."""
+    if not connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'touched'").fetchone():
+        _fresh(connection)
+    for event_id in events:
+        given = (event_id,)
+        connection.execute("INSERT OR IGNORE INTO touched VALUES (?)", given)
+        connection.execute(
+            "INSERT OR IGNORE INTO touched_actors SELECT coalesce(actor_id, name) FROM event_actors WHERE event_id = ?",
+            given,
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO touched_places SELECT coalesce(place_id, place_name) FROM events"
+            " WHERE event_id = ? AND place_name IS NOT NULL",
+            given,
+        )
+        _touch_claims(connection, "event_id", event_id)
+    for claim_id in claims:
+        _touch_claims(connection, "claim_id", claim_id)
+
+
+def _touch_claims(connection: sqlite3.Connection, column: str, value: str) -> None:
+    connection.execute(
+        f"INSERT OR IGNORE INTO touched_voices SELECT voice_id FROM claims WHERE {column} = ? AND voice_id IS NOT NULL",
+        (value,),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO touched_outlets"
+        f" SELECT coalesce(outlet, '') FROM claims JOIN documents USING (document_id) WHERE {column} = ?",
+        (value,),
+    )
+
+
+def write_touched(connection: sqlite3.Connection) -> None:
+    """Count what was touched anew, and forget that it was."""
+    _run(connection, "tally.sql")
+    for table in _TOUCHED:
+        connection.execute(f"DROP TABLE temp.{table}")
+
+
+def _fresh(connection: sqlite3.Connection) -> None:
+    for table, column in _TOUCHED.items():
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        connection.execute(f"CREATE TEMP TABLE {table} ({column} TEXT PRIMARY KEY) WITHOUT ROWID")
+
+
+def _run(connection: sqlite3.Connection, name: str) -> None:
     from crosswire.casebook.migrate import statements
 
-    script = (resources.files("crosswire.casebook") / "tally.sql").read_text(encoding="utf-8")
-    for statement in statements(script):
+    for statement in statements((resources.files("crosswire.casebook") / name).read_text(encoding="utf-8")):
         connection.execute(statement)
 
 
@@ -134,15 +192,11 @@ def counts(connection: sqlite3.Connection) -> Counts:
     if broken:
         documents["read"] = documents.get("read", 0) - broken
         documents["error"] = documents.get("error", 0) + broken
+    columns = ("claims", "outside", "events", "disputed", "undated", "unplaced", "voices")
+    row = connection.execute(f"SELECT {', '.join(columns)} FROM built").fetchone()
     return Counts(
         documents=documents,
-        claims=number("SELECT count(*) FROM claims"),
-        outside=number("SELECT count(*) FROM claims WHERE event_id IS NULL"),
-        events=number("SELECT count(*) FROM events"),
-        disputed=number("SELECT count(*) FROM events WHERE disputed"),
-        undated=number("SELECT count(*) FROM events WHERE earliest IS NULL"),
-        unplaced=number("SELECT count(*) FROM events WHERE lat IS NULL"),
-        voices=number("SELECT count(*) FROM voice_tally"),
         outlets=number("SELECT count(*) FROM outlet_tally WHERE outlet <> ''"),
         decisions=number("SELECT count(*) FROM decisions"),
+        **dict(zip(columns, row or (0,) * len(columns), strict=True)),
     )

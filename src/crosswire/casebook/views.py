@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 import yaml
 
-from crosswire.casebook.lists import EventFilter, events_where
+from crosswire.casebook.codec import encode
+from crosswire.casebook.lists import EventFilter, event_ids
 from crosswire.errors import UsageError
 
 ColumnKind = Literal["text", "int", "real", "bool"]
@@ -74,12 +75,12 @@ def rows_of(
     connection: sqlite3.Connection, wanted: View, events: EventFilter | None = None
 ) -> Iterator[list[tuple[Any, ...]]]:
     """The rows of a view in batches; with ``events`` only those that belong to an event the filter leaves."""
-    query, values = f"SELECT * FROM {wanted.name}", list[str | int | float]()
+    query, values = f"SELECT * FROM {wanted.name}", tuple[str, ...]()
     if events is not None:
         if not any(column.name == "event_id" for column in wanted.columns):
             raise UsageError(f"{wanted.name} has no event_id; only views that have one can be filtered by events")
-        where, values = events_where(events)
-        query += f" WHERE event_id IN (SELECT event_id FROM events WHERE {where})"
+        query += " WHERE event_id IN (SELECT value FROM json_each(?))"
+        values = (encode(event_ids(connection, events)),)
     cursor = connection.execute(f"{query} ORDER BY {wanted.order}", values)
     while batch := cursor.fetchmany(ROWS_A_BATCH):
         yield batch

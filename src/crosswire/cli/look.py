@@ -168,12 +168,12 @@ def copies(case: str, as_json: bool) -> None:
 @as_json
 def search(case: str, words: str, as_json: bool) -> None:
     """Find documents and claims of CASE by their words (put a phrase in double quotes)."""
-    from crosswire.casebook import Casebook
+    from crosswire.casebook import Casebook, DocumentFilter
     from crosswire.publish.tables import Sheet
 
     with Casebook.open(case) as casebook, casebook.reading():
-        texts = [casebook.document(found) for found in casebook.search_texts(words)]
-        claims = [casebook.claim(found) for found in casebook.search_quotes(words)]
+        texts = casebook.documents_page(DocumentFilter(words=words), limit=-1)
+        claims = casebook.quotes_page(words, limit=-1)
     if as_json:
         print_json({"documents": [d.document_id for d in texts], "claims": [c.claim_id for c in claims]})
         return

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.model import Anchored, Claim, Decision
+from crosswire.model.decision import effective
 
 Pair = tuple[str, str]
 
@@ -27,16 +28,6 @@ class Will:
     rejected: frozenset[str]
 
 
-def standing(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that are not undone, oldest first."""
-    ordered = sorted(decisions, key=lambda d: (d.at, d.decision_id))
-    undone: set[str] = set()
-    for decision in reversed(ordered):
-        if decision.kind == "undo" and decision.decision_id not in undone and decision.undoes:
-            undone.add(decision.undoes)
-    return [d for d in ordered if d.kind != "undo" and d.decision_id not in undone]
-
-
 def bind(decisions: Sequence[Decision], claims: Iterable[Claim]) -> Will:
     """Decisions as pairs of claim ids."""
     by_document: dict[str, list[Claim]] = {}
@@ -45,7 +36,7 @@ def bind(decisions: Sequence[Decision], claims: Iterable[Claim]) -> Will:
     must: dict[Pair, Decision] = {}
     never: dict[Pair, Decision] = {}
     rejected: set[str] = set()
-    for decision in standing(decisions):
+    for decision in effective(decisions):
         one = _meant(decision.a, by_document)
         if decision.kind == "reject":
             rejected.update(one)

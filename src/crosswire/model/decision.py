@@ -1,8 +1,10 @@
-"""The decisions of people who review: what they bind to, and what they say."""
+"""The decisions of people who review: what they bind to, what they say, and which of them hold."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 DecisionKind = Literal["merge", "split", "never_merge", "reject", "add", "correct", "confirm", "grade", "undo"]
@@ -55,3 +57,35 @@ class Decision:
     fields: tuple[FieldValue, ...] = ()
     undoes: str | None = None
     note: str | None = None
+
+
+def in_time(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions by their own time, then id."""
+    return sorted(decisions, key=lambda d: (moment(d.at), d.decision_id))
+
+
+def moment(at: str) -> datetime:
+    """The time of a decision; one without a zone is UTC."""
+    moment = datetime.fromisoformat(at)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def effective(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that hold, oldest first, without the undos: an ``undo`` takes back the one it names, an ``undo`` of
+    an ``undo`` gives it back."""
+    ordered = in_time(decisions)
+    undos: dict[str, list[str]] = {}
+    for decision in ordered:
+        if decision.kind == "undo" and decision.undoes is not None:
+            undos.setdefault(decision.undoes, []).append(decision.decision_id)
+    known: dict[str, bool] = {}
+    for decision in ordered:  # a chain of undos is followed to its end, then back
+        chain = [decision.decision_id]
+        while chain:
+            waiting = [u for u in undos.get(chain[-1], ()) if u not in known and u not in chain]
+            if waiting:
+                chain.append(waiting[0])
+            else:
+                one = chain.pop()
+                known[one] = not any(known.get(u, False) for u in undos.get(one, ()))
+    return [d for d in ordered if d.kind != "undo" and known[d.decision_id]]

@@ -16,9 +16,9 @@ from pathlib import Path
 import msgspec
 
 from crosswire.casebook import Casebook, Settled
-from crosswire.casebook.decisions import in_time
 from crosswire.errors import CasebookError, UsageError
 from crosswire.model import Anchored, Decision
+from crosswire.model.decision import in_time
 from crosswire.publish.jsonl import as_line, line_of
 from crosswire.publish.lines import SCHEMA_VERSION, DecisionLine
 from crosswire.publish.tables import Sheet

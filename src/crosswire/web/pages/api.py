@@ -13,7 +13,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from crosswire.casebook import Counts, DayCount, Spot
+from crosswire.casebook import Counts, DayCount, EventBrief, Spot
 from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation
 from crosswire.web.query import EventQuery
 from crosswire.web.site import PAGE, site_of
@@ -40,7 +40,7 @@ _FILTERS = [
 class EventPage:
     total: int
     page: int
-    events: list[Event]
+    events: list[EventBrief]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def counts(request: Request) -> Response:
 def events(request: Request) -> Response:
     query = EventQuery.of(request.query_params)
     with site_of(request).reading() as casebook:
-        found = casebook.events(query.wanted, order=query.order, limit=PAGE, offset=(query.page - 1) * PAGE)
+        found = casebook.event_briefs(query.wanted, order=query.order, limit=PAGE, offset=(query.page - 1) * PAGE)
         return _json(EventPage(total=casebook.count_events(query.wanted), page=query.page, events=found))
 
 

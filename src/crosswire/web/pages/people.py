@@ -39,7 +39,7 @@ def voice(request: Request, voice_id: str, page: int = 1) -> HTMLResponse:
         return site.page(
             request, "voice.html",
             tally=tally, name=_voice_name(site, casebook, tally.sample), page=page, pages=-(-tally.events // PAGE),
-            rows=rows(site, casebook, events), carriers=casebook.carriers_of(voice_id),
+            rows=rows(site, events), carriers=casebook.carriers_of(voice_id),
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from crosswire.casebook import Casebook, DocumentFilter, EventFilter, settled_in
+from crosswire.casebook import Casebook, DocumentFilter, EventBrief, EventFilter, settled_in
 from crosswire.casebook.fields import FIELDS, GRADES
 from crosswire.model import Document, Event
 from crosswire.publish import wording
@@ -37,8 +37,8 @@ def overview(request: Request) -> HTMLResponse:
         return site.page(
             request, "overview.html",
             counts=casebook.counts(),
-            disputed=rows(site, casebook, casebook.events(EventFilter(disputed=True), order="voices", limit=8)),
-            most_told=rows(site, casebook, casebook.events(order="voices", limit=8)),
+            disputed=rows(site, casebook.event_briefs(EventFilter(disputed=True), order="voices", limit=8)),
+            most_told=rows(site, casebook.event_briefs(order="voices", limit=8)),
             time=timeline(casebook.days_of_events(everything)),
             map=draw(casebook.spots_of_events(everything)),
             query=EventQuery(),
@@ -49,11 +49,11 @@ def overview(request: Request) -> HTMLResponse:
 def events(request: Request) -> HTMLResponse:
     site, query = site_of(request), EventQuery.of(request.query_params)
     with site.reading() as casebook:
-        found = casebook.events(query.wanted, order=query.order, limit=PAGE, offset=(query.page - 1) * PAGE)
+        found = casebook.event_briefs(query.wanted, order=query.order, limit=PAGE, offset=(query.page - 1) * PAGE)
         total = casebook.count_events(query.wanted)
         return site.page(
             request, "events.html",
-            query=query, total=total, pages=-(-total // PAGE), rows=rows(site, casebook, found),
+            query=query, total=total, pages=-(-total // PAGE), rows=rows(site, found),
             time=timeline(casebook.days_of_events(query.without_days())),
             map=draw(casebook.spots_of_events(query.without_box())),
             types=sorted(site.type_names.items(), key=lambda item: item[1]),
@@ -71,25 +71,22 @@ def event(request: Request, event_id: str) -> HTMLResponse:
             event=found, view=event_view(record, found, around(casebook, found, record.documents)),
             charts=_charts(record, found), policies=wording.POLICIES, fields=FIELDS, grades=list(GRADES),
             chosen=request.query_params.getlist("policy"),
-            parts=rows(site, casebook, casebook.parts_of(found.event_id)),
+            parts=rows(site, casebook.parts_of(found.event_id, limit=PAGE)),
             map=draw(casebook.spots_of_event(found.event_id), width=360, height=260),
         )  # fmt: skip
 
 
-def rows(site: Site, casebook: Casebook, events: Iterable[Event]) -> list[dict[str, object]]:
+def rows(site: Site, events: Iterable[EventBrief]) -> list[dict[str, object]]:
     """What a list shows of each event."""
-    made = []
-    for event in events:
-        figures = [e for e in casebook.estimates_of(event.event_id) if e.policy == "as-reported"]
-        made.append(
-            {
-                "event": event,
-                "type": site.event_type(event.event_type),
-                "figures": [estimate_words(figure) for figure in figures[:3]],
-                "disputed": casebook.is_disputed(event.event_id),
-            }
-        )
-    return made
+    return [
+        {
+            "event": event,
+            "type": site.event_type(event.event_type),
+            "figures": [estimate_words(figure) for figure in event.figures],
+            "disputed": event.disputed,
+        }
+        for event in events
+    ]
 
 
 def _charts(record: Record, event: Event) -> list[TollChart]:

@@ -52,7 +52,7 @@ def document(request: Request, document_id: str) -> HTMLResponse:
             voices=name_voices(claims, [found], site.voice_names),
             paragraphs=segments(found, claims, copies), copies=_shared(casebook, copies),
             fields=FIELDS, types=sorted(site.type_names.items(), key=lambda item: item[1]),
-            main=rows(site, casebook, [casebook.event(main)]) if main else [],
+            main=rows(site, casebook.briefs([main])) if main else [],
         )  # fmt: skip
 
 

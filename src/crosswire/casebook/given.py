@@ -1,0 +1,84 @@
+"""The documents of an open casebook: what was given, and what the last run said of it.
+
+In: documents as collect read them; ids, filters and words to search for.  Out: documents by id or a page of them,
+with or without their texts.  Fails with `UsageError` for an id the casebook has not and for words that cannot be
+searched for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crosswire.casebook import intake, lists
+from crosswire.casebook.codec import decode
+from crosswire.casebook.opened import Opened
+from crosswire.model import Document, StageError
+
+_DOCUMENT = (
+    "SELECT documents.body, texts.text, stage_errors.body FROM documents JOIN texts USING (text_key)"
+    " LEFT JOIN stage_errors USING (document_id)"
+)
+
+
+class Given(Opened):
+    """The part of a casebook that holds documents."""
+
+    def add_documents(self, documents: Iterable[Document]) -> intake.AddReport:
+        """Keep what is new, all or (on an exception) nothing.  Adding the same document again changes nothing."""
+        with self._writing() as connection:
+            return intake.add(connection, documents)
+
+    def documents(self, wanted: Iterable[str] | None = None) -> list[Document]:
+        """Every document (or those of these ids that are here), by id, as the last run left it."""
+        if wanted is None:
+            return [_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")]
+        query = f"{_DOCUMENT} WHERE documents.document_id = ?"
+        rows = (self._connection.execute(query, (one,)).fetchone() for one in sorted(set(wanted)))
+        return [_document(row) for row in rows if row is not None]
+
+    def given_documents(self) -> list[Document]:
+        """Every document, by id, as collect read it: a step that broke on it does not show."""
+        query = self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")
+        return [_document((body, text, None)) for body, text, _ in query]
+
+    def document(self, key: str) -> Document:
+        """The document with this id, or with an id that begins like this."""
+        found = self._unique("documents", "document_id", key, "document", "documents")
+        row = self._connection.execute(f"{_DOCUMENT} WHERE documents.document_id = ?", (found,)).fetchone()
+        return _document(row)
+
+    def heads(self, wanted: Iterable[str]) -> list[Document]:
+        """The documents of these ids that are here, by id, without their texts."""
+        query = (
+            "SELECT documents.body, '', stage_errors.body FROM documents LEFT JOIN stage_errors USING (document_id)"
+            " WHERE document_id = ?"
+        )
+        rows = (self._connection.execute(query, (one,)).fetchone() for one in sorted(set(wanted)))
+        return [_document(row) for row in rows if row is not None]
+
+    def documents_page(self, wanted: lists.DocumentFilter, *, limit: int, offset: int = 0) -> list[Document]:
+        """The documents a filter leaves, by publication day, then id, without their texts."""
+        return lists.find_documents(self._connection, wanted, limit=limit, offset=offset)
+
+    def count_documents(self, wanted: lists.DocumentFilter) -> int:
+        """How many documents a filter leaves."""
+        return lists.count_documents(self._connection, wanted)
+
+    def outlets_between(self, since: str, until: str) -> list[tuple[str, str]]:
+        """Outlets with a text that was read, from ``since`` to ``until``, each with the days on which it had one."""
+        query = (
+            "SELECT DISTINCT outlet, published FROM documents"
+            " WHERE published BETWEEN ? AND ? AND state = 'read' AND outlet IS NOT NULL"
+        )
+        return self._connection.execute(query, (since, until)).fetchall()
+
+    def count_claims_of(self, document_id: str) -> int:
+        query = "SELECT count(*) FROM claims WHERE document_id = ?"
+        return int(self._connection.execute(query, (document_id,)).fetchone()[0])
+
+
+def _document(row: tuple[str, str, str | None]) -> Document:
+    body, text, broken = row
+    document = replace(decode(Document, body), text=text)
+    return lists.with_error(document, decode(StageError, broken) if broken else None)

@@ -1,0 +1,211 @@
+"""The record of an open casebook: what a run derived.
+
+In: ids, filters.  Out: claims, copies, events, relations, estimates; all of them, those of one document or event, or a
+page.  Fails with `UsageError` for an id the casebook has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crosswire.casebook import derived as rows
+from crosswire.casebook import lists
+from crosswire.casebook.brief import EventBrief
+from crosswire.casebook.codec import decode
+from crosswire.casebook.columns import Order
+from crosswire.casebook.lists import EventFilter
+from crosswire.casebook.opened import Opened
+from crosswire.model import Claim, Copy, Estimate, Event, Relation
+
+
+class Record(Opened):
+    """The part of a casebook that holds what a run derived."""
+
+    def replace_derived(self, derived: rows.Derived | Iterable[rows.Derived], built: rows.Built | None = None) -> None:
+        """Put a run's whole result (or its pieces) in the place of the last one's, in one transaction."""
+        with self._writing() as connection:
+            pieces = [derived] if isinstance(derived, rows.Derived) else derived
+            rows.replace_all(connection, pieces, built or rows.Built())
+
+    def replace_some(self, redone: rows.Redone, built: rows.Built) -> None:
+        """Put what changed in the place of what it comes from, in one transaction."""
+        with self._writing() as connection:
+            rows.replace_some(connection, redone, built)
+
+    def built(self) -> rows.Built:
+        """What the record was derived from."""
+        row = self._connection.execute("SELECT decisions, conflicts, basis FROM built").fetchone()
+        return rows.Built(decisions=row[0], conflicts=row[1], basis=row[2]) if row else rows.Built()
+
+    # claims
+
+    def claims(self) -> list[Claim]:
+        return self._nouns(Claim, "SELECT body FROM claims ORDER BY claim_id")
+
+    def each_claim(self) -> Iterator[Claim]:
+        """Every claim by id, one after the other: a record of any length takes the same memory."""
+        for (body,) in self._connection.execute("SELECT body FROM claims ORDER BY claim_id"):
+            yield decode(Claim, body)
+
+    def claim(self, key: str) -> Claim:
+        """The claim with this id, or with an id that begins like this."""
+        found = self._unique("claims", "claim_id", key, "claim", "show")
+        return self._nouns(Claim, "SELECT body FROM claims WHERE claim_id = ?", found)[0]
+
+    def claims_named(self, wanted: Iterable[str]) -> list[Claim]:
+        """The claims of these ids that are here, by id."""
+        query = "SELECT body FROM claims WHERE claim_id = ?"
+        return [claim for one in sorted(set(wanted)) for claim in self._nouns(Claim, query, one)]
+
+    def claims_of(self, document_id: str) -> list[Claim]:
+        """The claims of one document, in the order of the text."""
+        found = self._nouns(Claim, "SELECT body FROM claims WHERE document_id = ? ORDER BY claim_id", document_id)
+        return sorted(found, key=lambda claim: (claim.trigger.start, claim.claim_id))
+
+    def claims_in(self, event_id: str, *, limit: int | None = None) -> list[Claim]:
+        """The claims of one event, by id; the first so many."""
+        query = "SELECT body FROM claims WHERE event_id = ? ORDER BY claim_id LIMIT ?"
+        return self._nouns(Claim, query, event_id, -1 if limit is None else limit)
+
+    def claim_ids_in(self, event_id: str, *, limit: int, offset: int = 0) -> list[str]:
+        """A page of the claims of an event: first one of each voice, those with figures before the others."""
+        query = (
+            "SELECT claim_id FROM (SELECT claim_id, figures > 0 AS figured, row_number() OVER"
+            " (PARTITION BY voice_id ORDER BY figures > 0 DESC, claim_id) AS nth FROM claims WHERE event_id = ?)"
+            " ORDER BY figured DESC, nth, claim_id LIMIT ? OFFSET ?"
+        )
+        return [found for (found,) in self._connection.execute(query, (event_id, limit, offset))]
+
+    def quotes_page(self, words: str, *, limit: int, offset: int = 0) -> list[Claim]:
+        """The claims whose sentence holds all these words (SQLite FTS5 syntax), as they came in."""
+        query = (
+            "SELECT body FROM (SELECT rowid AS key FROM quote_search WHERE quote_search MATCH ?"
+            " ORDER BY rowid LIMIT ? OFFSET ?) JOIN claims ON claim_key = key ORDER BY key"
+        )
+        return [decode(Claim, body) for (body,) in lists.asked(self._connection, query, (words, limit, offset), words)]
+
+    def count_quotes(self, words: str) -> int:
+        """How many they are, counted up to `lists.MOST_FOUND`."""
+        query = "SELECT count(*) FROM (SELECT 1 FROM quote_search WHERE quote_search MATCH ? LIMIT ?)"
+        return int(lists.asked(self._connection, query, (words, lists.MOST_FOUND), words)[0][0])
+
+    # copies
+
+    def copies(self) -> list[Copy]:
+        found = self._nouns(Copy, "SELECT body FROM copies")
+        return sorted(found, key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))
+
+    def copies_of(self, document_id: str) -> list[Copy]:
+        found = self._nouns(Copy, "SELECT body FROM copies WHERE document_id = ?", document_id)
+        return sorted(found, key=lambda c: (c.start, c.other_id, c.other_start))
+
+    # events
+
+    def event_ids(
+        self,
+        wanted: EventFilter | None = None,
+        *,
+        order: Order = "day",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[str]:
+        """The ids of the events a filter leaves (all by default), by day, then id, or in another order; a page of
+        them."""
+        wanted = wanted or EventFilter()
+        return lists.event_ids(self._connection, wanted, order=order, limit=limit, offset=offset)
+
+    def events(
+        self,
+        wanted: EventFilter | None = None,
+        *,
+        order: Order = "day",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Event]:
+        """The events themselves."""
+        return lists.find_events(self._connection, self.event_ids(wanted, order=order, limit=limit, offset=offset))
+
+    def event_briefs(
+        self,
+        wanted: EventFilter | None = None,
+        *,
+        order: Order = "day",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[EventBrief]:
+        """The events as lists show them."""
+        return self.briefs(self.event_ids(wanted, order=order, limit=limit, offset=offset))
+
+    def briefs(self, wanted: Iterable[str]) -> list[EventBrief]:
+        """The events of these ids as lists show them, in their order; those that are not here are left out."""
+        return lists.find_briefs(self._connection, wanted)
+
+    def count_events(self, wanted: EventFilter | None = None) -> int:
+        return lists.count_events(self._connection, wanted or EventFilter())
+
+    def days_of_events(self, wanted: EventFilter | None = None) -> list[lists.DayCount]:
+        return lists.days_of_events(self._connection, wanted or EventFilter())
+
+    def spots_of_events(self, wanted: EventFilter | None = None, *, limit: int = 2000) -> list[lists.Spot]:
+        return lists.spots_of_events(self._connection, wanted or EventFilter(), limit=limit)
+
+    def spots_of_event(self, event_id: str) -> list[lists.Spot]:
+        """Where one event is placed; empty where it has no point."""
+        return lists.spots_of_event(self._connection, event_id)
+
+    def parts_of(self, event_id: str, *, limit: int | None = None) -> list[EventBrief]:
+        """The events that are part of this one, by day, as lists show them; the first so many."""
+        query = f"SELECT brief FROM events WHERE part_of = ? ORDER BY {lists.BY_DAY} LIMIT ?"
+        return self._nouns(EventBrief, query, event_id, -1 if limit is None else limit)
+
+    def event(self, key: str) -> Event:
+        """The event with this id, a former id of it, or an id that begins like this."""
+        former = self._connection.execute("SELECT event_id FROM event_alias WHERE former_id = ?", (key,)).fetchone()
+        found = former[0] if former else self._unique("events", "event_id", key, "event", "events")
+        return self._nouns(Event, "SELECT body FROM events WHERE event_id = ?", found)[0]
+
+    def events_of_voice(self, voice_id: str, *, limit: int, offset: int = 0) -> list[EventBrief]:
+        """The events a voice tells of, by day, a page of them, as lists show them."""
+        query = (
+            "SELECT event_id FROM voice_events WHERE voice_id = ? ORDER BY undated, earliest, event_id LIMIT ? OFFSET ?"
+        )
+        return self.briefs(found for (found,) in self._connection.execute(query, (voice_id, limit, offset)))
+
+    def main_event_of(self, document_id: str) -> str | None:
+        """The id of the event a document is mainly about; None when it is about none."""
+        query = "SELECT event_id FROM main_events WHERE document_id = ?"
+        row = self._connection.execute(query, (document_id,)).fetchone()
+        return row[0] if row else None
+
+    def main_events(self) -> dict[str, str]:
+        """From document id to the id of the event it is mainly about; documents about none are left out."""
+        return dict(self._connection.execute("SELECT document_id, event_id FROM main_events ORDER BY document_id"))
+
+    # relations and estimates
+
+    def relations(self) -> list[Relation]:
+        return self._nouns(Relation, "SELECT body FROM relations ORDER BY relation_id")
+
+    def relations_of(
+        self, event_id: str, *, kinds: Iterable[str] | None = None, limit: int | None = None
+    ) -> list[Relation]:
+        """The relations of an event by id; of these kinds only, the first so many."""
+        wanted = sorted(kinds) if kinds is not None else None
+        some = f" AND kind IN ({', '.join('?' * len(wanted))})" if wanted is not None else ""
+        query = f"SELECT body FROM relations WHERE event_id = ?{some} ORDER BY relation_id LIMIT ?"
+        return self._nouns(Relation, query, event_id, *(wanted or ()), -1 if limit is None else limit)
+
+    def count_relations(self, event_id: str) -> dict[str, int]:
+        """How many relations of each kind an event has."""
+        query = "SELECT kind, count(*) FROM relations WHERE event_id = ? GROUP BY kind ORDER BY kind"
+        return dict(self._connection.execute(query, (event_id,)))
+
+    def estimates(self) -> list[Estimate]:
+        return self._nouns(Estimate, "SELECT body FROM estimates ORDER BY estimate_id")
+
+    def estimates_of(self, event_id: str) -> list[Estimate]:
+        return self._nouns(
+            Estimate,
+            "SELECT body FROM estimates WHERE event_id = ? ORDER BY measure, of_whom, policy, estimate_id",
+            event_id,
+        )
