@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": ("make", "demo"),
     "run": ("make", "run"),
     "add": ("make", "add"),
+    "fetch": ("fetching", "fetch"),
     "build": ("make", "build"),
     "events": ("look", "events"),
     "show": ("look", "show"),
