@@ -54,6 +54,7 @@ def fetch(
     An address is a page, a feed or a sitemap; of the latter two what they list is fetched. A file that lists addresses
     (a feed, a sitemap, a text with one a line, articles of a news tool) may stand for them.
     """
+    from crosswire import __version__
     from crosswire.casebook import Casebook
     from crosswire.collect import ReadOptions, read_paths
     from crosswire.collect.fetch import FetchOptions
@@ -65,6 +66,7 @@ def fetch(
         max_minutes=max_minutes,
         max_bytes=max_bytes,
         wait=wait,
+        version=__version__,
         contact=contact,
         since=since.date().isoformat() if since else None,
     )

@@ -28,9 +28,9 @@ class FetchOptions:
     """``max_pages`` bounds the requests for pages, feeds and sitemaps (``robots.txt`` and redirects come on top),
     ``max_bytes`` one answer, ``max_seconds`` one request and ``max_minutes`` the whole; ``max_redirects`` the redirects
     of one address.  ``wait`` is the least number of seconds between two requests to a host; ``robots.txt`` may ask for
-    more. ``contact`` (an address or a page) is told to the servers.  ``since`` (an ISO day) leaves out what a feed or
-    sitemap says is older.  ``also`` names endpoints ("127.0.0.1:8000") that are reached though they are not public: it
-    is for tests, and no flag or variable sets it.
+    more. ``contact`` (an address or a page) and ``version`` (of crosswire) are told to the servers.  ``since`` (an ISO
+    day) leaves out what a feed or sitemap says is older.  ``also`` names endpoints ("127.0.0.1:8000") that are reached
+    though they are not public: it is for tests, and no flag or variable sets it.
     """
 
     max_pages: int = 100
@@ -39,6 +39,7 @@ class FetchOptions:
     max_minutes: float = 30.0
     max_redirects: int = 5
     wait: float = 2.0
+    version: str | None = None
     contact: str | None = None
     since: str | None = None
     also: frozenset[str] = frozenset()

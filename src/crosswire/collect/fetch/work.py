@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from crosswire import __version__
 from crosswire.collect.fetch.client import Answer, get
 from crosswire.collect.fetch.keep import Keep
 from crosswire.collect.fetch.limits import PRODUCT, FetchOptions, RefusedError
@@ -120,7 +119,7 @@ def fetch(
 ) -> FetchReport:
     """Fetch ``addresses`` and what feeds and sitemaps among them list, into ``folder``."""
     options = options or FetchOptions()
-    agent = f"{PRODUCT}/{__version__}" + (f" (+{options.contact})" if options.contact else "")
+    agent = "/".join(filter(None, (PRODUCT, options.version))) + (f" (+{options.contact})" if options.contact else "")
     run = _Run(options=options, resolver=resolver, pause=pause, clock=clock, agent=agent)
     robots = Robots(run.robots_file)
     queue = [(one if isinstance(one, Listed) else Listed(address=one), 1) for one in addresses]
