@@ -18,7 +18,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 def days_differ(a: Claim, b: Claim) -> str | None:
     """The two days in words when two claims name different ones; a running toll names no day of its own."""
-    if a.time is None or b.time is None or _running(a) or _running(b):
+    if a.time is None or b.time is None or runs_on(a) or runs_on(b):
         return None
     one, two = _day(a.time), _day(b.time)
     if one and two:
@@ -33,7 +33,8 @@ def days_differ(a: Claim, b: Claim) -> str | None:
     return None
 
 
-def _running(claim: Claim) -> bool:
+def runs_on(claim: Claim) -> bool:
+    """True for a running toll."""
     return any(q.counts == "cumulative" for q in claim.quantities)
 
 

@@ -1,22 +1,23 @@
 """How the claims of one event stand to each other.
 
-In: the ledger and the claims of an event, what counts within what.  Out: `Relation`s: one for each pair of claims and
-measure both give a figure for; one for a pair of claims that share no measure, where the measure of the one is within
-that of the other (the dead, and the dead and wounded together); and one with measure None for each pair that names
-different days.  Where a claim has several figures of one measure, the two that are most alike in kind are set against
-each other.  `crosswire.reconcile.compare` says how.
+In: the ledger and the claims of an event, what counts within what.  Out: `Relation`s of the pairs that are compared
+(all in an ordinary event, `crosswire.reconcile.pairs`): one for each pair of claims and measure both give a figure
+for; one for a pair of claims that share no measure, where the measure of the one is within that of the other (the
+dead, and the dead and wounded together); and one with measure None for each pair that names different days.  Where a
+claim has several figures of one measure, the two that are most alike in kind are set against each other.
+`crosswire.reconcile.compare` says how.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from crosswire.model import Claim, Event, Measure, Quote, Relation, RelationKind, content_id
 from crosswire.reconcile.compare import part_of, relate
 from crosswire.reconcile.days import days_differ
 from crosswire.reconcile.ledger import TOLD, Entry, Ledger
+from crosswire.reconcile.pairs import day_pairs, figure_pairs
 
 if TYPE_CHECKING:
     from crosswire.lexicon.counting import Counting
@@ -28,7 +29,7 @@ def find_relations(event: Event, ledger: Ledger, claims: Iterable[Claim], counti
     by_claim: dict[str, dict[Measure, list[Entry]]] = {}
     for entry in ledger:
         by_claim.setdefault(entry.claim.claim_id, {}).setdefault(entry.quantity.measure, []).append(entry)
-    for a, b in combinations(sorted(by_claim), 2):
+    for a, b in figure_pairs(ledger):
         one, two = by_claim[a], by_claim[b]
         shared = sorted(one.keys() & two.keys())
         pairs = [(measure, measure) for measure in shared]
@@ -37,11 +38,11 @@ def find_relations(event: Event, ledger: Ledger, claims: Iterable[Claim], counti
         for m, n in pairs:
             first, second = _closest(one[m], two[n], counting)
             relations.append(_of_figures(event, first, second, *relate(first, second, ledger, counting), counting))
-    told = sorted((c for c in claims if c.status in TOLD), key=lambda claim: claim.claim_id)
-    for here, there in combinations(told, 2):
-        said = days_differ(here, there)
+    told = {claim.claim_id: claim for claim in claims if claim.status in TOLD}
+    for a, b in day_pairs(told.values()):
+        said = days_differ(told[a], told[b])
         if said:
-            relations.append(_of_days(event, here, there, said))
+            relations.append(_of_days(event, told[a], told[b], said))
     return sorted(relations, key=lambda r: (r.claim_a, r.claim_b, r.measure or "", r.relation_id))
 
 

@@ -7,8 +7,9 @@ point.  A figure in a text that bears no day has none, and its place in the orde
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from crosswire.model import Claim, Document, Event, Toll, TollChange, TollPoint
@@ -93,10 +94,11 @@ def _never_updated(points: Sequence[TollPoint]) -> tuple[str, ...]:
     def number(point: TollPoint) -> int:
         return next((value for value in (point.best, point.low, point.high) if value is not None), 0)
 
-    given = [p.voice_id for p in points]
-    alone = [p for p in points if given.count(p.voice_id) == 1 and p.as_of is not None]
-    return tuple(
-        p.voice_id
-        for p in sorted(alone, key=lambda p: p.voice_id)
-        if any((q.as_of or "") > (p.as_of or "") and number(q) != number(p) for q in points)
-    )
+    given = Counter(p.voice_id for p in points)
+    alone = [p for p in points if given[p.voice_id] == 1 and p.as_of is not None]
+    later: dict[str, set[int]] = {}  # of each day the numbers of later days
+    seen: set[int] = set()
+    for day, told in groupby(sorted(points, key=lambda p: p.as_of or "", reverse=True), key=lambda p: p.as_of or ""):
+        later[day] = set(seen)
+        seen.update(number(point) for point in told)
+    return tuple(p.voice_id for p in sorted(alone, key=lambda p: p.voice_id) if later[p.as_of or ""] - {number(p)})
