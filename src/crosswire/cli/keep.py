@@ -35,11 +35,15 @@ def doctor(context: click.Context, case: Path, as_json: bool) -> None:
 @click.command()
 @_case
 @_to
-def backup(case: Path, to: Path) -> None:
+@as_json
+def backup(case: Path, to: Path, as_json: bool) -> None:
     """Copy CASE to the new folder TO, as it stands now, also while others read and write it."""
     from crosswire.casebook.keep import back_up
 
     back_up(case, to)
+    if as_json:
+        print_json({"case": str(case), "backup": str(to)})
+        return
     say(f"{case} is in {to}, without its cache; `crosswire build {to}` reads it anew if that is ever needed")
 
 
