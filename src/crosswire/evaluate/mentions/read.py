@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from crosswire.evaluate.mentions.kinds import kinds
 from crosswire.evaluate.mentions.marked import Marked, MarkedText
-from crosswire.extract.parse import parser
+from crosswire.extract.syntax import parser
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.word_weights import word_weights
 from crosswire.link.alike import cosine, vector, weigh

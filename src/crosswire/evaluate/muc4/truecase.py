@@ -17,7 +17,7 @@ from typing import cast
 
 from spacy.lookups import Lookups
 
-from crosswire.extract.parse import parser
+from crosswire.extract.syntax import parser
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.phrases import plural
 from crosswire.lexicon.transliteration import plain
@@ -116,7 +116,7 @@ def _maybe_name(word: str, *, enclosed: bool) -> bool:
     others = ("adj", "adv") if enclosed else ("verb", "adj", "adv")
     if word not in index.get("noun", ()) or any(word in index.get(part, ()) for part in others):
         return False
-    if word in parser().Defaults.stop_words or _COMMON.search(word):
+    if word in parser().language.Defaults.stop_words or _COMMON.search(word):
         return False
     counted = word.endswith("s") and word[:-1] in index.get("noun", ())
     return not counted and plural(word) not in parser().vocab.strings
@@ -227,7 +227,7 @@ def _peoples(lexicon: Lexicon) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _lookups() -> Lookups:
-    return cast(Lookups, parser().get_pipe("lemmatizer").lookups)  # type: ignore[attr-defined]
+    return cast(Lookups, parser().language.get_pipe("lemmatizer").lookups)  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=65536)
@@ -235,7 +235,7 @@ def known(word: str) -> bool:
     """Whether a word in lower case is English: the tagger's dictionary has it or the word it is a form of."""
     tables = _lookups()
     index, rules, exceptions = (tables.get_table(name) for name in ("lemma_index", "lemma_rules", "lemma_exc"))
-    if word in parser().Defaults.stop_words:
+    if word in parser().language.Defaults.stop_words:
         return True
     for part in ("noun", "verb", "adj", "adv"):
         if word in exceptions.get(part, {}) or word in index.get(part, ()):
