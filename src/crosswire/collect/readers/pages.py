@@ -1,17 +1,17 @@
 """A web page to plain text.
 
-In: the page's HTML. Out: a `Record` whose text is NOT the page's source but the words taken from it: the blocks of
-the main part (headings, paragraphs, list items, captions) in page order, one a line with a blank line between;
-scripts, styles, navigation, forms and asides are left out. Offsets of everything later refer to this text.
-Headings, captions and boxes of related titles carry hints. Meta data (title, site name, author, time of
-publication, canonical address) come from ``<meta>``, JSON-LD and ``<time>``. Never fails on broken mark-up; a page
-without words gives an empty text.
+In: the page's HTML. Out: a `Record` whose text is NOT the page's source but the words taken from it: the blocks of the
+report (headings, paragraphs, list items, captions; `main_text` says which) in page order, one a line with a blank line
+between; scripts, styles, navigation, forms and asides are left out. Offsets of everything later refer to this text.
+Headings, captions and boxes of related titles carry hints. Meta data (title, site name, author, time of publication,
+canonical address) come from ``<meta>``, JSON-LD and ``<time>``. Never fails on broken mark-up; a page without words
+gives an empty text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crosswire.collect.credits import Given
 from crosswire.collect.options import ReadOptions
+from crosswire.collect.readers.main_text import Block, choose, letters, report_lines
 from crosswire.collect.readers.saved_from import own_address, saved_from
 from crosswire.collect.records import Record
 from crosswire.collect.source import Source
@@ -35,6 +36,10 @@ _BLOCKS = words(
 _HEADINGS = words("h1 h2 h3 h4 h5 h6")
 _RELATED = re.compile(
     r"related|recommend|read-?(?:more|also)|more-(?:stories|news)|most-(?:read|popular)|teaser", re.IGNORECASE
+)
+_BOX = re.compile(
+    r"newsletter|sign-?up|subscri|promo|advert|sponsor|\bads?\b|comment|shar(?:e|ing)\b|social|cookie|banner|paywall",
+    re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LEAST = 200
@@ -82,50 +87,100 @@ def _kind(tag: str, related: bool) -> PassageKind | None:
     return "caption" if tag == "figcaption" else None
 
 
-def _blocks(root: LexborNode) -> list[tuple[str, PassageKind | None]]:
-    """(words, kind the mark-up tells or None) of each block in page order; nesting may be of any depth."""
-    out: list[tuple[str, PassageKind | None]] = []
+def _blocks(root: LexborNode) -> list[Block]:
+    """The blocks in page order; nesting may be of any depth."""
+    out: list[Block] = []
     words: list[str] = []
-    current: PassageKind | None = None
+    linked = 0
+    current, boxed, tag_now = None, False, ""
+    in_link = 0
 
     def flush() -> None:
+        nonlocal linked
         line = _SPACE.sub(" ", "".join(words)).strip()
-        words.clear()
         if line:
-            out.append((line, current))
+            paragraph = tag_now in ("p", "blockquote", "li") and not boxed
+            out.append(Block(words=line, kind=current, linked=linked * 2 >= len(line), paragraph=paragraph))
+        words.clear()
+        linked = 0
 
-    stack: list[tuple[LexborNode | None, PassageKind | None, bool]] = [(root, None, False)]
+    stack: list[tuple[LexborNode | None, PassageKind | None, bool, str, bool]] = [(root, None, False, "", False)]
     while stack:
-        node, kind, leaving = stack.pop()
+        node, kind, box, tag, leaving = stack.pop()
         if leaving:
+            if tag == "a":
+                in_link -= 1
+                continue
             flush()
-            current = kind
+            current, boxed, tag_now = kind, box, tag
             continue
         assert node is not None
         if node.is_text_node:
-            words.append(node.text_content or "")
+            text = node.text_content or ""
+            words.append(text)
+            linked += len(text.strip()) if in_link else 0
             continue
-        tag = node.tag or ""
-        if tag == "br":
+        own = node.tag or ""
+        if own == "br":
             flush()
             continue
-        inner = kind
-        if tag in _BLOCKS:
+        inner, inner_box, inner_tag = kind, box, tag
+        if own == "a":
+            in_link += 1
+            stack.append((None, None, False, "a", True))
+        elif own in _BLOCKS:
             flush()
             label = (
                 f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}" if node is not root else ""
             )
-            inner = kind or _kind(tag, tag not in ("article", "main", "body") and _RELATED.search(label) is not None)
-            stack.append((None, kind, True))
-            current = inner
+            related = own not in ("article", "main", "body") and _RELATED.search(label) is not None
+            inner = kind or _kind(own, related)
+            inner_box = box or related or _BOX.search(label) is not None
+            inner_tag = own
+            stack.append((None, kind, box, tag, True))
+            current, boxed, tag_now = inner, inner_box, inner_tag
         children = []
         child = node.child
         while child is not None:
             children.append(child)
             child = child.next
-        stack.extend((child, inner, False) for child in reversed(children))
+        stack.extend((child, inner, inner_box, inner_tag, False) for child in reversed(children))
     flush()
     return out
+
+
+def _report(page: LexborHTMLParser, source: str, title: str | None, heading: LexborNode | None) -> list[Block]:
+    """The blocks of the page's report: of the article with its heading or the page's main element, where that holds
+    what was found of the report, else of its body."""
+    lines = report_lines(source)
+    told = _around(heading)
+    if lines and told is not None and (chosen := choose(_blocks(told), lines, title, least=0.2)) is not None:
+        return chosen
+    candidates = [page.css_first(name) for name in _MAIN]
+    root = next((node for node in candidates if node is not None and len(node.text()) >= _LEAST), page.body)
+    main = _blocks(root) if root is not None else []
+    if not lines:
+        return main
+    chosen = choose(main, lines, title)
+    if chosen is None and page.body is not None:
+        chosen = choose(_blocks(page.body), lines, title)
+    return [Block(words=_SPACE.sub(" ", line).strip()) for line in lines] if chosen is None else chosen
+
+
+def _around(heading: LexborNode | None) -> LexborNode | None:
+    """The article element that a heading stands in."""
+    node = heading
+    while node is not None and node.tag != "article":
+        node = node.parent
+    return node
+
+
+def _heading(page: LexborHTMLParser, told: Iterable[str | None]) -> LexborNode | None:
+    """The page's heading: of several the longest that its title holds (the site's name may be one too)."""
+    headings = page.css("h1")[:20]
+    titles = [letters(one) for one in told if one]
+    held = [one for one in headings if (form := letters(one.text())) and any(form in title for title in titles)]
+    return max(held, key=lambda one: len(one.text()), default=headings[0] if headings else None)
 
 
 def read_page(source: Source, options: ReadOptions) -> Iterator[Record]:
@@ -142,11 +197,12 @@ def read_html(source: str, *, address: str | None = None) -> Record:
     page = LexborHTMLParser(source.replace("\x00", ""))
     linked = _linked_data(page)
     time = page.css_first("time[datetime]")
-    heading = page.css_first("h1")
     tag = page.css_first("title")
+    og_title = _meta(page, "og:title", "twitter:title")
+    heading = _heading(page, (og_title, _name(linked.get("headline")), tag.text() if tag is not None else None))
     link = page.css_first("link[rel=canonical]")
     title = (heading.text() if heading is not None else None) or _name(linked.get("headline"))
-    title = title or _meta(page, "og:title", "twitter:title") or (tag.text() if tag is not None else None)
+    title = title or og_title or (tag.text() if tag is not None else None)
     title = _SPACE.sub(" ", title).strip() if title else None
     published = linked.get("datePublished") or _meta(
         page, "article:published_time", "og:article:published_time", "datePublished", "date", "pubdate",
@@ -162,18 +218,16 @@ def read_html(source: str, *, address: str | None = None) -> Record:
     )
     for node in page.css(_DROP):
         node.decompose()
-    candidates = [page.css_first(name) for name in _MAIN]
-    root = next((node for node in candidates if node is not None and len(node.text()) >= _LEAST), page.body)
-    blocks = _blocks(root) if root is not None else []
-    if heading is not None and title and all(line != title for line, _ in blocks):
-        blocks.insert(0, (title, "headline"))
+    blocks = _report(page, source, title, heading)
+    if heading is not None and title and all(block.words != title for block in blocks):
+        blocks.insert(0, Block(words=title, kind="headline"))
     hints: dict[int, PassageKind] = {}
     at = 0
-    for line, kind in blocks:
-        if kind is not None:
-            hints[at] = kind
-        at += len(line) + 2
-    return Record(text="\n\n".join(line for line, _ in blocks), given=(given,), hints=hints)
+    for block in blocks:
+        if block.kind is not None:
+            hints[at] = block.kind
+        at += len(block.words) + 2
+    return Record(text="\n\n".join(block.words for block in blocks), given=(given,), hints=hints)
 
 
 def _plain_author(value: str | None) -> str | None:
