@@ -7,7 +7,7 @@ searched for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crosswire.casebook import intake, lists
@@ -39,8 +39,17 @@ class Given(Opened):
 
     def given_documents(self) -> list[Document]:
         """Every document, by id, as collect read it: a step that broke on it does not show."""
-        query = self._connection.execute(f"{_DOCUMENT} ORDER BY document_id")
-        return [_document((body, text, None)) for body, text, _ in query]
+        return sorted(self.in_order_given(), key=lambda document: document.document_id)
+
+    def in_order_given(self) -> Iterator[Document]:
+        """Every document as collect read it, in the order in which they came."""
+        for body, text, _ in self._connection.execute(f"{_DOCUMENT} ORDER BY document_key"):
+            yield _document((body, text, None))
+
+    def restore_documents(self, documents: Iterable[Document]) -> None:
+        """Keep documents as another casebook handed them out (`in_order_given`)."""
+        with self._writing() as connection:
+            intake.restore(connection, documents)
 
     def document(self, key: str) -> Document:
         """The document with this id, or with an id that begins like this."""

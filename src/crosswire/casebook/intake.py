@@ -74,6 +74,12 @@ def add(connection: sqlite3.Connection, documents: Iterable[Document]) -> AddRep
     )
 
 
+def restore(connection: sqlite3.Connection, documents: Iterable[Document]) -> None:
+    """Insert documents just as they are, in this order: those of another casebook, what they supersede too."""
+    for document in documents:
+        _insert(connection, document, encode(replace(document, text="")))
+
+
 def _forget_failures(connection: sqlite3.Connection, readable: set[tuple[str, int | None]], kept: set[str]) -> None:
     """Drop the notes that a file or row could not be read, now that it was; ``kept`` failed in this addition."""
     failed = connection.execute("SELECT document_id, file, row_number FROM documents WHERE state = 'error'").fetchall()

@@ -84,12 +84,14 @@ class Opened:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """One snapshot for several questions: what a writer changes meanwhile is not seen."""
-        self._connection.execute("BEGIN")
+        """One snapshot for several questions: what a writer changes meanwhile is not seen.  Within one, the same."""
+        own = not self._connection.in_transaction
+        if own:
+            self._connection.execute("BEGIN")
         try:
             yield
         finally:
-            if self._connection.in_transaction:
+            if own and self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
     def _nouns(self, kind: type[T], query: str, *values: str | int) -> list[T]:

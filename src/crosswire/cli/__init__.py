@@ -40,6 +40,7 @@ COMMANDS = {
     "agreement": ("coders", "agreement"),
     "export": ("hand_out", "export"),
     "dossier": ("hand_out", "dossier"),
+    "rebuild": ("hand_out", "rebuild"),
     "lexicon": ("check", "lexicon"),
     "evaluate": ("check", "evaluate"),
 }

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from crosswire.casebook import EventFilter
     from crosswire.model import Policy
 
-FORMS = ("jsonl", "acled", "ucdp", "plover", "geojson", "claims-csv", "airwars", "w3c-annotation")
+FORMS = (
+    "jsonl", "acled", "ucdp", "plover", "geojson", "claims-csv", "airwars", "xlsx", "parquet", "ftm", "w3c-annotation",
+    "evidence-pack",
+)  # fmt: skip
 WHOLE = ("jsonl", "evidence-pack")
 _names = click.option("--names", is_flag=True, help="Keep the names of private persons (victims, hostages, witnesses).")
 
@@ -80,3 +83,22 @@ def dossier(case: str, out: Path, names: bool, policies: tuple[str, ...], as_jso
         print_json({"file": str(page)})
     else:
         click.echo(str(page))
+
+
+@click.command()
+@click.argument("pack", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--case", required=True, type=click.Path(file_okay=False, path_type=Path), help="The new casebook.")
+@as_json
+@click.pass_context
+def rebuild(context: click.Context, pack: Path, case: Path, as_json: bool) -> None:
+    """Check the evidence pack PACK, make its casebook anew, and say whether the record is the same."""
+    from crosswire.publish.handover.pack import rebuild as make_again
+
+    other = make_again(pack, case, say)
+    if as_json:
+        print_json({"casebook": str(case), "same": not other, "other": other})
+    elif other:
+        click.echo(f"not the same record: {', '.join(other)} came out otherwise; see `crosswire diff`")
+    else:
+        click.echo(f"{case}: the same record")
+    context.exit(1 if other else 0)

@@ -85,6 +85,30 @@ def _annotations(record: Record, aside: Path) -> None:
         out.writelines(map(json_line, web_annotation.all_quotes(record)))
 
 
+def _workbook(record: Record, aside: Path) -> None:
+    from crosswire.publish.handover.workbook import write_workbook
+
+    write_workbook(record, aside / "record.xlsx")
+
+
+def _parquet(record: Record, aside: Path) -> None:
+    from crosswire.publish.handover.parquet import write_parquet
+
+    write_parquet(record, aside)
+
+
+def _ftm(record: Record, aside: Path) -> None:
+    from crosswire.publish.handover.ftm import write_statements
+
+    write_statements(record, aside / "statements.json")
+
+
+def _pack(record: Record, aside: Path) -> None:
+    from crosswire.publish.handover.pack import write_pack
+
+    write_pack(record, aside)
+
+
 def _csv(aside: Path, name: str, rows: Iterator[Row | LeftOut] | Iterator[Row], columns: Sequence[str]) -> None:
     _write(aside, name, "csv", rows, lambda row: csv_line([row.value(one) for one in columns]), csv_line(columns))
 
@@ -125,6 +149,10 @@ FORMATS: dict[str, Writer] = {
     "geojson": _geojson,
     "claims-csv": _claims,
     "airwars": _airwars,
+    "xlsx": _workbook,
+    "parquet": _parquet,
+    "ftm": _ftm,
     "w3c-annotation": _annotations,
+    "evidence-pack": _pack,
 }
 """The formats by name, each a function that writes its files."""

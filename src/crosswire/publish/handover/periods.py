@@ -13,8 +13,10 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crosswire.lexicon import Lexicon
+from crosswire.lexicon.gazetteer import Entry
 from crosswire.model import Place, Time
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -114,15 +116,15 @@ def _is_region(place: Place, lexicon: Lexicon) -> bool:
     lacks."""
     if place.precision == "governorate" or place.place_id is None:
         return True
-    gazetteer = lexicon.gazetteer
-    return place.place_id in gazetteer and gazetteer.get(place.place_id).kind == "governorate"
+    entry = entry_of(place.place_id, lexicon)
+    return entry is not None and entry.kind == "governorate"
 
 
 def second_division(place: Place, lexicon: Lexicon) -> str | None:
     """The name of the district it is or lies in; None where the gazetteer has none."""
-    gazetteer = lexicon.gazetteer
-    if place.place_id is None or place.place_id not in gazetteer:
+    if place.place_id is None or entry_of(place.place_id, lexicon) is None:
         return None
+    gazetteer = lexicon.gazetteer
     chain = (place.place_id, *gazetteer.ancestors(place.place_id))
     return next((gazetteer.get(one).name for one in chain if gazetteer.get(one).kind == "district"), None)
 
@@ -131,5 +133,11 @@ def country_name(code: str | None, lexicon: Lexicon) -> str | None:
     """The gazetteer's name of a country."""
     if code is None:
         return None
-    known = [key for key in (code, code.lower()) if key in lexicon.gazetteer]
-    return lexicon.gazetteer.get(known[0]).name if known else code
+    entry = entry_of(code, lexicon) or entry_of(code.lower(), lexicon)
+    return code if entry is None else entry.name
+
+
+@lru_cache(maxsize=65_536)
+def entry_of(place_id: str, lexicon: Lexicon) -> Entry | None:
+    """The gazetteer's entry of an id; None where it has none.  Kept, because looking for what is not there is slow."""
+    return lexicon.gazetteer.get(place_id) if place_id in lexicon.gazetteer else None

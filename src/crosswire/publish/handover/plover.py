@@ -110,7 +110,7 @@ def _location(told: Told, lexicon: Lexicon) -> dict[str, Cell | None]:
     place = told.event.place
     if place is None:
         return {}
-    at, gazetteer = tables.point(place), lexicon.gazetteer
+    at = tables.point(place)
     town = place.precision in ("exact", "near")
     found: dict[str, Any] = {
         "extracted_place": place.quote,
@@ -122,7 +122,7 @@ def _location(told: Told, lexicon: Lexicon) -> dict[str, Cell | None]:
         "district": second_division(place, lexicon),
         "province": place.admin1,
         "country": country_name(place.country, lexicon),
-        "country_code": place.country if place.country and place.country in gazetteer else None,
+        "country_code": place.country,
         "resolution": place.precision,
     }
     return {"event_loc": Cell(_object(found), told.saying(place), "gazetteer")}

@@ -8,13 +8,13 @@ what stands at its place in the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from crosswire import lexicon
-from crosswire.casebook import Casebook, EventFilter
+from crosswire.casebook import Casebook, DocumentFilter, EventFilter
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.counting import ClassOrder
 from crosswire.model import Claim, Document, Estimate, Event, Measure, Of, Policy, Quote, Relation
@@ -24,6 +24,7 @@ from crosswire.publish.unnamed import Unnamed
 from crosswire.publish.voices import Voices, lexicon_names, name_voices
 
 ALL = EventFilter()
+PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,17 @@ class Record:
             for claim in self.casebook.each_claim():
                 if claim.event_id is None:
                     yield from self._shown([claim], {claim.document_id: self.casebook.document(claim.document_id)})
+
+    def documents(self, wanted: Collection[str] | None) -> Iterator[Document]:
+        """The documents (all: None) without their texts, by day of publication or by id."""
+        if wanted is not None:
+            for document in (self.casebook.document(document_id) for document_id in sorted(wanted)):
+                yield replace(self._credits(document), text="", passages=())
+            return
+        at = 0
+        while page := self.casebook.documents_page(DocumentFilter(), limit=PAGE, offset=at):
+            yield from map(self._credits, page)
+            at += PAGE
 
     def _shown(self, claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[tuple[Claim, Document]]:
         claims = sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id))
