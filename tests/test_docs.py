@@ -57,7 +57,7 @@ def test_every_command_has_its_section_and_no_other_has() -> None:
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_flag_of_a_command_is_documented_and_no_other(name: str) -> None:
-    documented = set(re.findall(r"`(--?[a-z][a-z-]*)", sections()[name]))
+    documented = set(re.findall(r"`(--?[a-z][a-z0-9-]*)", sections()[name]))
     assert documented == flags(COMMANDS[name])
 
 

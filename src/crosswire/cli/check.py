@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def lexicon() -> None:
-    """Check the lexicon's tables."""
+    """Check the lexicon's tables, and find what they lack."""
 
 
 @lexicon.command("check")
@@ -31,9 +31,10 @@ def check_lexicon(folder: Path | None, as_json: bool) -> None:
     from crosswire.lexicon.load import DATA
 
     tables = {file.name for file in DATA.iterdir() if file.suffix in (".csv", ".yaml")}
-    if folder is not None and not any((folder / name).exists() for name in tables):
+    if folder is not None and not any((folder / name).exists() for name in tables) and not any(folder.glob("*.db")):
         raise UsageError(f"{folder}: holds no table of the lexicon; the names are {', '.join(sorted(tables))}")
     others = [file for file in sorted(folder.iterdir()) if file.name not in tables] if folder is not None else []
+    others = [file for file in others if not file.with_suffix(".db").exists()]  # what an import says of itself
     problems = [f"{file}: not a table of the lexicon, and not read" for file in others if _is_table(file)]
     problems += check(folder or DATA)
     if as_json:

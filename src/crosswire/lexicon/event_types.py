@@ -172,6 +172,15 @@ def _trigger_entries(files: list[tuple[Path, dict[str, Any]]]) -> Iterator[tuple
                 yield phrase, Trigger("phrase", measure=measure)
 
 
+def _said_before(known: EventType | None) -> dict[str, Any]:
+    """What an earlier file says of a type: a later one repeats only what it changes."""
+    if known is None:
+        return {}
+    event, mode = known.plover
+    plain = {name: getattr(known, name) for name in ("label", "family", "rank", "fires", "silent")}
+    return {**plain, "plover": {"event": event, "mode": mode}}
+
+
 def load_codebook(folders: Sequence[Path]) -> Codebook:
     """Read the codebook from the shipped folder and then the user's; later files add to earlier ones."""
     files = list(_read(folders, "event_types.yaml"))
@@ -179,6 +188,7 @@ def load_codebook(folders: Sequence[Path]) -> Codebook:
     measures: dict[Measure, str] = {}
     for path, content in files:
         for type_id, body in content.get("types", {}).items():
+            body = {**_said_before(types.get(type_id)), **body}
             try:
                 plover = body.get("plover") or {}
                 types[type_id] = EventType(

@@ -1,9 +1,10 @@
 """The gazetteer: names of places to entries with a centre, a radius and the places they lie in.
 
-In: the shipped ``places.csv`` (see PLACES-PROVENANCE.md) and, beside a casebook, a user's ``places.csv`` with the
-same columns; a user's row replaces the shipped row of the same ``place_id``. Out: `Gazetteer`, read-only.  Fails with
-`LexiconError` naming the file and line for a row that breaks the schema or names a parent that is not there; with
-`LexiconError` from `Gazetteer.get` for an id nobody knows.
+In: the shipped ``places.csv`` (see PLACES-PROVENANCE.md) and, beside a casebook, what was imported from GeoNames
+(`crosswire.lexicon.imported`) and the user's ``places.csv`` with the same columns; of one ``place_id`` the user's row
+counts, then the imported, then the shipped one. Out: `Gazetteer`, read-only.  Fails with `LexiconError` naming the file
+and line for a row that breaks the schema or names a parent that is not there; with `LexiconError` from `Gazetteer.get`
+for an id nobody knows.
 
 A place without coordinates of its own (``located`` False) carries the centre and radius of its parent, so a distance
 to it is only as good as that radius.
@@ -11,27 +12,22 @@ to it is only as good as that radius.
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from crosswire.errors import LexiconError
 from crosswire.lexicon.far import FarPlaces, load_far
+from crosswire.lexicon.imported import ImportedPlaces, imported_in
+from crosswire.lexicon.own_places import read_csv, read_own_places
 from crosswire.lexicon.transliteration import bare, name_key, plain
 
 PlaceKind = Literal["town", "village", "district", "governorate", "area", "country"]
 PlaceRelation = Literal["same", "inside", "contains", "neighbour", "apart"]
-COLUMNS = (
-    "place_id", "name", "kind", "country", "admin1", "parent", "lat", "lon", "radius_km", "population", "located",
-    "names", "keys",
-)  # fmt: skip
-_REQUIRED = ("place_id", "name", "kind", "country")
-_KINDS = frozenset(get_args(PlaceKind))
 NEIGHBOUR_KM = 10.0
 
 
@@ -74,11 +70,14 @@ class Gazetteer:
         words: Iterable[str] = (),
         demonyms: Mapping[str, str] | None = None,
         far: FarPlaces | None = None,
+        imported: Sequence[ImportedPlaces] = (),
+        own: Collection[str] = (),
     ) -> None:
         """``rows`` have the columns of ``places.csv``; a later row replaces an earlier one of the same id.
 
         ``words`` are plain forms of names that are also everyday English words, ``demonyms`` adjectives of countries.
-        ``far`` holds the smaller towns of the rest of the world, found only when they are asked for.
+        ``far`` holds the smaller towns of the rest of the world, found only when they are asked for.  ``imported``
+        places stand before the rows, but for those whose ids are in ``own`` (the user's).
         """
         self._rows = {row["place_id"]: row for row in rows}
         self._index: dict[str, list[str]] = {}
@@ -96,7 +95,9 @@ class Gazetteer:
         self._disc_table: dict[str, tuple[tuple[float, float, float], ...]] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self._governorates: dict[str, str | None] = {}
-        self.words = frozenset(words)
+        self._imported = tuple(imported)
+        self._own = frozenset(own)
+        self.words = frozenset(words).union(*(each.words for each in self._imported))
         self.demonyms: Mapping[str, str] = demonyms or {}
         self._far = far
 
@@ -104,13 +105,29 @@ class Gazetteer:
         return len(self._rows)
 
     def __contains__(self, place_id: str) -> bool:
-        return place_id in self._rows or (self._far is not None and self._far.get(place_id) is not None)
+        return self.holds(place_id) or (self._far is not None and self._far.get(place_id) is not None)
+
+    def holds(self, place_id: str) -> bool:
+        """Whether a place that is no far one has this id."""
+        return place_id in self._rows or any(each.row(place_id) for each in self._imported)
+
+    def row(self, place_id: str) -> Mapping[str, str] | None:
+        """The shipped or user's row of an id, as its table has it."""
+        return self._rows.get(place_id)
+
+    def _row(self, place_id: str) -> Mapping[str, str] | None:
+        """The row of an id: the user's, an imported one, a shipped one, a far one."""
+        if place_id not in self._own:
+            for each in self._imported:
+                if (row := each.row(place_id)) is not None:
+                    return row
+        return self._rows.get(place_id) or (self._far.get(place_id) if self._far is not None else None)
 
     def get(self, place_id: str) -> Entry:
         """The entry of an id; `LexiconError` when there is none."""
         entry = self._entries.get(place_id)
         if entry is None:
-            row = self._rows.get(place_id) or (self._far.get(place_id) if self._far is not None else None)
+            row = self._row(place_id)
             if row is None:
                 raise LexiconError(f"No place has the id {place_id!r}; add it to places.csv or correct the id.")
             entry = self._entries[place_id] = _entry(row)
@@ -125,11 +142,14 @@ class Gazetteer:
 
     def lookup_key(self, key: str, spelling: str) -> tuple[Entry, ...]:
         """As `lookup`, for a key and a plain form already made."""
-        if key not in self._index:
+        ids = self._index.get(key, ())
+        if self._imported:
+            ids = tuple(dict.fromkeys((*ids, *(one for each in self._imported for one in each.ids_of(key)))))
+        if not ids:
             return ()
         found = self._found.get((key, spelling))
         if found is None:
-            entries = [self.get(place_id) for place_id in self._index[key]]
+            entries = [self.get(place_id) for place_id in ids]
             entries.sort(
                 key=lambda entry: (
                     not self.spelled(entry, spelling), _KIND_ORDER[entry.kind], -entry.population, entry.place_id
@@ -159,7 +179,8 @@ class Gazetteer:
 
     def longest_from(self, first_key: str) -> int:
         """How many words the longest name has whose first word has this key; 0 when no name begins so."""
-        return self._longest.get(first_key, 0)
+        shipped = self._longest.get(first_key, 0)
+        return max((shipped, *(each.longest_from(first_key) for each in self._imported)))
 
     def spelled(self, entry: Entry, spelling: str) -> bool:
         """Whether one of the entry's names is spelled so, articles, accents and a final h aside."""
@@ -259,58 +280,53 @@ def _entry(row: Mapping[str, str]) -> Entry:
     )
 
 
-def _read(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise LexiconError(f"{path}: cannot be read as UTF-8 CSV ({error}); save it as UTF-8 with commas.") from error
+def load_gazetteer(user_folder: Path | None = None) -> Gazetteer:
+    """The shipped gazetteer with what the user's folder has on top: imported places, ``places.csv``, ``demonyms.csv``.
+
+    Read again only when one of these files changed.
+    """
+    return _load(user_folder, tuple((path, path.stat().st_mtime_ns) for path in _users_files(user_folder)))
 
 
-def _users_rows(path: Path, known: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
-    """A user's rows, checked; a row without coordinates takes its parent's."""
-    rows = _read(path)
-    by_id: dict[str, Mapping[str, str]] = {**known, **{row.get("place_id") or "": row for row in rows}}
-    for line, row in enumerate(rows, start=2):
-        where = f"{path}, line {line}"
-        if missing := [column for column in _REQUIRED if not row.get(column)]:
-            raise LexiconError(f"{where}: no value for {', '.join(missing)}; every place needs {', '.join(_REQUIRED)}.")
-        if row["kind"] not in _KINDS:
-            raise LexiconError(f"{where}: kind {row['kind']!r} is not one of {', '.join(sorted(_KINDS))}.")
-        if (parent := row.get("parent")) and parent not in by_id:
-            raise LexiconError(f"{where}: parent {parent!r} is no place id; add that place or leave parent empty.")
-        row["located"] = "1" if row.get("lat") and row.get("lon") else ""
-        above, seen = row.get("parent"), {row["place_id"]}
-        while above and not row.get("lat"):
-            if above in seen:
-                raise LexiconError(f"{where}: {row['place_id']!r} lies, by its parents, in itself; break the ring.")
-            seen.add(above)
-            source = by_id[above]
-            if source.get("lat") and source.get("lon"):
-                row.update(lat=source["lat"], lon=source["lon"], radius_km=source.get("radius_km") or "")
-            above = source.get("parent")
-        if not (row.get("lat") and row.get("lon")):
-            raise LexiconError(f"{where}: neither the place nor any parent has lat and lon; give one of them both.")
-        row["radius_km"] = row.get("radius_km") or "5"
-        try:
-            _entry(row)
-        except ValueError as error:
-            raise LexiconError(f"{where}: {error}; lat, lon, radius_km and population are plain numbers.") from error
-        row["keys"] = ""
-    return rows
+def _users_files(folder: Path | None) -> list[Path]:
+    """The user's files, those that are there."""
+    if folder is None:
+        return []
+    return [*imported_in(folder), *(path for name in _TABLES if (path := folder / name).is_file())]
+
+
+def own_places(folder: Path) -> tuple[list[dict[str, str]], list[str]]:
+    """The sound rows of the user's ``places.csv``, and what is wrong with the others."""
+    shipped = load_gazetteer()
+    imported = [ImportedPlaces(path) for path in imported_in(folder)]
+
+    def known(place_id: str) -> Mapping[str, str] | None:
+        found = (row for each in imported if (row := each.row(place_id)) is not None)
+        return next(found, None) or shipped.row(place_id)
+
+    return read_own_places(folder / "places.csv", known)
+
+
+_TABLES = ("places.csv", "demonyms.csv")
 
 
 @lru_cache(maxsize=8)
-def load_gazetteer(user_folder: Path | None = None) -> Gazetteer:
-    """The shipped gazetteer with the ``places.csv`` and ``demonyms.csv`` of the user's folder on top."""
+def _load(user_folder: Path | None, files: tuple[tuple[Path, int], ...]) -> Gazetteer:
     with resources.as_file(resources.files("crosswire.lexicon") / "data") as data:
-        rows = _read(data / "places.csv")
-        words = [row["word"] for row in _read(data / "place_words.csv")]
-        demonyms = {row["demonym"]: row["country"] for row in _read(data / "demonyms.csv")}
+        rows = [row for _, row in read_csv(data / "places.csv")]
+        words = [row["word"] for _, row in read_csv(data / "place_words.csv")]
+        demonyms = {row["demonym"]: row["country"] for _, row in read_csv(data / "demonyms.csv")}
         far = load_far(data / "places_far.csv")
-    if user_folder is not None:
-        if (places := user_folder / "places.csv").is_file():
-            rows += _users_rows(places, {row["place_id"]: row for row in rows})
-        if (own := user_folder / "demonyms.csv").is_file():
-            demonyms |= {row["demonym"]: row["country"] for row in _read(own) if row.get("demonym")}
-    return Gazetteer(rows, words=words, demonyms=demonyms, far=far)
+    own: list[dict[str, str]] = []
+    given = {path.name: path for path, _ in files}
+    if user_folder is not None and "places.csv" in given:
+        own, problems = own_places(user_folder)
+        if problems:
+            raise LexiconError("\n".join(problems))
+    if "demonyms.csv" in given:
+        demonyms |= {row["demonym"]: row["country"] for _, row in read_csv(given["demonyms.csv"]) if row["demonym"]}
+    imported = [ImportedPlaces(path) for path, _ in files if path.suffix == ".db"]
+    return Gazetteer(
+        [*rows, *own], words=words, demonyms=demonyms, far=far, imported=imported,
+        own=[row["place_id"] for row in own],
+    )  # fmt: skip

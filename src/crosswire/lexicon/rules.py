@@ -108,3 +108,18 @@ def examples(terms: Sequence[Row[Any]]) -> list[str]:
         if term in {found for _, _, found in matcher.longest(row.value.example_not)}:
             problems.append(f"{row.path}:{row.line}: {term!r} is found in its example_not; correct the sentence")
     return problems
+
+
+def spellings(outlets: Sequence[Row[Any]]) -> list[str]:
+    """Spellings that two outlets share, so that only the first is ever found."""
+    first: dict[str, Row[Any]] = {}
+    problems = []
+    for row in outlets:
+        for name in row.value.names:
+            other = first.setdefault(fold(name), row)
+            if other is not row:
+                problems.append(
+                    f"{row.path}:{row.line}: {name!r} already names {other.value.id!r} "
+                    f"({other.path.name}:{other.line}); drop it from one of the two"
+                )
+    return problems

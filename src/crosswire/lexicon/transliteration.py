@@ -30,6 +30,8 @@ ARTICLES = _ARTICLES | _SUN_ARTICLES.keys()
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """The name in lower case without accents and apostrophes; runs of other signs become one space."""
+    if name.isascii():
+        return _SPLIT.sub(" ", name.lower().replace("'", "").replace("`", "")).strip()
     lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     letters = "".join(sign for sign in lowered if not unicodedata.combining(sign)).translate(_OTHER)
     return _SPLIT.sub(" ", _APOSTROPHES.sub("", letters)).strip()
@@ -37,6 +39,8 @@ def plain(name: str) -> str:
 
 def without_articles(words: list[str]) -> list[str]:
     """The words of a plain name without its articles; the last word always stays."""
+    if ARTICLES.isdisjoint(words):
+        return words
     return [word for word, following in zip(words, [*words[1:], ""], strict=False) if not is_article(word, following)]
 
 
@@ -45,23 +49,18 @@ def is_article(word: str, following: str) -> bool:
     return bool(following) and (word in _ARTICLES or following.startswith(_SUN_ARTICLES.get(word, "\0")))
 
 
-_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("^ezz", "z"), ("kh", "x"), ("sh|ch", "$"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj|dzh", "j"),
-        ("ck|q|c", "k"),
-        ("ee|ii", "i"), ("oo|ou|oe", "u"), ("o", "u"),
-        # the glide of Suwayda, Sueida, Sweida, and the diphthong of Zawr, Zaur, Zor
-        ("(?<=[^aeiuy])u(?=w?[aeiy])w?", "w"), ("[ae][wu](?![aeiuy])", "u"), ("uw", "u"),
-        # e, i, y and a are one vowel; a y that begins a word or stands between other sounds and a vowel opens it
-        ("^y(?=[aeiu])", "Y"), ("[aeiy]+", "a"), ("Y", "y"),
-        (r"(.)\1+", r"\1"),
-        ("(?<=[au])h$", ""),
-        # the short vowel that speech drops: Qunaytirah and Quneitra, Lataminah and Latamneh
-        ("(?<=[au])([^au])a([^au])a$", r"\1\2a"),
-        (r"(.)\1+", r"\1"),
-    )
+_LETTERS = (
+    ("kh", "x"), ("sh", "$"), ("ch", "$"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "j"),
+    ("dzh", "j"), ("ck", "k"), ("q", "k"), ("c", "k"),
 )  # fmt: skip
+_LONG_I, _LONG_U = re.compile("ee|ii"), re.compile("o[oue]?")
+# the glide of Suwayda, Sueida, Sweida, and the diphthong of Zawr, Zaur, Zor
+_GLIDE, _DIPHTHONG = re.compile("(?<=[^aeiuy])u(?=w?[aeiy])w?"), re.compile("[ae][wu](?![aeiuy])")
+# e, i, y and a are one vowel; a y that begins a word before another vowel opens it
+_OPENING, _VOWELS = re.compile("^y(?=[aeiu])"), str.maketrans({"e": "a", "i": "a", "y": "a", "Y": "y"})
+_DOUBLED = re.compile(r"(.)\1+")
+# the short vowel that speech drops: Qunaytirah and Quneitra, Lataminah and Latamneh
+_DROPPED = re.compile("(?<=[au])([^au])a([^au])a$")
 
 
 @lru_cache(maxsize=65536)
@@ -76,12 +75,27 @@ def word_key(word: str) -> str:
     """The key of one word that ``plain`` gave; a word in another script is its own key."""
     if not word.isascii() or not word.isalpha():
         return word
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
+    if word.startswith("ezz"):
+        word = word[2:]
+    for letters, sound in _LETTERS:
+        word = word.replace(letters, sound)
+    word = _LONG_U.sub("u", _LONG_I.sub("i", word))
+    if "u" in word or "w" in word:
+        word = _DIPHTHONG.sub("u", _GLIDE.sub("w", word)).replace("uw", "u")
+    word = _DOUBLED.sub(r"\1", _OPENING.sub("Y", word).translate(_VOWELS))
+    if word.endswith(("ah", "uh")):
+        word = word[:-1]
+    if word.endswith("a") and (shorter := _DROPPED.sub(r"\1\2a", word)) != word:
+        word = _DOUBLED.sub(r"\1", shorter)
     return word
 
 
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """The key of a whole name: the keys of its words, articles dropped, one space between them."""
-    return " ".join(word_key(word) for word in without_articles(plain(name).split()))
+    return plain_key(plain(name))
+
+
+def plain_key(form: str) -> str:
+    """The key of a plain name."""
+    return " ".join([word_key(word) for word in without_articles(form.split())])
