@@ -1,6 +1,6 @@
 """The casebook: documents, what was derived from them, and the decisions of people, in one folder."""
 
-from crosswire.casebook.apply import decide_claims, settled_in, settled_now, with_grades
+from crosswire.casebook.apply import decide_claims, settled_in, settled_now, settled_page, with_grades
 from crosswire.casebook.brief import EventBrief
 from crosswire.casebook.columns import Order
 from crosswire.casebook.decisions import Anchors, anchor_of
@@ -36,5 +36,6 @@ __all__ = [
     "settle",
     "settled_in",
     "settled_now",
+    "settled_page",
     "with_grades",
 ]

@@ -110,13 +110,28 @@ def settled_now(log: Sequence[Decision], claims: Sequence[Claim], documents: Ite
     return settle(log, Anchors({claim.claim_id: claim for claim in (*added, *claims)}.values(), texts), event_of)
 
 
-def settled_in(casebook: Casebook) -> list[Settled]:
-    """What became of each decision of a casebook, from the documents that its log names."""
-    log = casebook.decisions()
+def settled_in(casebook: Casebook, about: Iterable[str] | None = None) -> list[Settled]:
+    """What became of each decision of a casebook, from the documents that its log names; with ``about``, of those
+    about these documents."""
+    log = casebook.decisions() if about is None else casebook.decisions_about(about)
     wanted = {anchor.document_id for decision in log for anchor in (decision.a, decision.b) if anchor is not None}
     documents = casebook.documents(wanted)
     claims = [claim for document in documents for claim in casebook.claims_of(document.document_id)]
     return settled_now(log, claims, documents)
+
+
+def settled_page(casebook: Casebook, *, limit: int, offset: int = 0) -> list[Settled]:
+    """What became of the decisions of a page of the log, the newest first."""
+    page = casebook.decisions_page(limit=limit, offset=offset)
+    about: set[str] = set()
+    for decision in page:
+        met = {decision.decision_id}
+        while decision.undoes is not None and decision.undoes not in met:
+            met.add(decision.undoes)
+            decision = casebook.decision(decision.undoes) or decision
+        about.update(anchor.document_id for anchor in (decision.a, decision.b) if anchor is not None)
+    settled = {one.decision.decision_id: one for one in settled_in(casebook, about)}
+    return [settled.get(one.decision_id) or Settled(decision=one, state="lost") for one in page]
 
 
 def with_grades(

@@ -22,7 +22,7 @@ class Log(Opened):
 
     def decide(self, decision: Decision) -> None:
         """Append a decision.  An ``undo`` must name one of the log, the others must name what they are about."""
-        if decision.kind == "undo" and decision.undoes is not None and not self._known(decision.undoes):
+        if decision.kind == "undo" and decision.undoes is not None and not self.decision(decision.undoes):
             raise UsageError(f"no decision {decision.undoes}; `crosswire decisions CASE` lists them")
         check_shape(decision)
         with self._writing() as connection:
@@ -38,7 +38,7 @@ class Log(Opened):
         with self._writing() as connection:
             for decision in decisions:
                 check_shape(decision)
-                before = self._known(decision.decision_id)
+                before = self.decision(decision.decision_id)
                 if before is None:
                     _append(connection, decision)
                     added += 1
@@ -46,7 +46,8 @@ class Log(Opened):
                     raise UsageError(f"decision {decision.decision_id} is in the log with other words; one was changed")
         return added
 
-    def _known(self, decision_id: str) -> Decision | None:
+    def decision(self, decision_id: str) -> Decision | None:
+        """The decision of this id; None where the log has none."""
         found = self._nouns(Decision, "SELECT body FROM decisions WHERE decision_id = ?", decision_id)
         return found[0] if found else None
 

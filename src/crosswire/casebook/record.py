@@ -187,13 +187,13 @@ class Record(Opened):
         return self._nouns(Relation, "SELECT body FROM relations ORDER BY relation_id")
 
     def relations_of(
-        self, event_id: str, *, kinds: Iterable[str] | None = None, limit: int | None = None
+        self, event_id: str, *, kinds: Iterable[str] | None = None, limit: int | None = None, offset: int = 0
     ) -> list[Relation]:
-        """The relations of an event by id; of these kinds only, the first so many."""
+        """The relations of an event by id; of these kinds only, a page of them."""
         wanted = sorted(kinds) if kinds is not None else None
         some = f" AND kind IN ({', '.join('?' * len(wanted))})" if wanted is not None else ""
-        query = f"SELECT body FROM relations WHERE event_id = ?{some} ORDER BY relation_id LIMIT ?"
-        return self._nouns(Relation, query, event_id, *(wanted or ()), -1 if limit is None else limit)
+        query = f"SELECT body FROM relations WHERE event_id = ?{some} ORDER BY relation_id LIMIT ? OFFSET ?"
+        return self._nouns(Relation, query, event_id, *(wanted or ()), -1 if limit is None else limit, offset)
 
     def count_relations(self, event_id: str) -> dict[str, int]:
         """How many relations of each kind an event has."""

@@ -63,13 +63,14 @@ class Omissions:
 class Coverage:
     """The documents of a record that can be judged: those with an outlet and a day that were read."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], others: Iterable[tuple[str, str]] = ()) -> None:
+        """``others``: further outlets, each with a day on which it published a text that was read."""
         documents = list(documents)
         self.at: dict[str, tuple[str, str]] = {
             d.document_id: (d.outlet, d.published) for d in documents if d.outlet and d.published and d.state == "read"
         }
         self.not_judged = len(documents) - len(self.at)
-        self._days = sorted((day, outlet) for outlet, day in self.at.values())
+        self._days = sorted({(day, outlet) for outlet, day in (*self.at.values(), *others)})
 
     def published(self, since: str, until: str) -> set[str]:
         """The outlets that published from ``since`` to ``until``, both included."""

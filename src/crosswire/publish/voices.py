@@ -40,7 +40,7 @@ class Voices:
 
     def in_rule(self, rule: str, voice_ids: Iterable[str]) -> str:
         """The rule of an estimate with names in place of the ids of voices and sides."""
-        for voice in sorted(voice_ids, key=len, reverse=True):
+        for voice in sorted((v for v in voice_ids if v in rule), key=len, reverse=True):
             name = self.name(voice).replace("\\", r"\\")
             rule = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", name, rule)
         return re.sub(r"\bside ([a-z0-9-]+)", lambda m: f"side {self.sides.get(m[1], m[1])}", rule)

@@ -6,11 +6,13 @@ first, then by id; there is no clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import get_args
 
-from crosswire.model import Claim, Document, Estimate, Event, Measure, Policy, Relation, Toll
+from crosswire.casebook import EventBrief
+from crosswire.model import Claim, Estimate, Event, Measure, Policy, Relation, Toll
 from crosswire.publish import wording
 from crosswire.publish.dossier.cards import Cards
 from crosswire.publish.dossier.view import (
@@ -37,6 +39,8 @@ from crosswire.publish.private_names import Veil, veil_over
 from crosswire.publish.tables import compared
 from crosswire.publish.voices import voice_of
 
+NAMED, LINKED = 25, 25
+"""Voices of an estimate that are named, and claims behind a figure that are linked to."""
 _MEASURES = {name: number for number, name in enumerate(get_args(Measure))}
 _POLICIES = {name: number for number, name in enumerate(get_args(Policy))}
 
@@ -47,12 +51,14 @@ def build_view(record: Record, *, names: bool = False) -> DossierView:
     return _Builder(record, Cards(record, veil)).view(names_shown=names)
 
 
-def event_view(record: Record, event: Event, around: Iterable[Document]) -> EventView:
-    """One event, names of private persons included: for those who work on the record itself.  ``record`` holds what
-    belongs to the event, and the claims that were kept apart from it; ``around``: what was published in its days."""
-    builder = _Builder(record, Cards(record, Veil()))
-    builder.coverage = Coverage({d.document_id: d for d in (*record.documents, *around)}.values())
-    return builder.event(event)
+def event_view(record: Record, event: Event, told_of: Omissions | None) -> EventView:
+    """One event, names of private persons included: for those who work on the record itself.  ``record`` holds what is
+    to be shown of the event, and the claims that were kept apart from it; ``told_of``: what its outlets leave out
+    (None: not worked out)."""
+    return _Builder(record, Cards(record, Veil())).event(event, told_of or _NO_OMISSIONS)
+
+
+_NO_OMISSIONS = Omissions(event_id="", since=None, until=None, telling=(), silent=(), things=(), not_judged=0)
 
 
 class _Builder:
@@ -69,9 +75,9 @@ class _Builder:
             self.estimates.setdefault(estimate.event_id, []).append(estimate)
         for estimates in self.estimates.values():
             estimates.sort(key=_in_order(estimates))
-        self.titles = {e.event_id: self._title(e) for e in record.events}
+        self.titles = {e.event_id: self._title(e) for e in (*record.events, *record.others)}
 
-    def event(self, event: Event) -> EventView:
+    def event(self, event: Event, told_of: Omissions | None = None) -> EventView:
         claims = [self.cards.claims[i] for i in event.claim_ids if i in self.cards.claims]
         by_voice: dict[str, list[Claim]] = {}
         for claim in claims:
@@ -79,7 +85,7 @@ class _Builder:
         columns = [_column(self.cards.voice(voice), self.cards.folded(members)) for voice, members in by_voice.items()]
         relations = self._relations(self.relations.get(event.event_id, []))
         parent = event.part_of
-        told_of = omissions(event, claims, self.coverage, self.cards.voices)
+        told_of = told_of or omissions(event, claims, self.coverage, self.cards.voices)
         return EventView(
             anchor=f"e-{event.event_id}",
             event_id=event.event_id,
@@ -107,11 +113,11 @@ class _Builder:
                 self._link(no.claim_a, no.claim_b, [r.text for r in no.reasons], None, event) for no in event.refused
             ),
             left_out=self._left_out(told_of),
-            silent=self.shown(", ".join(told_of.silent)) if len(told_of.telling) > 1 else "",
+            silent=self.shown(_some(told_of.silent, "more outlet")) if len(told_of.telling) > 1 else "",
             part_of=EventRef(f"e-{parent}", self.titles.get(parent, parent)) if parent else None,
         )
 
-    def _title(self, event: Event) -> str:
+    def _title(self, event: Event | EventBrief) -> str:
         """What happened and where, without the day it stands under."""
         kind = self.record.type_names.get(event.event_type, event.event_type.replace("_", " "))
         place = wording.where(event.place)
@@ -151,13 +157,14 @@ class _Builder:
             policy=policy_words(estimate),
             low=low, best=best, high=high,
             rule=self.shown(self.cards.voices.in_rule(estimate.rule, estimate.voice_ids)),
-            voices=", ".join(sorted(self.cards.voice(v) for v in estimate.voice_ids)),
+            voices=_some(sorted({self.cards.voice(v) for v in estimate.voice_ids}), "more voice"),
             grade=self.shown(grade_words(estimate, self.cards.voices, event.voice_ids)) or None,
             cards=self._cards(estimate.claim_ids),
         )  # fmt: skip
 
     def _cards(self, claim_ids: Sequence[str]) -> tuple[Card, ...]:
-        return tuple(self.cards.cards[claim_id] for claim_id in claim_ids if claim_id in self.cards.cards)
+        known = (claim_id for claim_id in claim_ids if claim_id in self.cards.cards)
+        return tuple(self.cards.cards[claim_id] for claim_id in islice(known, LINKED))
 
     def _relations(self, relations: Sequence[Relation]) -> list[RelationView]:
         """Relations between the same figures of the same voices are told once, with the number of pairs."""
@@ -204,9 +211,9 @@ class _Builder:
                 what=self.shown(
                     f"{thing.kind}: {thing.what}" + (f" ({'; '.join(thing.values)})" if thing.values else "")
                 ),
-                said_by=self.shown(", ".join(thing.said_by)),
-                left_out_by=self.shown(", ".join(thing.left_out_by)),
-                too_early=self.shown(", ".join(thing.too_early)),
+                said_by=self.shown(_some(thing.said_by, "more outlet")),
+                left_out_by=self.shown(_some(thing.left_out_by, "more outlet")),
+                too_early=self.shown(_some(thing.too_early, "more outlet")),
                 cards=self._cards(thing.claim_ids),
             )
             for thing in found.things
@@ -301,6 +308,12 @@ class _Builder:
             names_left_out=len(self.cards.veil.hidden),
             names_shown=names_shown,
         )
+
+
+def _some(names: Sequence[str], more: str) -> str:
+    """The names, of very many the first."""
+    left = len(names) - NAMED
+    return ", ".join(names) if left <= 1 else f"{', '.join(names[:NAMED])} and {wording.count(left, more)}"
 
 
 def _in_order(estimates: Sequence[Estimate]) -> Callable[[Estimate], tuple[int | str, ...]]:

@@ -7,7 +7,7 @@ has gone through the veil.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crosswire.model import Claim, Copy, Document, Quote
@@ -18,6 +18,25 @@ from crosswire.publish.private_names import LEFT_OUT, Veil
 from crosswire.publish.voices import Voices, name_voices, voice_of
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class _Made(Mapping[str, Card]):
+    """Cards by claim id, each made when it is first asked for."""
+
+    def __init__(self, claims: Mapping[str, Claim], make: Callable[[Claim], Card]) -> None:
+        self._claims, self._make = claims, make
+        self._cards: dict[str, Card] = {}
+
+    def __getitem__(self, claim_id: str) -> Card:
+        if claim_id not in self._cards:
+            self._cards[claim_id] = self._make(self._claims[claim_id])
+        return self._cards[claim_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._claims)
+
+    def __len__(self) -> int:
+        return len(self._claims)
 
 
 class Cards:
@@ -40,7 +59,7 @@ class Cards:
         for claim in record.claims:
             told[claim.document_id] = told.get(claim.document_id, 0) + 1
         self.documents = {d.document_id: self._document(d, told.get(d.document_id, 0)) for d in order}
-        self.cards = {claim.claim_id: self._card(claim) for claim in record.claims}
+        self.cards: Mapping[str, Card] = _Made(self.claims, self._card)
 
     def shown(self, text: str) -> str:
         return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", self.veil.text(text))

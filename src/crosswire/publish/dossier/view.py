@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crosswire.casebook import Settled
+from crosswire.casebook import EventBrief, Settled
 from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation, Toll
 from crosswire.publish.map import MapView
 from crosswire.publish.outlet_words import Named
@@ -17,13 +17,15 @@ from crosswire.publish.outlet_words import Named
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What a dossier is made of.  ``voice_names`` and ``type_names``: names for the ids of actors, outlets and
-    event types, where the lexicon has them.  ``named``: what the outlets call things; ``settled``: what became
+    event types, where the lexicon has them.  ``others``: further events, which are only called by their titles.
+    ``named``: what the outlets call things; ``settled``: what became
     of the decisions of people."""
 
     documents: Sequence[Document] = ()
     claims: Sequence[Claim] = ()
     copies: Sequence[Copy] = ()
     events: Sequence[Event] = ()
+    others: Sequence[EventBrief] = ()
     relations: Sequence[Relation] = ()
     estimates: Sequence[Estimate] = ()
     tolls: Mapping[str, tuple[Toll, ...]] = field(default_factory=dict)

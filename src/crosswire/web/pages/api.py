@@ -6,7 +6,7 @@ this machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from fastapi import APIRouter
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from crosswire.casebook import Counts, DayCount, EventBrief, Spot
-from crosswire.model import Claim, Copy, Document, Estimate, Event, Relation
+from crosswire.model import Claim, Copy, Document, Estimate, Event, Link, Refusal, Relation
 from crosswire.web.query import EventQuery
 from crosswire.web.site import PAGE, site_of
 
@@ -45,7 +45,14 @@ class EventPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeEvent:
+    """An event with a page of its claims, relations, links and refusals, each ``per_page`` long; ``page`` counts from
+    1, and a page with nothing in it comes after the last.  ``event`` itself has no links and no refusals."""
+
     event: Event
+    page: int
+    per_page: int
+    links: list[Link]
+    refused: list[Refusal]
     claims: list[Claim]
     relations: list[Relation]
     estimates: list[Estimate]
@@ -88,15 +95,21 @@ def spots(request: Request) -> Response:
         return _json(casebook.spots_of_events(EventQuery.of(request.query_params).wanted))
 
 
-@router.get("/events/{event_id}", response_model=WholeEvent, summary="One event with its claims")
-def event(request: Request, event_id: str) -> Response:
+@router.get("/events/{event_id}", response_model=WholeEvent, summary="One event with a page of its claims")
+def event(request: Request, event_id: str, page: int = 1) -> Response:
+    page = max(page, 1)
     with site_of(request).reading() as casebook:
         found = casebook.event(event_id)
+        first, last = (page - 1) * PAGE, page * PAGE
         return _json(
             WholeEvent(
-                event=found,
-                claims=casebook.claims_in(found.event_id),
-                relations=casebook.relations_of(found.event_id),
+                event=replace(found, links=(), refused=()),
+                page=page,
+                per_page=PAGE,
+                links=list(found.links[first:last]),
+                refused=list(found.refused[first:last]),
+                claims=casebook.claims_named(found.claim_ids[first:last]),
+                relations=casebook.relations_of(found.event_id, limit=PAGE, offset=first),
                 estimates=casebook.estimates_of(found.event_id),
             )
         )

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from crosswire.casebook import Casebook, DocumentFilter, EventBrief, EventFilter, settled_in
+from crosswire.casebook import Casebook, EventBrief, EventFilter, settled_in
 from crosswire.casebook.fields import FIELDS, GRADES
-from crosswire.model import Document, Event
+from crosswire.model import Event, Toll
 from crosswire.publish import wording
 from crosswire.publish.dossier import Record
 from crosswire.publish.dossier.build import event_view
 from crosswire.publish.figures import estimate_words, of_policies
 from crosswire.publish.map import draw
-from crosswire.publish.omissions import window
+from crosswire.publish.omissions import Coverage, Omissions, omissions, window
 from crosswire.publish.voices import name_voices
 from crosswire.reconcile import toll_over_time
 from crosswire.web.query import EventQuery
-from crosswire.web.site import PAGE, Site, site_of
+from crosswire.web.site import PAGE, Site, address, site_of
 from crosswire.web.timeline import timeline
 from crosswire.web.toll_chart import TollChart, toll_chart
 
 router = APIRouter(include_in_schema=False)
-REFUSALS = 30  # of an event, as many as are shown
-MOST_AROUND = 5000  # documents published in the days of an event, as many as are looked at
+CLAIMS, LINKS, RELATIONS, POINTS = 60, 30, 60, 60
+"""As many of an event as one page shows: claims, links and refusals, relations that agree and that do not, and the last
+figures of a toll."""
+MOST_READ = 300
+"""Of an event with more claims, tolls over time and omissions are not worked out on its page."""
 
 
 @router.get("/")
@@ -61,14 +65,17 @@ def events(request: Request) -> HTMLResponse:
 
 
 @router.get("/events/{event_id}")
-def event(request: Request, event_id: str) -> HTMLResponse:
-    site = site_of(request)
+def event(request: Request, event_id: str, claims: int = 1) -> HTMLResponse:
+    site, page = site_of(request), max(claims, 1)
     with site.reading() as casebook:
-        found = casebook.event(event_id)
-        record = record_of(site, casebook, found, request.query_params.getlist("policy"))
+        whole = casebook.event(event_id)
+        found = part_of(casebook, whole, page)
+        record, told_of = record_of(site, casebook, whole, found, request.query_params.getlist("policy"))
         return site.page(
             request, "event.html",
-            event=found, view=event_view(record, found, around(casebook, found, record.documents)),
+            event=found, view=event_view(record, found, told_of), further=further(casebook, whole, found, record),
+            unread=told_of is None, claims_page=page, claims_pages=-(-len(whole.claim_ids) // CLAIMS),
+            claims_turned=lambda number: address(request.url.path, **{**request.query_params, "claims": number}),
             charts=_charts(record, found), policies=wording.POLICIES, fields=FIELDS, grades=list(GRADES),
             chosen=request.query_params.getlist("policy"),
             parts=rows(site, casebook.parts_of(found.event_id, limit=PAGE)),
@@ -96,35 +103,58 @@ def _charts(record: Record, event: Event) -> list[TollChart]:
     return [chart for chart in drawn if chart is not None]
 
 
-def around(casebook: Casebook, event: Event, documents: Iterable[Document]) -> list[Document]:
-    """What was published in the days of the event, without the texts."""
-    own = [d.published for d in documents if d.published and d.document_id in event.document_ids]
-    since, until = window(event, own)
-    if since is None or until is None:
-        return []
-    return casebook.documents_page(DocumentFilter(since=since, until=until), limit=MOST_AROUND)
+def part_of(casebook: Casebook, whole: Event, page: int) -> Event:
+    """The event with the claims, links and refusals that one page shows of it."""
+    links, refused = whole.links[:LINKS], whole.refused[:LINKS]
+    if len(whole.claim_ids) <= CLAIMS:
+        return replace(whole, links=links, refused=refused)
+    shown = casebook.claim_ids_in(whole.event_id, limit=CLAIMS, offset=(page - 1) * CLAIMS)
+    return replace(whole, claim_ids=tuple(sorted(shown)), links=links, refused=refused)
 
 
-def record_of(site: Site, casebook: Casebook, event: Event, policies: Collection[str]) -> Record:
-    """The record as far as this event needs it: its claims, and those that were kept apart from it."""
-    own = casebook.claims_in(event.event_id)
-    refused = event.refused[:REFUSALS]
-    others = {i for no in refused for i in (no.claim_a, no.claim_b)} - set(event.claim_ids)
-    claims = [*own, *(casebook.claim(i) for i in sorted(others))]
-    documents = sorted({claim.document_id for claim in claims})
-    texts = [casebook.document(i) for i in documents]
-    near = {claim.event_id for claim in claims if claim.event_id} | {event.event_id}
-    if event.part_of:
-        near.add(event.part_of)
-    return Record(
+def further(casebook: Casebook, whole: Event, found: Event, record: Record) -> dict[str, int]:
+    """How much of the event this page does not show, by what it is; what it shows whole is left out."""
+    left = {
+        "claims": len(whole.claim_ids) - len(found.claim_ids),
+        "relations": sum(casebook.count_relations(whole.event_id).values()) - len(record.relations),
+        "links": len(whole.links) - len(found.links),
+    }
+    return {name: number for name, number in left.items() if number > 0}
+
+
+def record_of(
+    site: Site, casebook: Casebook, whole: Event, found: Event, policies: Collection[str]
+) -> tuple[Record, Omissions | None]:
+    """The record as far as this page of an event needs it: the claims it shows, those they are related to or were kept
+    apart from; and what the outlets leave out of the whole event (None for one that too many claims tell of)."""
+    event_id = whole.event_id
+    disagreeing = [kind for kind in wording.RELATIONS if kind not in wording.AGREEING]
+    relations = casebook.relations_of(event_id, kinds=disagreeing, limit=RELATIONS)
+    relations += casebook.relations_of(event_id, kinds=wording.AGREEING, limit=RELATIONS)
+    wanted = {i for pair in (*found.links, *found.refused, *relations) for i in (pair.claim_a, pair.claim_b)}
+    claims = casebook.claims_named({*found.claim_ids, *wanted})
+    documents = {claim.document_id for claim in claims}
+    texts = casebook.documents(documents)
+    near = sorted({claim.event_id for claim in claims if claim.event_id} - {event_id})
+    tolls, told_of = tuple[Toll, ...](), None
+    if len(whole.claim_ids) <= MOST_READ:
+        own = casebook.claims_in(event_id)
+        heads = casebook.heads(whole.document_ids)
+        tolls = toll_over_time(whole, own, heads, site.words)
+        since, until = window(whole, [d.published for d in heads if d.published])
+        others = casebook.outlets_between(since, until) if since and until else []
+        told_of = omissions(whole, own, Coverage(heads, others), name_voices(own, heads, site.voice_names))
+    record = Record(
         documents=texts,
         claims=claims,
-        copies=[copy for i in documents for copy in casebook.copies_of(i) if copy.other_id in documents],
-        events=[casebook.event(i) for i in sorted(near)],
-        relations=casebook.relations_of(event.event_id),
-        estimates=of_policies(casebook.estimates_of(event.event_id), policies),
-        tolls={event.event_id: toll_over_time(event, own, texts, site.words)},
-        settled=settled_in(casebook),
+        copies=[copy for i in sorted(documents) for copy in casebook.copies_of(i) if copy.other_id in documents],
+        events=[whole],
+        others=casebook.briefs([*near, *([whole.part_of] if whole.part_of else [])]),
+        relations=relations,
+        estimates=of_policies(casebook.estimates_of(event_id), policies),
+        tolls={event_id: tuple(replace(toll, points=toll.points[-POINTS:]) for toll in tolls)},
+        settled=settled_in(casebook, {claim.document_id for claim in claims if claim.decision_ids}),
         voice_names=site.voice_names,
         type_names=site.type_names,
     )
+    return record, told_of

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from crosswire.casebook import Casebook, decide, settled_in
+from crosswire.casebook import Casebook, EventBrief, decide, settled_in, settled_page
 from crosswire.casebook.fields import FIELDS, value_of
 from crosswire.errors import UsageError
-from crosswire.model import Claim, Decision, Document, Event, Field, Quote
+from crosswire.model import Claim, Decision, Document, Field, Quote
 from crosswire.publish.voices import name_voices
 from crosswire.web.query import BadQueryError
-from crosswire.web.site import Site, reviewer, site_of
+from crosswire.web.site import PAGE, Site, reviewer, site_of
 
 router = APIRouter()
 QUEUE = 20  # questions on a page
@@ -122,11 +123,14 @@ def building(request: Request) -> dict[str, bool | str | None]:
 
 
 @router.get("/decisions", include_in_schema=False)
-def decisions(request: Request) -> HTMLResponse:
-    site = site_of(request)
+def decisions(request: Request, page: int = 1) -> HTMLResponse:
+    site, page = site_of(request), max(page, 1)
     with site.reading() as casebook:
-        settled = settled_in(casebook)[::-1]
-        return site.page(request, "decisions.html", settled=settled, conflicts=[s for s in settled if s.against])
+        return site.page(
+            request, "decisions.html", conflicts=casebook.built().conflicts, page=page,
+            settled=settled_page(casebook, limit=PAGE, offset=(page - 1) * PAGE),
+            pages=-(-casebook.count_decisions() // PAGE),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +139,7 @@ class Question:
 
     claim: Claim
     document: Document
-    event: Event
+    event: EventBrief
     figure: Quote
     value: str
     why: str
@@ -146,22 +150,21 @@ class Question:
 def review(request: Request, page: int = 1) -> HTMLResponse:
     site, page = site_of(request), max(page, 1)
     with site.reading() as casebook:
-        answered = _answered(casebook, reviewer(request))
         waiting = casebook.waiting(limit=QUEUE * 10, offset=(page - 1) * QUEUE)
-        found = [q for claim_id, why in waiting for q in _questions(site, casebook, claim_id, why, answered)]
+        asked = (q for claim_id, why in waiting for q in _questions(site, casebook, claim_id, why, reviewer(request)))
+        found = list(islice(asked, QUEUE))
         return site.page(
-            request, "review.html", questions=found[:QUEUE], page=page, pages=-(-casebook.count_waiting() // QUEUE)
+            request, "review.html", questions=found, page=page, pages=-(-casebook.count_waiting() // QUEUE)
         )
 
 
-def _questions(
-    site: Site, casebook: Casebook, claim_id: str, why: str, answered: set[tuple[str, int]]
-) -> list[Question]:
+def _questions(site: Site, casebook: Casebook, claim_id: str, why: str, name: str | None) -> list[Question]:
     claim = casebook.claim(claim_id)
+    answered = _answered(casebook, name, claim.document_id)
     document = casebook.document(claim.document_id)
     assert claim.event_id is not None
     voice = name_voices([claim], [document], site.voice_names).of(claim)
-    event = casebook.event(claim.event_id)
+    (event,) = casebook.briefs([claim.event_id])
     return [
         Question(
             claim=claim, document=document, event=event, figure=q, value=value_of(claim, "figure", q) or "", why=why,
@@ -172,10 +175,11 @@ def _questions(
     ]  # fmt: skip
 
 
-def _answered(casebook: Casebook, name: str | None) -> set[tuple[str, int]]:
-    """The figures this reviewer decided about: claim and where the figure starts, -1 for the claim as a whole."""
+def _answered(casebook: Casebook, name: str | None, document_id: str) -> set[tuple[str, int]]:
+    """The figures of a document this reviewer decided about: claim and where the figure starts, -1 for the claim as a
+    whole."""
     found = set[tuple[str, int]]()
-    for one in settled_in(casebook):
+    for one in settled_in(casebook, [document_id]):
         if one.decision.by == name and one.state not in ("undone", "undo", "lost"):
             for claim_id in one.claims_a:
                 if one.decision.kind == "reject":

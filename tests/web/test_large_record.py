@@ -1,0 +1,76 @@
+"""Over a made record with an event that 600 claims tell of: every page answers, is bounded, and leaves nothing out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from starlette.testclient import TestClient
+
+from crosswire.casebook import Casebook
+from crosswire.web import create_app
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from casebooks import write
+
+    made = tmp_path_factory.mktemp("large") / "case"
+    write(made, 120, 4800)
+    return made
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> TestClient:
+    return TestClient(create_app(folder, hosts=frozenset({"testserver"})), cookies={"crosswire_name": "Ada"})
+
+
+def test_every_question_of_the_benchmark_is_answered_within_its_bound(client: TestClient, folder: Path) -> None:
+    from workbench import MOST_BYTES, questions
+
+    for name, address in questions(folder).items():
+        answer = client.get(address)
+        assert answer.status_code == 200, name
+        assert len(answer.content) <= MOST_BYTES, name
+
+
+def test_the_pages_of_a_large_event_show_each_claim_once(client: TestClient, folder: Path) -> None:
+    with Casebook.open(folder) as casebook:
+        event = max(casebook.events(), key=lambda event: len(event.claim_ids))
+    shown: list[str] = []
+    address: str | None = f"/events/{event.event_id}"
+    while address is not None:
+        tree = HTMLParser(client.get(address).text)
+        shown += [node.attributes["id"] or "" for node in tree.css(".columns .claim")]
+        following = tree.css_first(".pager a[rel=next]")
+        address = following.attributes["href"] if following is not None else None
+    assert sorted(shown) == [f"c-{claim_id}" for claim_id in event.claim_ids]
+
+
+def test_the_json_of_a_large_event_comes_a_page_at_a_time(client: TestClient, folder: Path) -> None:
+    with Casebook.open(folder) as casebook:
+        event = max(casebook.events(), key=lambda event: len(event.claim_ids))
+        relations = casebook.relations_of(event.event_id)
+    claims, links, told, page = [], [], [], 0
+    while True:
+        page += 1
+        answer = client.get(f"/api/events/{event.event_id}?page={page}").json()
+        if not answer["claims"] and not answer["relations"]:
+            break
+        claims += [claim["claim_id"] for claim in answer["claims"]]
+        links += [(link["claim_a"], link["claim_b"]) for link in answer["links"]]
+        told += [relation["relation_id"] for relation in answer["relations"]]
+    assert tuple(claims) == event.claim_ids
+    assert links == [(link.claim_a, link.claim_b) for link in event.links]
+    assert told == [relation.relation_id for relation in relations]
+
+
+def test_the_log_of_decisions_comes_a_page_at_a_time(client: TestClient, folder: Path) -> None:
+    with Casebook.open(folder) as casebook:
+        log = [decision.decision_id for decision in casebook.decisions()][::-1]
+    tree = HTMLParser(client.get("/decisions?page=2").text)
+    assert [row.attributes["id"] for row in tree.css("tbody tr")] == log[50:100]
