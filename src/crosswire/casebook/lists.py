@@ -216,7 +216,8 @@ def _where_documents(wanted: DocumentFilter) -> tuple[str, list[str | int]]:
         where.append(f"(state = ? OR {broken})" if wanted.state == "error" else f"state = ? AND NOT {broken}")
         values.append(wanted.state)
     if wanted.words is not None:
-        where.append("text_key IN (SELECT rowid FROM text_search WHERE text_search MATCH ?)")
+        # "+": documents are read in their order, and not one by one by their texts to be sorted at the end
+        where.append("+text_key IN (SELECT rowid FROM text_search WHERE text_search MATCH ?)")
         values.append(wanted.words)
     return " AND ".join(where), values
 

@@ -75,7 +75,8 @@ class _Builder:
             self.estimates.setdefault(estimate.event_id, []).append(estimate)
         for estimates in self.estimates.values():
             estimates.sort(key=_in_order(estimates))
-        self.titles = {e.event_id: self._title(e) for e in (*record.events, *record.others)}
+        named: list[Event | EventBrief] = [*record.events, *record.others]
+        self.titles = {event.event_id: self._title(event) for event in named}
 
     def event(self, event: Event, told_of: Omissions | None = None) -> EventView:
         claims = [self.cards.claims[i] for i in event.claim_ids if i in self.cards.claims]

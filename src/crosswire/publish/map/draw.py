@@ -23,6 +23,7 @@ LEAST_SPAN = 1.2  # degrees: a map of one town still shows where it lies
 MARGIN = 0.12
 KM_A_DEGREE = 111.2
 LABELS = 14
+REACH = (0.8 + 0.5) * 16  # pixels between two marks that may cover each other
 LEAST_PIXELS: dict[Layer, float] = {"provinces": 25, "lakes": 12}  # a degree; below it they would be a thicket
 
 
@@ -150,14 +151,20 @@ def _marks(spots: Sequence[Spot], at: Callable[[float, float], tuple[float, floa
     """Marks, the fullest first; one that would cover a fuller one goes into it."""
     most = max(spot.events for spot in spots)
     groups: list[tuple[float, float, float, list[Spot]]] = []
+    cells: dict[
+        tuple[int, int], list[tuple[float, float, float, list[Spot]]]
+    ] = {}  # a mark reaches no further than one
     for spot in sorted(spots, key=lambda s: (-s.events, s.lat, s.lon)):
         x, y = at(spot.lon, spot.lat)
         radius = 4 + 12 * math.sqrt(spot.events / most)
-        near = [g for g in groups if math.hypot(g[0] - x, g[1] - y) < 0.8 * g[2] + 0.5 * radius]
+        column, row = int(x // REACH), int(y // REACH)
+        beside = (cells.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        near = [g for own in beside for g in own if math.hypot(g[0] - x, g[1] - y) < 0.8 * g[2] + 0.5 * radius]
         if near:
-            min(near, key=lambda g: math.hypot(g[0] - x, g[1] - y))[3].append(spot)
+            min(near, key=lambda g: (math.hypot(g[0] - x, g[1] - y), -g[2], g[:2]))[3].append(spot)
         else:
             groups.append((x, y, radius, [spot]))
+            cells.setdefault((column, row), []).append(groups[-1])
     marks: list[Mark] = []
     taken: list[tuple[float, float, float, float]] = []
     for x, y, _, members in groups:

@@ -6,6 +6,7 @@ where it is from: ``README.md`` beside this file.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -33,7 +34,8 @@ class Box:
 
 def mercator(lat: float) -> float:
     """The projected height of a latitude, in degrees; beyond 85 degrees that of 85."""
-    return float(_mercator(numpy.array([lat]))[0])
+    held = math.radians(min(max(lat, -MOST_NORTH), MOST_NORTH))
+    return math.degrees(math.log(math.tan(math.pi / 4 + held / 2)))
 
 
 def lines_in(layer: Layer, box: Box) -> tuple[Points, NDArray[numpy.int64]]:

@@ -46,7 +46,8 @@ class EventPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeEvent:
     """An event with a page of its claims, relations, links and refusals, each ``per_page`` long; ``page`` counts from
-    1, and a page with nothing in it comes after the last.  ``event`` itself has no links and no refusals."""
+    1, and a page with nothing in it comes after the last.  ``event`` itself has no links and no refusals, and the
+    estimates name those of their claims that are on this page."""
 
     event: Event
     page: int
@@ -101,6 +102,7 @@ def event(request: Request, event_id: str, page: int = 1) -> Response:
     with site_of(request).reading() as casebook:
         found = casebook.event(event_id)
         first, last = (page - 1) * PAGE, page * PAGE
+        here = found.claim_ids[first:last]
         return _json(
             WholeEvent(
                 event=replace(found, links=(), refused=()),
@@ -108,9 +110,12 @@ def event(request: Request, event_id: str, page: int = 1) -> Response:
                 per_page=PAGE,
                 links=list(found.links[first:last]),
                 refused=list(found.refused[first:last]),
-                claims=casebook.claims_named(found.claim_ids[first:last]),
+                claims=casebook.claims_named(here),
                 relations=casebook.relations_of(found.event_id, limit=PAGE, offset=first),
-                estimates=casebook.estimates_of(found.event_id),
+                estimates=[
+                    replace(one, claim_ids=tuple(i for i in one.claim_ids if i in here))
+                    for one in casebook.estimates_of(found.event_id)
+                ],
             )
         )
 

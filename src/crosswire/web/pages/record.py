@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from crosswire.casebook import Casebook, EventBrief, EventFilter, settled_in
 from crosswire.casebook.fields import FIELDS, GRADES
-from crosswire.model import Event, Toll
+from crosswire.model import Event, Link, Refusal, Relation, Toll
 from crosswire.publish import wording
 from crosswire.publish.dossier import Record
 from crosswire.publish.dossier.build import event_view
@@ -131,7 +131,8 @@ def record_of(
     disagreeing = [kind for kind in wording.RELATIONS if kind not in wording.AGREEING]
     relations = casebook.relations_of(event_id, kinds=disagreeing, limit=RELATIONS)
     relations += casebook.relations_of(event_id, kinds=wording.AGREEING, limit=RELATIONS)
-    wanted = {i for pair in (*found.links, *found.refused, *relations) for i in (pair.claim_a, pair.claim_b)}
+    pairs: list[Link | Refusal | Relation] = [*found.links, *found.refused, *relations]
+    wanted = {claim_id for pair in pairs for claim_id in (pair.claim_a, pair.claim_b)}
     claims = casebook.claims_named({*found.claim_ids, *wanted})
     documents = {claim.document_id for claim in claims}
     texts = casebook.documents(documents)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from crosswire.casebook import Casebook, DocumentFilter
+from crosswire.casebook import MOST_FOUND, Casebook, DocumentFilter
 from crosswire.casebook.fields import FIELDS
 from crosswire.errors import UsageError
 from crosswire.model import Claim, Copy, Document
@@ -79,7 +80,15 @@ def compare(request: Request, a: str | None = None, b: str | None = None) -> HTM
 def search(request: Request, q: str = "", page: int = 1) -> HTMLResponse:
     site, page = site_of(request), max(page, 1)
     if not q.strip():
-        return site.page(request, "search.html", q="", page=1, texts=[], n_texts=0, claims=[], n_claims=0, voices=None)
+        nothing: dict[str, Any] = {
+            "texts": [],
+            "n_texts": 0,
+            "claims": [],
+            "n_claims": 0,
+            "voices": None,
+            "most": MOST_FOUND,
+        }
+        return site.page(request, "search.html", q="", page=1, **nothing)
     with site.reading() as casebook:
         wanted = DocumentFilter(words=q)
         texts = casebook.documents_page(wanted, limit=PAGE, offset=(page - 1) * PAGE)
@@ -87,7 +96,8 @@ def search(request: Request, q: str = "", page: int = 1) -> HTMLResponse:
         homes = {i: casebook.document(i) for i in sorted({c.document_id for c in claims})}
         return site.page(
             request, "search.html",
-            q=q, page=page, texts=texts, n_texts=casebook.count_documents(wanted), n_claims=casebook.count_quotes(q),
+            q=q, page=page, texts=texts, n_texts=casebook.count_documents(wanted),
+            n_claims=casebook.count_quotes(q), most=MOST_FOUND,
             claims=[(_told(site, c), homes[c.document_id]) for c in claims],
             voices=name_voices(claims, homes.values(), site.voice_names),
         )  # fmt: skip
