@@ -29,9 +29,13 @@ bench: $(STAMP)
 gate: $(STAMP)
 	$(BIN)/python -m crosswire.evaluate.gate $(if $(PIN),--pin) $(SETS)
 
-# Long runs that are not part of the checks: more examples for every property test.
+# Long runs that are not part of the checks: more examples for every property test, 200 killed processes, fuzzing.
+# FUZZ_SECONDS is how long each reader and grammar is fuzzed (needs atheris, which has no wheel for every Python).
+FUZZ_SECONDS ?= 60
 soak: $(STAMP)
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest
+	$(BIN)/pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python tests/hostile/fuzz.py all -max_total_time=$(FUZZ_SECONDS)
 
 # Write requirements.lock anew from pyproject.toml.
 lock: $(STAMP)

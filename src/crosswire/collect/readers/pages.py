@@ -4,8 +4,9 @@ In: the page's HTML. Out: a `Record` whose text is NOT the page's source but the
 report (headings, paragraphs, list items, captions; `main_text` says which) in page order, one a line with a blank line
 between; scripts, styles, navigation, forms and asides are left out. Offsets of everything later refer to this text.
 Headings, captions and boxes of related titles carry hints. Meta data (title, site name, author, time of publication,
-canonical address) come from ``<meta>``, JSON-LD and ``<time>``. Never fails on broken mark-up; a page without words
-gives an empty text.
+canonical address) come from ``<meta>``, JSON-LD and ``<time>``. A page without words gives an empty
+text. Broken mark-up is read as a browser would; only a page nested thousands deep is refused with `UnreadableError`,
+for the time to parse it grows with the square of its depth.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crosswire.collect.credits import Given
+from crosswire.collect.files import UnreadableError
 from crosswire.collect.options import ReadOptions
 from crosswire.collect.readers.main_text import Block, choose, letters, report_lines
 from crosswire.collect.readers.saved_from import own_address, saved_from
@@ -43,6 +45,12 @@ _BOX = re.compile(
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LEAST = 200
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Elements without an end, and those that pages leave open because the next one ends them.
+_UNNESTED = words(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option"
+)
+_DEEPEST = 5_000
 
 
 def _meta(page: LexborHTMLParser, *names: str) -> str | None:
@@ -194,6 +202,8 @@ def read_page(source: Source, options: ReadOptions) -> Iterator[Record]:
 
 def read_html(source: str, *, address: str | None = None) -> Record:
     """The record of one page; ``address``: where it was taken from, where that is known."""
+    if _depth(source) > _DEEPEST:
+        raise UnreadableError("too_deep", f"A page nested more than {_DEEPEST} deep: save its text as a .txt file.")
     page = LexborHTMLParser(source.replace("\x00", ""))
     linked = _linked_data(page)
     time = page.css_first("time[datetime]")
@@ -228,6 +238,16 @@ def read_html(source: str, *, address: str | None = None) -> Record:
             hints[at] = block.kind
         at += len(block.words) + 2
     return Record(text="\n\n".join(block.words for block in blocks), given=(given,), hints=hints)
+
+
+def _depth(source: str) -> int:
+    """How deep the page may nest, by its tags alone."""
+    depth = deepest = 0
+    for closing, name in _TAG.findall(source):
+        if name.lower() not in _UNNESTED:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _plain_author(value: str | None) -> str | None:

@@ -27,6 +27,7 @@ ARTICLE = re.compile(r"[ae]l[- ]", re.I)
 _FOREIGN = 0.3
 _UNKNOWN_POPULATION = 2000
 _CONSIDERED = 8
+_AROUND = 100  # places of one passage that nearness is measured to; only a list of places has more
 _FITS: dict[str, frozenset[str]] = {
     "governorate": frozenset({"governorate"}),
     "town": frozenset({"town", "village"}),
@@ -111,7 +112,7 @@ class Context:
         votes: Counter[str] = Counter()
         named: Counter[str] = Counter()
         sense: dict[str, Counter[str]] = defaultdict(Counter)
-        by_passage: dict[int, list[Entry]] = defaultdict(list)
+        by_passage: dict[int, dict[str, Entry]] = defaultdict(dict)
         for code, number in self.words_of_country.items():
             votes[code] += min(number, 6)
         for span in spans:
@@ -123,13 +124,13 @@ class Context:
                 family = self._family(best)
                 named[family] += 1
                 sense[span.spelling][family] += 1
-                if best.located:
-                    by_passage[span.passage].append(best)
+                if best.located and len(by_passage[span.passage]) < _AROUND:
+                    by_passage[span.passage][best.place_id] = best
         self._set_countries(votes)
         most = max(named.values(), default=0)
         self.governorates = {family: number / most for family, number in named.items()}
         self.sense = sense
-        self.near = by_passage
+        self.near = {passage: list(places.values()) for passage, places in by_passage.items()}
 
     def _doubtful(self, span: PlaceSpan, best: Entry) -> bool:
         """Whether the best reading is weak, or a reading in another governorate comes close to it."""
