@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test check bench gate soak lock clean
+.PHONY: demo test check bench gate soak lock wheel audit clean
 
 # Build the demo casebook, print its record and the path of its dossier.
 demo: $(STAMP)
@@ -36,6 +36,15 @@ soak: $(STAMP)
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest
 	$(BIN)/pip install --quiet --disable-pip-version-check atheris
 	$(BIN)/python tests/hostile/fuzz.py all -max_total_time=$(FUZZ_SECONDS)
+
+# The wheel, the same bytes wherever it is built from one commit.
+wheel: $(STAMP)
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# Known holes in what is locked; needs the network.
+audit: $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 # Write requirements.lock anew from pyproject.toml.
 lock: $(STAMP)
