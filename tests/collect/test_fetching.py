@@ -97,7 +97,7 @@ def test_a_page_is_kept_as_it_was_sent_and_read_from_there(site: Site, tmp_path:
         kept = [(record.rec_type, record.content_stream().read()) for record in ArchiveIterator(stream)]
     assert [kind for kind, _ in kept] == ["warcinfo", "response", "request"]
     assert kept[1][1] == body
-    (line,) = [json.loads(one) for one in (tmp_path / "log.jsonl").read_text().splitlines()]
+    (line,) = [json.loads(one) for one in (tmp_path / "requests.log").read_text().splitlines()]
     assert (line["sha256"], line["time"], line["status"]) == (sha256(body).hexdigest(), "2021-07-05T12:00:00Z", 200)
     (document,) = collect(report.file)
     assert document.origin is not None
@@ -119,7 +119,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Site, tmp_path: Pat
     assert first.file is not None
     first.file.unlink()  # what is not kept any more is asked for whole
     assert told(site.fetch(tmp_path, "/a")) == [("fetched", None)]
-    with (tmp_path / "log.jsonl").open("a") as log:
+    with (tmp_path / "requests.log").open("a") as log:
         log.write('{"address": "http:')  # a line that a crash cut off
     assert told(site.fetch(tmp_path, "/a")) == [("unchanged", None)]
 

@@ -122,6 +122,18 @@ def test_a_wacz_gives_the_pages_it_lists(tmp_path: Path) -> None:
     assert len(collect(tmp_path)) == 2
 
 
+def test_a_listed_page_that_is_redirected_gives_the_page_it_leads_to(tmp_path: Path) -> None:
+    moved = warc([("http://velmorapost.example/1", "text/html", b"")], status="301 Moved", headers=[("Location", URL)])
+    data = moved + warc([(URL, "text/html", page().encode()), (OTHER, "text/html", page("Frame").encode())])
+    (tmp_path / "a.wacz").write_bytes(wacz({"data.warc.gz": data}, ["http://velmorapost.example/1#top"]))
+    assert [d.url for d in collect(tmp_path)] == [URL]
+
+
+def test_a_pdf_under_another_type_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(warc([(URL, "text/html", pdf([[BODY]]))]))
+    assert [d.state for d in collect(tmp_path)] == ["read"]
+
+
 def test_a_wacz_that_was_changed_says_so_and_is_read(tmp_path: Path) -> None:
     data = warc([(URL, "text/html", page().encode())])
     (tmp_path / "a.wacz").write_bytes(wacz({"data.warc.gz": data}, [URL], digests={"data.warc.gz": "0" * 64}))

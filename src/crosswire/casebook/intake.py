@@ -4,7 +4,8 @@ In: documents as collect read them.  Out: how many were added, were known alread
 document twice is one document.  A document whose address is known with another text supersedes the newest one
 of that address; within one addition the older publication date comes first, so the order of files does not matter.
 A document that could not be read is kept as such, so that every file and every row of a table is accounted for; once
-a later addition reads that file (or that row), the note of the failure goes.
+a later addition reads that file (or that row), the note of the failure goes.  Documents are taken one by one, and those
+with an address wait in a temporary table, so an addition may be of any size.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from crosswire.casebook.codec import encode
+from crosswire.casebook.codec import decode, encode
 from crosswire.model import Document, StageError
 
 
@@ -36,7 +37,10 @@ def add(connection: sqlite3.Connection, documents: Iterable[Document]) -> AddRep
     added = known = unread = empty = 0
     readable: set[tuple[str, int | None]] = set()
     problems: list[Document] = []
-    addressed: list[tuple[str, Document]] = []
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS addressed (url TEXT, published TEXT, id TEXT, body TEXT, text TEXT)"
+    )
+    connection.execute("DELETE FROM addressed")
     for given in documents:
         document, body = _encodable(given)
         if document.state == "error":
@@ -50,11 +54,13 @@ def add(connection: sqlite3.Connection, documents: Iterable[Document]) -> AddRep
         unread += document.state == "unread_language"
         empty += document.state == "empty"
         if document.url is not None and document.state != "error":
-            addressed.append((document.url, document))
+            row = (document.url, document.published or "", document.document_id, body, document.text)
+            connection.execute("INSERT INTO addressed VALUES (?, ?, ?, ?, ?)", row)
             continue
         _insert(connection, document, body)
     superseding = 0
-    for url, document in sorted(addressed, key=lambda pair: (pair[0], pair[1].published or "", pair[1].document_id)):
+    for url, body, text in connection.execute("SELECT url, body, text FROM addressed ORDER BY url, published, id"):
+        document = replace(decode(Document, body), text=text)
         older = _newest_of_address(connection, url)
         if older is not None and older[1] != hash_of(document.text):
             document = replace(document, supersedes=older[0])
@@ -63,6 +69,7 @@ def add(connection: sqlite3.Connection, documents: Iterable[Document]) -> AddRep
             _insert(connection, document, _encodable(document)[1])
         else:  # the same document twice in one addition
             added, known = added - 1, known + 1
+    connection.execute("DELETE FROM addressed")
     _forget_failures(connection, readable, kept={document.document_id for document in problems})
     return AddReport(
         added=added,

@@ -104,7 +104,8 @@ def _show_document(casebook: Casebook, document: Document, as_json: bool) -> Non
         print_json({"document": document, "claims": claims, "copies": copies, "decisions": decided})
         return
     main = {k: v for k, v in casebook.main_events().items() if k == document.document_id}
-    print_sheets([tables.documents_sheet([document], {document.document_id: len(claims)}, main)])
+    sheets = [tables.documents_sheet([document], {document.document_id: len(claims)}, main)]
+    print_sheets([*sheets, tables.origin_sheet(document)] if document.origin else sheets)
     click.echo(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", marked(document, claims).replace("\r\n", "\n")))
     click.echo("")
     marks = tables.marks_sheet(claims, tables.voices_of(casebook, claims, [document]))

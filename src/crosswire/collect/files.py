@@ -26,7 +26,7 @@ BYTE_ORDER_MARKS = (
 )
 _NO_REPORT = frozenset({
     ".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".svg", ".gif", ".png", ".jpg",
-    ".jpeg", ".webp", ".avif", ".bmp", ".mp4", ".m4v", ".webm", ".mov", ".avi", ".mp3", ".m4a", ".ogg", ".wav",
+    ".jpeg", ".webp", ".avif", ".bmp", ".mp4", ".m4v", ".webm", ".mov", ".avi", ".mp3", ".m4a", ".ogg", ".wav", ".log",
 })  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

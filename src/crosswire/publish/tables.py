@@ -143,6 +143,23 @@ def documents_sheet(documents: Iterable[Document], claims: Mapping[str, int], ma
     return Sheet(title="Documents", columns=columns, rows=rows)
 
 
+def origin_sheet(document: Document) -> Sheet:
+    """Where the document's text was taken from; of a PDF also which characters of the text stand on which page."""
+    origin = document.origin
+    told: list[tuple[str, str | None]] = []
+    if origin is not None:
+        told = [
+            ("format", origin.format),
+            ("part of the file", origin.member),
+            ("captured at", origin.address),
+            ("captured", origin.captured),
+            ("SHA-256", origin.sha256),
+            ("pages", ", ".join(f"{one.number}: {one.start}–{one.end}" for one in origin.pages)),
+        ]
+    rows = tuple((what, value) for what, value in told if value)
+    return Sheet(title="Where it came from", columns=("what", "value"), rows=rows)
+
+
 def copies_sheet(casebook: Casebook) -> Sheet:
     """A row a copied run; each pair of runs once."""
     texts = {document.document_id: document for document in casebook.documents()}

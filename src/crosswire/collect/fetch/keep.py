@@ -1,9 +1,9 @@
 """What was fetched, kept: a WARC file for each run and a log of all requests.
 
 In: answers with the time they came. Out: in the folder, ``TIME.warc.gz`` (request and response records, as they were
-sent) and ``log.jsonl``: a line a request with address, time, status, SHA-256 and size of the body, and the validators
-(ETag, Last-Modified) that the next run asks with. A log line that a crash cut off is passed over: that page is fetched
-anew.
+sent) and ``requests.log``: a line a request with address, time, status, SHA-256 and size of the body, and the
+validators (ETag, Last-Modified) that the next run asks with. A log line that a crash cut off is passed over: that page
+is fetched anew.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Keep:
                 "last_modified": answer.header("Last-Modified"),
             }
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+        with (self.folder / "requests.log").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line, sort_keys=True) + "\n")
 
     def _write(self, answer: Answer, came: datetime) -> None:
@@ -113,7 +113,7 @@ class Keep:
 def _last_answers(folder: Path) -> dict[str, dict[str, Any]]:
     """The last kept answer of each address."""
     found: dict[str, dict[str, Any]] = {}
-    log = folder / "log.jsonl"
+    log = folder / "requests.log"
     if log.exists():
         with log.open(encoding="utf-8", errors="replace") as lines:
             for line in lines:

@@ -5,7 +5,8 @@ In: the file. Out: one `Record` a page in it, with its address, the time it was 
 stream, so a file may be of any size; nothing is unpacked to disk. Pages are responses with status 200 (also resources
 and conversions) of HTML, XHTML, plain text or PDF; what else a crawl keeps (pictures, scripts, answers of other status,
 robots.txt) is passed over. A WACZ that lists its pages (``pages/*.jsonl``) gives those alone, so frames and
-advertisements are left out. Where a file breaks off, what came before it is kept and one error says where.
+advertisements are left out; a listed page that is redirected gives the page it leads to. Where a file breaks off, what
+came before it is kept and one error says where.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Any
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 
@@ -69,12 +70,16 @@ def _pages(
 ) -> Iterator[Record]:
     """The pages of a stream of WARC records; ``listed`` names the only addresses wanted (empty: all)."""
     where = source.name if member is None else f"{source.name}, {member}"
-    row, read = -1, 0
+    row, read, wanted = -1, 0, set(listed)
     try:
         for row, record in enumerate(ArchiveIterator(stream)):
             kind = _kind(record)
             address = record.rec_headers.get_header("WARC-Target-URI")
-            if kind is None or (listed and address not in listed):
+            if listed and urldefrag(address or "").url not in wanted:
+                continue
+            if kind is None:
+                if listed and record.http_headers is not None and (to := record.http_headers.get_header("Location")):
+                    wanted.add(urldefrag(urljoin(address, to)).url)
                 continue
             read += 1
             for one in _page(record, kind, f"{where}, record {row}", address, source, options):
@@ -130,6 +135,8 @@ def _page(
         captured=record.rec_headers.get_header("WARC-Date"),
         depth=source.depth + 1,
     )
+    if data.startswith(b"%PDF-"):
+        kind = "pdf"  # some servers send a PDF under another type
     for one in read_source(page, options, kind):
         if kind != "html" and one.error is None and page.address:
             one = replace(one, given=(*one.given, Given(how="meta", url=page.address)))
@@ -166,7 +173,7 @@ def _listed(archive: zipfile.ZipFile, options: ReadOptions, where: str) -> tuple
                     detail = f"{where}, {name}: its list of pages is damaged; all pages are read."
                     return frozenset(), failure("broken", detail, member=name, kind="wacz")
                 if isinstance(page, dict) and isinstance(page.get("url"), str):
-                    found.add(page["url"])
+                    found.add(urldefrag(page["url"]).url)
     return frozenset(found), None
 
 

@@ -87,6 +87,8 @@ def _binary(source: Source, head: bytes) -> Kind | None:
             return "warc"
         raise UnreadableError("compressed", f"{source.name} is compressed (gzip): unpack it first (gunzip).")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
+        if source.name.lower().endswith(".msg"):
+            raise UnreadableError("old_office", f"{source.name} is a message of Outlook: save it as .eml and add that.")
         raise UnreadableError(
             "old_office", f"{source.name} is in an old Office format: save it as .xlsx, .pdf or text and add that."
         )
