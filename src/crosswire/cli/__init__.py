@@ -38,6 +38,7 @@ COMMANDS = {
     "decisions": ("judge", "decisions"),
     "queue": ("coders", "queue"),
     "agreement": ("coders", "agreement"),
+    "review": ("reviewing", "review"),
     "export": ("hand_out", "export"),
     "dossier": ("hand_out", "dossier"),
     "rebuild": ("hand_out", "rebuild"),

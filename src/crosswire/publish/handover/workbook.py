@@ -44,7 +44,7 @@ def write_workbook(record: Record, file: Path) -> None:
         sheet.freeze_panes = "A2"
         for number, column in enumerate(columns, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = 60 if column in _WIDE else 16
-        sheet.append([_heading(sheet, column) for column in columns])
+        sheet.append([heading(sheet, column) for column in columns])
     try:
         for name, row in lines(record):
             used[name] += 1
@@ -52,23 +52,24 @@ def write_workbook(record: Record, file: Path) -> None:
                 raise ExportError(
                     f"a sheet holds {MOST_ROWS:,} rows and there are more {name}; take --as parquet, or choose events"
                 )
-            sheets[name].append([_cell(sheets[name], row.get(column)) for column in COLUMNS[name]])
+            sheets[name].append([cell_of(sheets[name], row.get(column)) for column in COLUMNS[name]])
     finally:
         for sheet in sheets.values():
             sheet.close()
     draft = file.with_suffix(".draft")
     book.save(draft)
-    _undated(draft, file)
+    undated(draft, file)
     draft.unlink()
 
 
-def _heading(sheet: Any, text: str) -> Any:
+def heading(sheet: Any, text: str) -> Any:
+    """A text as the heading of a column."""
     cell = WriteOnlyCell(sheet, value=text)
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(sheet: Any, value: Value) -> Any:
+def cell_of(sheet: Any, value: Value) -> Any:
     """A value as a cell; a text stays a text whatever it begins with."""
     if not isinstance(value, str):
         return value
@@ -80,8 +81,8 @@ def _cell(sheet: Any, value: Value) -> Any:
     return cell
 
 
-def _undated(source: Path, target: Path) -> None:
-    """The workbook again without the time of its writing."""
+def undated(source: Path, target: Path) -> None:
+    """The workbook ``source`` again as ``target``, without the time of its writing."""
     with zipfile.ZipFile(source) as given, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for name in sorted(given.namelist()):
             with given.open(name) as part, out.open(entry(name), "w", force_zip64=True) as to:
