@@ -227,3 +227,24 @@ def test_an_idle_sentence_behind_changes_nothing(sentence: str, idle: str) -> No
     longer = document_of(sentence, idle)
     told = [replace(claim, claim_id="", document_id="") for claim in extract_claims(alone, lexicon())]
     assert told == [replace(claim, claim_id="", document_id="") for claim in extract_claims(longer, lexicon())]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army launched an offensive to retake Velmora from the rebels.",
+        "The blast came as the army pressed ahead with its offensive to take the town of Velmora.",
+    ],
+)
+def test_an_offensive_is_told_of_with_its_aim(sentence: str) -> None:
+    offensive = next(claim for claim in claims_of(sentence) if claim.trigger.quote == "offensive")
+    assert offensive.event_type == "armed_clash"
+    assert offensive.status == "happened"
+    assert [p.role for p in offensive.participants] == ["actor"]
+    assert offensive.place is not None
+    assert offensive.place.name == "Velmora"
+
+
+def test_an_agreement_that_its_sentence_dates_is_a_claim_whatever_its_place() -> None:
+    claims = claims_of("Shells fell on Velmora.", "A truce in force since Monday does not cover the village.")
+    assert [claim.event_type for claim in claims] == ["shelling", "agreement"]

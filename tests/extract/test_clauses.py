@@ -28,6 +28,9 @@ def groups(sentence: str) -> list[tuple[str, list[str]]]:
         ("Ten people were killed when a bomb exploded in Karsten.", [("bombing", ["killed", "exploded"])]),
         ("Ten soldiers were killed after rebels stormed Karsten.", [("armed_clash", ["killed", "stormed"])]),
         ("Ten people were killed and four wounded in a blast.", [("bombing", ["killed", "wounded", "blast"])]),
+        ("Ten soldiers were killed in the offensive.", [("armed_clash", ["killed", "offensive"])]),
+        ("The army waged an offensive, killing ten people.", [("armed_clash", ["offensive", "killing"])]),
+        ("Ten soldiers were killed as fighting raged in Dolna.", [("armed_clash", ["killed", "fighting"])]),
     ],
 )
 def test_one_happening(sentence: str, expected: list[tuple[str, list[str]]]) -> None:
@@ -49,6 +52,10 @@ def test_one_happening(sentence: str, expected: list[tuple[str, list[str]]]) -> 
         ("The group released nine women abducted in Dolna.", [["released"], ["abducted"]]),
         ("The group attacked Dolna, abducting nine women.", [["attacked"], ["abducting"]]),
         ("The army sent men to bomb Dolna after it attacked Karsten.", [["bomb"], ["attacked"]]),
+        ("Warplanes bombed Dolna in support of an offensive on Karsten.", [["Warplanes", "bombed"], ["offensive"]]),
+        ("A blast hit Dolna as the army pressed ahead with its offensive.", [["blast", "hit"], ["offensive"]]),
+        ("Air strikes killed nine people as fighting raged in Dolna.", [["Air strikes", "killed"], ["fighting"]]),
+        ("The offensive has prolonged a war that has killed 4,000 people.", [["offensive"], ["killed"]]),
     ],
 )
 def test_happenings_that_stay_apart(sentence: str, expected: list[list[str]]) -> None:

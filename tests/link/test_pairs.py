@@ -209,6 +209,21 @@ def test_an_offensive_is_one_over_weeks() -> None:
     assert not one_event(claim("doc-a", **push), claim("doc-b", **push | toll), **days)
 
 
+def test_two_sides_wage_two_offensives() -> None:
+    ours = {"event_type": "armed_clash", "actor": "army", "target": "fmf", "at": "velmora", "trigger": "offensive"}
+    theirs = ours | {"actor": "fmf", "target": "army"}
+    days = {"doc-a": "2018-06-10", "doc-b": "2018-06-15"}
+    assert one_event(claim("doc-a", **ours), claim("doc-b", **ours), **days)
+    assert not one_event(claim("doc-a", **ours), claim("doc-b", **theirs), **days)
+
+
+def test_a_town_sees_one_offensive_at_a_time() -> None:
+    push = {"event_type": "armed_clash", "at": "velmora", "trigger": "offensive"}
+    days = {"doc-a": "2018-06-10", "doc-b": "2018-07-01"}
+    assert one_event(claim("doc-a", **push), claim("doc-b", **push), **days)
+    assert not one_event(claim("doc-a", **push | {"at": "marn"}), claim("doc-b", **push | {"at": "marn"}), **days)
+
+
 def test_one_sentence_in_two_texts_is_one_telling() -> None:
     words = "Fighters of the front took the old mill by the river and nobody was hurt"
     a = claim("doc-a", event_type="territory_change", words=words)

@@ -188,6 +188,8 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
         yield from (("actor" if harmed else "target", sub) for sub in _objects(noun, "with"))
     yield from (("actor", sub) for sub in blamed_for(noun))
     yield from _done(noun, cues)
+    if above is not None and above.pos_ == "VERB" and noun.lower_ in cues.lasting:
+        yield from (("actor", subject) for subject in _pressing(noun, above, cues))
     if both and above is not None and above.pos_ == "VERB" and noun.head.lower_ in ("in", "during"):
         neutral = not {above.lower_, above.lemma_.lower()} & (cues.telling | cues.harming)
         yield from (("actor", child) for child in above.children if neutral and child.dep_ in ("nsubj", "nsubjpass"))
@@ -200,6 +202,17 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
         if subject is not None:
             yield "target" if whole.head.lemma_.lower() in _SUFFERING else "actor", subject
         yield from (("target", sub) for sub in _objects(whole.head, "on", "against"))
+
+
+def _pressing(noun: Token, verb: Token, cues: Cues) -> Iterator[Token]:
+    """ "Pressed ahead with their offensive", "are trying to take the town in an offensive": whose offensive it is."""
+    if noun.head.lower_ == "with" and verb.dep_ == "acl":
+        yield verb.head  # the parser takes a verb that has no object for a participle
+        return
+    neutral = not {verb.lower_, verb.lemma_.lower()} & (cues.telling | cues.harming)
+    subject, _ = _subject(verb)
+    if noun.head.lower_ in ("with", "in") and neutral and subject is not None:
+        yield subject
 
 
 def _filled(noun: Token, cues: Cues) -> Token:

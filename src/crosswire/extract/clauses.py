@@ -3,7 +3,9 @@
 In: the hits of a parsed sentence.  Out: groups, each one happening of one family of event types.  Triggers of one
 clause belong together; a clause joins the clause it depends on when it tells what that one led to or how it was done
 ("a raid that left ten dead", "killing ten", "was killed when a bomb went off"), and stays apart when it only dates it
-("since the start of the operation", "comes after the group attacked") or has a subject and a count of its own.
+("since the start of the operation", "comes after the group attacked") or has a subject and a count of its own.  A word
+for fighting that lasts ("launched an offensive", "strikes in support of an offensive") tells of more than the strikes
+and clashes of its clause, so it stays apart from them; whom the clause counts "in an offensive" belong to it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from crosswire.lexicon.event_types import Codebook, Cues
 
 _DATING = {"since", "before", "until", "ahead"}
 _FOLLOWING = {"after", "following"}
+_MEANWHILE = {"as", "while"}
+_WITHIN = {"in", "during", "by", "from", "to", "of"}
 
 
 @dataclass(slots=True)
@@ -30,6 +34,7 @@ class Group:
     hits: list[Hit]
     heads: list[Token] = field(default_factory=list)
     dated_by: bool = False
+    lasting: bool = False
 
     def counts_people(self) -> bool:
         return any(hit.counting() for hit in self.hits)
@@ -58,14 +63,19 @@ def family_of(hit: Hit, codebook: Codebook) -> str:
 
 def group_hits(hits: Sequence[Hit], codebook: Codebook) -> list[Group]:
     """Groups in order of their first trigger."""
-    groups: dict[tuple[int, str], Group] = {}
+    groups: dict[tuple[int, str, bool], Group] = {}
+    counting = {_anchor(hit.token)[0].i for hit in hits if hit.counting()}
     for hit in hits:
         head, word = _anchor(hit.token)
         family = family_of(hit, codebook)
-        group = groups.setdefault((head.i, family), Group(family, head, [], [head], word in _DATING))
-        group.hits.append(hit)
+        lasting = (
+            family == "violence" and _lasts(hit, codebook.cues) and not (head.i in counting and _within(hit.token))
+        )
+        heads = [head, *_aims(hit.token)] if lasting else [head]
+        new = Group(family, head, [], heads, word in _DATING, lasting)
+        groups.setdefault((head.i, family, lasting), new).hits.append(hit)
     ordered = list(groups.values())
-    parents = {id(group): _parent(group, ordered) for group in ordered}
+    parents = {id(group): _parent(group, ordered, codebook) for group in ordered}
     for group in ordered:
         root = group
         for _ in ordered:
@@ -95,15 +105,18 @@ def _anchor(token: Token) -> tuple[Token, str | None]:
     return clause_head(token), None
 
 
-def _parent(group: Group, groups: Sequence[Group]) -> Group | None:
+def _parent(group: Group, groups: Sequence[Group], codebook: Codebook) -> Group | None:
     """The group of the same family that this group's clause depends on, if the two tell of one happening."""
     head = group.head
-    if head.pos_ not in ("VERB", "AUX") or head.head == head or group.dated_by:
+    if head.pos_ not in ("VERB", "AUX") or head.head == head or group.dated_by or group.lasting:
         return None
     above = clause_head(head.head)
     candidates = [
-        other for other in groups if other is not group and other.family == group.family and not other.dated_by
-    ]
+        other
+        for other in groups
+        if other is not group and other.family == group.family and not other.dated_by
+        and not (other.lasting and not _told_of_it(group, other))
+    ]  # fmt: skip
     noun = next((other for other in candidates if any(hit.token == head.head for hit in other.hits)), None)
     parent = noun or next((other for other in candidates if other.head == above), None)
     if parent is None:
@@ -113,16 +126,50 @@ def _parent(group: Group, groups: Sequence[Group]) -> Group | None:
     if head.dep_ in ("relcl", "acl", "xcomp", "pcomp"):
         return parent
     if head.dep_ == "advcl":
-        return parent if _advcl_joins(head, group, parent) else None
+        return parent if _advcl_joins(head, group, parent, codebook) else None
     if head.dep_ == "conj":
         return parent if _conjunct_joins(head, group, parent) else None
     return None
 
 
-def _advcl_joins(head: Token, group: Group, parent: Group) -> bool:
+def _lasts(hit: Hit, cues: Cues) -> bool:
+    """A noun for fighting of days or weeks: "offensive", "battle"; not "assault rifle", nor "attacks" by the way."""
+    noun = hit.token
+    return not hit.counting() and noun.lower_ in cues.lasting and noun.tag_ == "NN" and noun.dep_ != "compound"
+
+
+def _within(noun: Token) -> bool:
+    """ "Killed in an offensive", "the offensive left ten dead": those whom the clause counts fell in it."""
+    return noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in _WITHIN)
+
+
+def _aims(noun: Token) -> list[Token]:
+    """ "An offensive to retake the town", "launched / pressed on with an offensive to retake it": what it is for."""
+    above = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.head.lower_ == "with" else noun
+    words = dict.fromkeys((noun, above))
+    return [
+        verb
+        for word in words
+        for verb in word.children
+        if verb.pos_ == "VERB" and any(child.tag_ == "TO" for child in verb.children)
+    ]
+
+
+def _told_of_it(group: Group, lasting: Group) -> bool:
+    """Whether a clause counts the dead of an offensive: it hangs on the noun, or has no subject of its own."""
+    if not group.counts_people():
+        return False
+    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in group.head.children)
+    return any(hit.token == group.head.head for hit in lasting.hits) or (group.head.dep_ == "advcl" and not own_subject)
+
+
+def _advcl_joins(head: Token, group: Group, parent: Group, codebook: Codebook) -> bool:
     marks = {child.lower_ for child in head.children if child.dep_ in ("mark", "advmod", "prep")}
     if marks & _DATING:
         return False
+    if marks & _MEANWHILE and parent.event_type(codebook) != group.event_type(codebook) == "armed_clash":
+        # "Strikes killed ten as fighting raged": what went on meanwhile; "were killed as fighting raged" is one.
+        return parent.event_type(codebook) in ("attack", "killing") or group.counts_people()
     if marks & _FOLLOWING:
         return parent.counts_people() and not group.counts_people()
     return True

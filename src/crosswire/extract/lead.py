@@ -31,7 +31,8 @@ def place_the_lead(claims: Sequence[Claim], passages: Sequence[Passage], codeboo
     """The claims, those of the lead at the place that is told after them."""
     number = {passage.start: at for at, passage in enumerate(passages)}
     told = [(number[claim.evidence[0].start], claim) for claim in claims]
-    narrow = [(at, claim) for at, claim in told if _names_place(claim)]
+    lasting = codebook.cues.lasting  # an offensive is larger than what the lead tells
+    narrow = [(at, one) for at, one in told if _names_place(one) and one.trigger.quote.casefold() not in lasting]
     return [
         _at_place(claim, [other for there, other in narrow if at <= there <= at + _AHEAD], codebook)
         if at < _LEAD and (claim.place is None or claim.place.precision == "country")

@@ -87,6 +87,7 @@ class SentenceReader:
     def claims(self) -> list[Claim]:
         """The claims, in the order of their triggers."""
         claims: list[Claim] = []
+        background: list[Claim] = []
         for hit in self.hits:
             self.scene.name_in_full(self.sentence.quote(hit.start, hit.end).quote, hit.event_types())
         for group in self.groups:
@@ -94,7 +95,8 @@ class SentenceReader:
             claim = self._claim(group, figures, len(claims))
             if claim is not None:
                 claims.append(claim)
-        self._remember(claims)
+                background += [claim] if group.lasting else []
+        self._remember([claim for claim in claims if claim not in background] or claims, background)
         return claims
 
     def _claim(self, group: Group, figures: list[Figure], ordinal: int) -> Claim | None:
@@ -108,7 +110,7 @@ class SentenceReader:
             *told_singly(group, figures, participants, self.sentence, self.codebook),
         )
         tells = any(_tells(hit) for hit in group.hits)
-        if not quantities and not (tells and (participants or (not taken_over and (place or time)))):
+        if not quantities and not (tells and (participants or self._dated_or_placed(group, time, place, taken_over))):
             return None
         event_type = self._event_type(group, quantities, participants)
         trigger = _name_of(group, figures, self.sentence)
@@ -128,6 +130,13 @@ class SentenceReader:
             evidence=tuple(evidence),
             score=_score(figures, self.sentence, taken_over),
         )
+
+    def _dated_or_placed(self, group: Group, time: Time | None, place: Place | None, taken_over: bool) -> bool:
+        """Whether the sentence itself says when or where; an act of violence that it only dates, and whose place is
+        that of the text around, is told elsewhere."""
+        if group.family == "violence" and not group.lasting:
+            return not taken_over and bool(place or time)
+        return any(said is not None and said.start >= self.whole.start for said in (time, place))
 
     def _attribution(self, hit: Hit, evidence: list[Quote]) -> Attribution:
         attribution = attribute(self.sentence, hit.token, self.reports, hit.start, self.codebook.cues)
@@ -197,6 +206,8 @@ class SentenceReader:
         place = place_of(group, self.groups, self.sentence, self.mentions.places, self.lexicon)
         if place is None and (above := self._above(group)) is not None:
             place = place_of(above, self.groups, self.sentence, self.mentions.places, self.lexicon)
+        if place is None and (beside := self._frame(group)) is not None:
+            place = place_of(beside, self.groups, self.sentence, self.mentions.places, self.lexicon)
         time = mention.time if mention is not None else None
         taken_over = False
         running = any(figure.quantity.counts == "cumulative" for figure in figures)
@@ -221,6 +232,19 @@ class SentenceReader:
             (other for other in self.groups if other.head != group.head and other.head.is_ancestor(group.head)), None
         )
 
+    def _frame(self, group: Group) -> Group | None:
+        """The offensive that a clause tells of beside a strike or a clash, or one of these beside an offensive:
+        "strikes on the town in support of an offensive"."""
+        return next(
+            (
+                other
+                for other in self.groups
+                if other.lasting != group.lasting
+                and (other.head == group.head or (group.lasting and other.family == group.family))
+            ),
+            None,
+        )  # fmt: skip
+
     def _event_type(self, group: Group, quantities: Sequence[Quantity], participants: Sequence[Participant]) -> str:
         """The group's type; a bare attack or killing goes on with the kind of happening told right before, unless the
         sentence names a time of its own."""
@@ -232,8 +256,9 @@ class SentenceReader:
             event_type = self.scene.type_for(self.at, self.sentence.text) or event_type
         return refined_type(event_type, quantities, participants, self.lexicon)
 
-    def _remember(self, claims: Sequence[Claim]) -> None:
-        """What the sentence leaves for those after it: only what it said itself, never what it took over."""
+    def _remember(self, claims: Sequence[Claim], background: Sequence[Claim]) -> None:
+        """What the sentence leaves for those after it: only what it said itself, never what it took over; of an
+        offensive beside another happening only whose it is."""
         scene, at, whole = self.scene, self.at, self.whole
         own = [mention.time for mention in self.mentions.times]
         timed = [claim for claim in claims if claim.time in own]
@@ -250,7 +275,12 @@ class SentenceReader:
             scene.event_type, scene.event_type_at = next(iter(specific)), at
         elif specific:
             scene.event_type = None
-        doers = [(claim, p) for claim in claims for p in claim.participants if p.role == "actor" and p.actor_id]
+        doers = [
+            (claim, p)
+            for claim in dict.fromkeys((*claims, *background))
+            for p in claim.participants
+            if p.role == "actor" and p.actor_id
+        ]
         if doers:
             scene.subject, scene.subject_at, scene.subject_passage = doers[0][1], at, whole
         violent = [

@@ -104,6 +104,7 @@ class Cues:
     remains: frozenset[str]
     offices: frozenset[str]
     warded_off: frozenset[str]
+    lasting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,5 +261,5 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         answered_for=plain("answered_for"), bargained=plain("bargained"), plans=plain("plans"),
         unfulfilled=plain("unfulfilled"), nominal_acts=plain("nominal_acts"),
         cared=verbs("cared"), hospitals=plain("hospitals"), remains=nouns("remains"),
-        offices=nouns("offices"), warded_off=plain("warded_off"),
+        offices=nouns("offices"), warded_off=plain("warded_off"), lasting=plain("lasting"),
     )  # fmt: skip

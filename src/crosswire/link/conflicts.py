@@ -92,7 +92,21 @@ def losses(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     return None
 
 
-CONFLICTS: tuple[Conflict, ...] = (status, event_type, extent, time, losses, place)
+def offensives(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """The offensive of one side is not the one against it; a text that names two sides' offensives tells of two."""
+    one_side, two_side = a.sides.get("actor", frozenset()), b.sides.get("actor", frozenset())
+    if not (a.campaign and b.campaign) or one_side & two_side:
+        return None
+    if a.claim.document_id == b.claim.document_id and one_side and two_side:
+        return forbidden("offensives", f"offensives of different sides: {min(one_side)}, {min(two_side)}")
+    for one, two in ((a, b), (b, a)):
+        turned = one.sides.get("actor", frozenset()) & two.sides.get("target", frozenset())
+        if turned:
+            return forbidden("offensives", f"one is an offensive of {min(turned)}, the other one against it")
+    return None
+
+
+CONFLICTS: tuple[Conflict, ...] = (status, event_type, extent, time, offensives, losses, place)
 """All hard conflicts, the cheapest first."""
 
 

@@ -26,6 +26,8 @@ SEQUENCE = re.compile(
     re.IGNORECASE,
 )
 """Words that put one happening after another one."""
+MEANWHILE = re.compile(r"\b(?:as|while)\b", re.IGNORECASE)
+"""Words that tell what goes on beside a happening."""
 _ANOTHER = re.compile(
     r"^\W*(?:meanwhile|elsewhere|separately|later|also|in addition|additionally|moreover|earlier|on another front)\b"
     r"|\b(?:another|separate|second|third|other|further|similar|meanwhile|elsewhere|separately)\s+"
@@ -66,14 +68,24 @@ _PEOPLE = re.compile(r"\w+(?:ian|ish|ite|ese|raqi)s?$|(?:Sunni|Shia|Druze|Arab|C
 _BETWEEN_NAMES = re.compile(r",? and |, ")
 
 _CAMPAIGN = re.compile(
-    r"(?:counter-?)?offensives?|counter-?attacks?|campaigns?|operations?|battles?|battling|assaults?|pushe?s?|sieges?",
+    r"(?:counter-?)?offensive|counter-?attack|campaign|operation|battle|assault|push|siege",
+    re.IGNORECASE,
+)
+_IN_CAMPAIGN = re.compile(
+    r"\b(?:in|during)\s(?:an?|the|their|its|this|that)\s(?:[\w-]+\s){0,4}?(?:counter-?)?(?:offensive|campaign|assault|battle)\b",
     re.IGNORECASE,
 )
 
 
 def campaign(trigger: str) -> bool:
-    """True for a word that names fighting of days or weeks: "offensive", "battle", "operation"."""
+    """True for a word that names fighting of days or weeks: "offensive", "battle", "operation"; several of
+    them are no one happening."""
     return _CAMPAIGN.fullmatch(trigger) is not None
+
+
+def in_campaign(sentence: str) -> bool:
+    """True when it tells what happened "in a two-day offensive": the toll of all of it."""
+    return _IN_CAMPAIGN.search(sentence) is not None
 
 
 def spots(sentence: str) -> frozenset[str]:

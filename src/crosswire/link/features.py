@@ -9,6 +9,7 @@ too low.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,14 @@ DOCUMENT_DAYS: tuple[tuple[float, float], ...] = (
     (float("inf"), -2.5),
 )
 """Points where a text gives no day, by the days between what the two documents tell of at most."""
+ONE_TOWN = 1.0
+"""From here on two places are one town, and not one province."""
 CAMPAIGN_DAYS = 60
 """Reports this many days apart may tell of one offensive."""
 CARRIED = 0.6
 """What a time or place is worth that a claim took from another sentence."""
+FIGHTING = re.compile("fight|fought|clash|battl|combat|confront")
+"""Words that can stand for an offensive."""
 SHORT = 8
 """Sentences of fewer different words are too short to be like others."""
 RAREST = 3
@@ -90,7 +95,8 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def document_time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Where a claim bears no date, its document's dates speak, weakly: far apart is against."""
-    dated = gap(a.when, b.when) is not None and not (a.running and b.running)
+    lasts = (a.running and b.running) or (a.campaign and b.campaign)
+    dated = gap(a.when, b.when) is not None and not lasts
     if dated or a.claim.document_id == b.claim.document_id:
         return None
     one, two = _about(a), _about(b)
@@ -130,10 +136,18 @@ def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 def campaign(a: View, b: View, lexicon: Lexicon) -> Finding | None:
-    """Two that name an offensive or a battle for one place: a place sees one at a time."""
-    if not (a.campaign and b.campaign):
+    """Two that name an offensive or a battle for one place: a place sees one at a time; an attack is not all of it."""
+    if a.campaign != b.campaign:
+        short = b if a.campaign else a
+        if short.claim.event_type == "armed_clash" and any(FIGHTING.match(word) for word in short.triggers):
+            return None
+        return finding("campaign", -0.8, "one names fighting that lasts, the other an attack")
+    if not a.campaign:
         return None
-    return finding("campaign", 0.8, "both name fighting that lasts", "campaign")
+    where = compare_places(a.claim.place, b.claim.place, lexicon)
+    one_town = where is not None and where.value >= ONE_TOWN
+    kinds = ("campaign", "battlefield") if one_town else ("campaign",)
+    return finding("campaign", 0.8, "both name fighting that lasts", *kinds)
 
 
 def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -249,8 +263,9 @@ FEATURES: tuple[Feature, ...] = (
 
 
 def _about(view: View) -> int | None:
-    """The day a claim is about, else the day of its document; for a running toll the day it was written."""
-    if view.running:
+    """The day a claim is about, else the day of its document; for a running toll or an offensive the day it was
+    written, for the day named is that from which it goes on."""
+    if view.running or view.campaign:
         return view.context.day
     day = view.when.first if view.when.first is not None else view.when.last
     return day if day is not None else view.context.day

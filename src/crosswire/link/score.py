@@ -44,6 +44,7 @@ ENOUGH: tuple[frozenset[str], ...] = tuple(
         "said province figure",
         "campaign place actor",
         "campaign place said",
+        "campaign battlefield",
         "near place actor",
         "near place said",
         "near spot",

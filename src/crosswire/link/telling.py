@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from crosswire.link.conflicts import one_spot, season_apart
 from crosswire.link.days import WEEKDAYS, gap
-from crosswire.link.discourse import SEQUENCE
+from crosswire.link.discourse import MEANWHILE, SEQUENCE
 from crosswire.link.families import GENERAL, RARE, VIOLENCE, fit
-from crosswire.link.features import Feature, persons, victim_side
+from crosswire.link.features import FIGHTING, Feature, persons, victim_side
 from crosswire.link.figures import compare_figures, size
 from crosswire.link.finding import Finding, finding
 from crosswire.link.places import apart, compare_places
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
 _NEAR = {0: (2.5, "told in one sentence"), 1: (0.2, "told in sentences that follow each other"), 2: (-0.5, "told near")}
+_MEANS = frozenset({"air_strike", "shelling", "bombing", "chemical_attack"})
 _FAR = (-1.0, "told in one text, not near each other")
 _NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
     (re.compile("dead|victim|casualt|death|toll|wounded|injured"), VIOLENCE, 2),
@@ -54,10 +55,14 @@ def in_order(a: View, b: View) -> tuple[View, View]:
 def distance(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """One sentence, sentences that follow each other, further away."""
     between = abs(a.sentence - b.sentence)
-    if between == 0 and _in_sequence(a, b):
+    words = _between(a, b) if between == 0 else ""
+    if between == 0 and SEQUENCE.search(words):
         return finding("distance", -1.0, "the sentence says that one came after the other")
-    value, words = _NEAR.get(between, _FAR)
-    return finding("distance", value, words, "telling")
+    types = {a.claim.event_type, b.claim.event_type}
+    if between == 0 and "armed_clash" in types and types & _MEANS and MEANWHILE.search(words):
+        return finding("distance", -1.0, "the sentence says that one went on beside the other")
+    value, said = _NEAR.get(between, _FAR)
+    return finding("distance", value, said, "telling")
 
 
 def lead(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -175,6 +180,19 @@ def summed_up(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     return finding("summed_up", -1.0, "the later one gives a smaller toll for a place of its own")
 
 
+def extent(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """An offensive is more than one strike in it; "the fighting" is another word for it."""
+    if a.campaign and b.campaign:
+        return finding("extent", 0.8, "both name fighting that lasts")
+    if not a.campaign and not b.campaign:
+        return None
+    short = b if a.campaign else a
+    if short.claim.event_type == "armed_clash":
+        fighting = any(FIGHTING.match(word) for word in short.triggers)
+        return None if fighting else finding("extent", -0.8, "one names fighting that lasts, the other an attack")
+    return finding("extent", -1.5, "one names fighting that lasts, the other a single happening")
+
+
 def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Sides that differ; that they are the same says little inside one text."""
     one, two = a.sides.get("actor", frozenset()), b.sides.get("actor", frozenset())
@@ -197,15 +215,16 @@ def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 TELLING: tuple[Feature, ...] = (
-    distance, lead, going_on, turning, event_type, time, place, actors, spots, summed_up, victim_side, persons, figures,
+    distance, lead, going_on, turning, event_type, extent, time, place, actors, spots, summed_up, victim_side, persons,
+    figures,
 )  # fmt: skip
 
 
-def _in_sequence(a: View, b: View) -> bool:
-    """True when words between the two triggers of one sentence say that one happening came after the other."""
+def _between(a: View, b: View) -> str:
+    """The words between the two triggers of one sentence."""
     first, second = sorted((a.claim.trigger, b.claim.trigger), key=lambda t: t.start)
     passage = a.claim.evidence[0] if a.claim.evidence else first
-    return bool(SEQUENCE.search(passage.quote[first.end - passage.start : second.start - passage.start]))
+    return passage.quote[first.end - passage.start : second.start - passage.start]
 
 
 def _named(view: View) -> str:

@@ -53,7 +53,8 @@ def told_together(views: Sequence[View]) -> View:
         figures=tuple(dict.fromkeys(q for view in views for q in view.figures)),
         dead=frozenset().union(*(view.dead for view in views)),
         running=any(view.running for view in views),
-        campaign=any(view.campaign for view in views) and all(view.running or not view.figures for view in views),
+        campaign=any(view.campaign for view in views)
+        and all(view.running or view.campaign or not view.harm for view in views),
         spots=frozenset().union(*(view.spots for view in views)),
         triggers=frozenset().union(*(view.triggers for view in views)),
         words=frozenset().union(*(view.words for view in views)),

@@ -15,7 +15,16 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 from crosswire.link.days import NEVER, When, read_when
-from crosswire.link.discourse import back_nouns, brings_in, campaign, picks_out, somewhere, spots, turns_away
+from crosswire.link.discourse import (
+    back_nouns,
+    brings_in,
+    campaign,
+    in_campaign,
+    picks_out,
+    somewhere,
+    spots,
+    turns_away,
+)
 from crosswire.link.events import own_words
 from crosswire.link.families import family
 from crosswire.link.names import is_person, name_keys
@@ -28,6 +37,7 @@ Figure = tuple[str, int | None, int | None, int | None]
 TOLD = frozenset({"happened", "ongoing"})
 _WORD = re.compile(r"\w+")
 _SHINGLE = 6
+HARM = frozenset({"killed", "wounded", "killed_or_wounded"})
 LONG = 9
 """A time longer than this many days says little of the sentences after it."""
 
@@ -60,7 +70,7 @@ class View:
     sentences before this one that turn to something else; ``counted``: claims of the family before this one that
     count people.  ``triggers``: the trigger, or of a telling all of them; ``words``: of the sentence, without names of
     those who take part; ``shingles``: six words in a row.  ``spots``: the quarters and villages its sentence names.
-    ``campaign``: it names fighting that lasts, and counts nobody.
+    ``campaign``: it names fighting that lasts, or counts all who fell in it.
     """
 
     claim: Claim
@@ -96,6 +106,11 @@ class View:
     def claim_id(self) -> str:
         """The claim's id."""
         return self.claim.claim_id
+
+    @property
+    def harm(self) -> bool:
+        """True when it counts people who were killed or wounded."""
+        return any(q.measure in HARM for q in self.figures)
 
     @property
     def bare(self) -> bool:
@@ -183,6 +198,8 @@ def _view(
         if participant.side_id is not None:
             sides.setdefault(participant.role, set()).add(participant.side_id)
     figures = tuple(q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None))
+    lasts = campaign(claim.trigger.quote) or in_campaign(sentence_text)
+    toll_of_a_day = bool(figures) and read_when(claim.time).one_day is not None
     return View(
         claim=claim,
         family=family(claim.event_type),
@@ -214,7 +231,7 @@ def _view(
         words=_telling_words(claim, start, sentence_text),
         shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
         spots=_spots(claim, sentence_text),
-        campaign=claim.event_type == "armed_clash" and not figures and campaign(claim.trigger.quote),
+        campaign=claim.event_type == "armed_clash" and lasts and not toll_of_a_day,
     )
 
 
