@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.extract.places import document_country, find_places
-from crosswire.lexicon.gazetteer import COLUMNS, Gazetteer, load_gazetteer
+from crosswire.lexicon.gazetteer import Gazetteer, load_gazetteer
+from crosswire.lexicon.own_places import COLUMNS
 from crosswire.model import Passage, PlaceMention
 
 PLACES = f"""{",".join(COLUMNS)}
