@@ -235,15 +235,12 @@ class SentenceReader:
     def _frame(self, group: Group) -> Group | None:
         """The offensive that a clause tells of beside a strike or a clash, or one of these beside an offensive:
         "strikes on the town in support of an offensive"."""
-        return next(
-            (
-                other
-                for other in self.groups
-                if other.lasting != group.lasting
-                and (other.head == group.head or (group.lasting and other.family == group.family))
-            ),
-            None,
-        )  # fmt: skip
+        for other in self.groups:
+            one_clause, one_family = other.head == group.head, other.family == group.family
+            fits = one_clause or one_family if group.lasting else one_clause and one_family
+            if other.lasting != group.lasting and fits:
+                return other
+        return None
 
     def _event_type(self, group: Group, quantities: Sequence[Quantity], participants: Sequence[Participant]) -> str:
         """The group's type; a bare attack or killing goes on with the kind of happening told right before, unless the
