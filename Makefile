@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test check bench gate soak lock wheel audit clean
+.PHONY: demo test check bench gate soak lock wheel audit train clean
 
 # Build the demo casebook, print its record and the path of its dossier.
 demo: $(STAMP)
@@ -16,8 +16,8 @@ test: check
 
 # Style, types and the direction of imports.
 check: $(STAMP)
-	$(BIN)/ruff check src tests benchmarks tools
-	$(BIN)/ruff format --check src tests benchmarks tools
+	$(BIN)/ruff check src tests benchmarks tools train
+	$(BIN)/ruff format --check src tests benchmarks tools train
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -45,6 +45,11 @@ wheel: $(STAMP)
 audit: $(STAMP)
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+
+# Train the learned reader anew on the marked texts of the shared folder (torch; checkpoints in .train). ARGS="--fold 0" holds a third out.
+train: $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m train $(ARGS)
 
 # Write requirements.lock anew from pyproject.toml.
 lock: $(STAMP)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from crosswire.cli.output import as_json, print_json, print_sheets, progress, say
 from crosswire.evaluate.report import SETS
+from crosswire.model import Reader
 
 if TYPE_CHECKING:
     from crosswire.evaluate.report import Report, Score, Split
@@ -56,15 +57,24 @@ def _is_table(file: Path) -> bool:
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="Where the set lies: its folder.")
 @click.option("--split", type=click.Choice(["look", "score", "all"]), default="score", show_default=True)
 @click.option("--errors", type=click.IntRange(0), default=0, help="Print so many things that were not right.")
+@click.option(
+    "--reader",
+    type=click.Choice(get_args(Reader)),
+    default="rules",
+    show_default=True,
+    help="Who reads the claims: rules, the learned reader, or both together.",
+)
 @as_json
-def evaluate(name: str, data: Path, split: Split, errors: int, as_json: bool) -> None:
+def evaluate(name: str, data: Path, split: Split, errors: int, reader: Reader, as_json: bool) -> None:
     """Measure on a published SET, read from a path of yours; see docs/reference/evaluate.md.
 
     SET is one of claims, fakes, gva, muc4, polnear, wikiwars, geoparsing, re3d, ecbplus, gvc,
     meantime, events, copies, wording.
     """
+    from crosswire.evaluate.flow import READER
     from crosswire.lexicon import load
 
+    READER.set(reader if reader != "rules" else None)
     with progress() as told:
         report = SETS[name](data, split, load(), told)
     shown = report.errors[:errors]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from crosswire.cli.output import as_json, case_argument, print_json, print_sheets, progress, say
+from crosswire.model import Reader
 
 if TYPE_CHECKING:
     from crosswire.casebook import AddReport, Casebook
@@ -71,6 +72,15 @@ def _working(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+_reader = click.option(
+    "--reader",
+    type=click.Choice(get_args(Reader)),
+    default="rules",
+    show_default=True,
+    help="Who reads the claims: rules, the learned reader, or both together.",
+)
+
+
 @click.command()
 @click.argument("folder", default="demo-case", type=click.Path(file_okay=False, path_type=Path))
 @as_json
@@ -124,6 +134,7 @@ def _check_demo(folder: Path, reports: set[str]) -> None:
 @_paths
 @click.option("--case", required=True, type=click.Path(file_okay=False), help="The casebook's folder; made if missing.")
 @_reading
+@_reader
 @_working
 @as_json
 @click.pass_context
@@ -132,6 +143,7 @@ def run(
     /,
     paths: Sequence[Path],
     case: str,
+    reader: Reader,
     workers: int | None,
     batch_size: int,
     engine: str,
@@ -144,7 +156,7 @@ def run(
 
     with Casebook.open(case, create=True) as casebook:
         added = _add(casebook, paths, columns)
-        report = _build(casebook, workers, batch_size, _runner(engine, address, workers))
+        report = _build(casebook, workers, batch_size, _runner(engine, address, workers), reader)
     _end(context, as_json, added, report, f"crosswire events {case}")
 
 
@@ -170,6 +182,7 @@ def add(context: click.Context, /, case: str, paths: Sequence[Path], as_json: bo
 
 @click.command()
 @case_argument
+@_reader
 @_working
 @as_json
 @click.pass_context
@@ -177,6 +190,7 @@ def build(
     context: click.Context,
     /,
     case: str,
+    reader: Reader,
     workers: int | None,
     batch_size: int,
     engine: str,
@@ -187,7 +201,7 @@ def build(
     from crosswire.casebook import Casebook
 
     with Casebook.open(case) as casebook:
-        report = _build(casebook, workers, batch_size, _runner(engine, address, workers))
+        report = _build(casebook, workers, batch_size, _runner(engine, address, workers), reader)
     _end(context, as_json, None, report, f"crosswire events {case}")
 
 
@@ -247,12 +261,17 @@ def _runner(engine: str, address: str | None, workers: int | None) -> Runner | N
 
 
 def _build(
-    casebook: Casebook, workers: int | None = None, batch_size: int = 32, runner: Runner | None = None
+    casebook: Casebook,
+    workers: int | None = None,
+    batch_size: int = 32,
+    runner: Runner | None = None,
+    reader: Reader = "rules",
 ) -> BuildReport:
     from crosswire.run import build
 
     with progress() as told:
-        return build(casebook, workers=workers, batch_size=batch_size, runner=runner, told=told)
+        chosen = reader if reader != "rules" else None
+        return build(casebook, workers=workers, batch_size=batch_size, runner=runner, reader=chosen, told=told)
 
 
 def _told(added: AddReport | None, report: BuildReport | None) -> dict[str, object]:

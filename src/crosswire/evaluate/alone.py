@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from crosswire.collect import ReadOptions
 from crosswire.collect.documents import to_document
 from crosswire.collect.readers.tables import to_record
-from crosswire.evaluate.flow import extracted, not_read
+from crosswire.evaluate.flow import READER, extracted, not_read
 from crosswire.evaluate.report import Progress
 from crosswire.extract import extract_claims
 from crosswire.lexicon import Lexicon
@@ -45,7 +45,7 @@ def document_of(text: str, lexicon: Lexicon, *, title: str | None = None, publis
 
 def read_document(document: Document, lexicon: Lexicon) -> Reading:
     """The events of one document; none where it could not be read."""
-    return _reading(document, extract_claims(document, lexicon), lexicon)
+    return _reading(document, extract_claims(document, lexicon, reader=READER.get() or "rules"), lexicon)
 
 
 def read_each(

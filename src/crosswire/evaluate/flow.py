@@ -11,6 +11,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from crosswire.casebook import Derived
 from crosswire.collect import ReadOptions, read_paths
 from crosswire.evaluate.report import Progress
 from crosswire.lexicon import Lexicon
-from crosswire.model import Claim, Document, Event, StageError
+from crosswire.model import Claim, Document, Event, Reader, StageError
 from crosswire.run.flow import default_workers, derive
 from crosswire.run.layers import Read as Extracted
 from crosswire.run.layers import read_claims
@@ -86,6 +87,10 @@ def read_rows(
     return [one for one in read_paths([table], options, lexicon) if rows is None or one.row in rows]
 
 
+READER: ContextVar[Reader | None] = ContextVar("reader", default=None)
+"""Who reads the claims that are measured; None: the usual reader."""
+
+
 def extracted(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Extracted:
     """What each document claims, read in worker processes."""
     with tempfile.TemporaryDirectory() as passing:
@@ -94,6 +99,7 @@ def extracted(documents: Sequence[Document], lexicon: Lexicon, progress: Progres
             lexicon,
             parts=Path(passing),
             runner=partial(pmap, workers=default_workers()),
+            reader=READER.get(),
             told=lambda done, total: progress("reading", done, total),
         )
 

@@ -26,6 +26,7 @@ Of = Literal[
     "men", "medics", "aid_workers", "journalists", "families", "other",
 ]  # fmt: skip
 Counts = Literal["total", "part", "additional", "cumulative"]
+Reader = Literal["rules", "learned", "both"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +138,9 @@ class Claim:
     ``evidence[0]`` is the passage the claim was read from; further quotes are the places elsewhere in the text
     that gave its time, place or source.  ``trigger`` is the word that says what happened.  ``voice_id`` is None
     until the copies are traced, ``event_id`` None until the claims are linked and for claims that tell of no event.
-    ``score`` in [0, 1] is how sure the reader is.  ``decision_ids``: the decisions of people that made the claim or
-    set a field of it.
+    ``score`` in [0, 1] is how sure the reader is, ``reader`` who that is: rules, the learned reader, or ``both``
+    where the learned reader changed what the rules had read.  ``decision_ids``: the decisions of people that made
+    the claim or set a field of it.
     """
 
     claim_id: str
@@ -157,4 +159,5 @@ class Claim:
     voice_id: str | None = None
     evidence: tuple[Quote, ...]
     score: float = 1.0
+    reader: Reader = "rules"
     decision_ids: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from functools import partial
 
 from crosswire.casebook import Casebook, Derived, Settled, decide_claims, settled_now, with_grades
 from crosswire.lexicon import Lexicon, load
-from crosswire.model import Claim, Decision, Document, Event, StageError
+from crosswire.model import Claim, Decision, Document, Event, Reader, StageError
 from crosswire.run.local import pmap
 from crosswire.run.parts import Runner
 
@@ -55,12 +55,14 @@ def build(
     workers: int | None = None,
     batch_size: int = 32,
     runner: Runner | None = None,
+    reader: Reader | None = None,
     told: Told = _silent,
 ) -> BuildReport:
     """Derive everything anew.  ``told(step, done, total)`` is called as the work goes on.
 
     ``workers`` None: two processes, and none for a single batch.  Given and more than one: a document that crashes or
     hangs costs its own row, however few there are.  ``runner``: reads somewhere else than in processes of this machine.
+    ``reader``: who reads the claims; None: the usual one.
     """
     from crosswire.run.layers import read_claims
 
@@ -73,6 +75,7 @@ def build(
         user_lexicon=casebook.lexicon_folder,
         runner=runner or partial(pmap, workers=workers or default_workers(), isolated=(workers or 1) > 1),
         batch_size=batch_size,
+        reader=reader,
         told=lambda done, total: told("reading", done, total),
     )
     log = casebook.decisions()

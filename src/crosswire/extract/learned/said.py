@@ -1,0 +1,46 @@
+"""What the network says of one window, as chances.
+
+In: the encoder's states and the scores of its layers. Out: a `Said`: for each piece and layer the chance of each
+class, and for each *anchor* (a piece that may begin a figure's number or an event's trigger) the chances of where its
+links lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from crosswire.extract.learned.heads import WIDTHS, Floats, link_chances, softmax
+from crosswire.extract.learned.layers import LAYERS, LINKS
+from crosswire.extract.learned.windows import Window
+
+LIKELY = 0.02  # pieces less likely to be an anchor have no links
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``layers[name]``: [pieces, classes].  ``anchors``: positions; ``links[name]``: [anchors, pieces], where piece 0
+    stands for none in this window."""
+
+    layers: Mapping[str, Floats]
+    anchors: tuple[int, ...]
+    links: Mapping[str, Floats]
+
+    def row(self, name: str, anchor: int) -> Floats:
+        """Where the link ``name`` of an anchor leads."""
+        found: Floats = self.links[name][self.anchors.index(anchor)]
+        return found
+
+
+def said(window: Window, states: Floats, told: Floats, weights: Mapping[str, Floats]) -> Said:
+    """From states [pieces, width], layer scores [pieces, classes] and the weights of the link heads."""
+    parts = np.split(told, np.cumsum(WIDTHS)[:-1], axis=-1)
+    layers = {name: softmax(part) for name, part in zip(LAYERS, parts, strict=True)}
+    hot = np.maximum(1 - layers["figure"][:, 0], layers["trigger"][:, 1])
+    anchors = tuple(
+        i for i, n in enumerate(window.sentence) if hot[i] >= LIKELY and window.starts[i] >= 0 and n in window.read
+    )
+    rows = link_chances(window, states, told, anchors, weights)
+    return Said(layers=layers, anchors=anchors, links={name: rows[:, i] for i, name in enumerate(LINKS)})

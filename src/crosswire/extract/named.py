@@ -1,0 +1,79 @@
+"""What is named in a document: its actors and places, and on demand the times and numbers of a sentence.
+
+In: a document that was read, and the lexicon.  Out: `Named`, from which every reader of claims takes its mentions, so
+that a name means the same whoever reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from crosswire.extract.actors import find_actors
+from crosswire.extract.numbers import find_numbers
+from crosswire.extract.places import document_country, find_places
+from crosswire.extract.reader import Mentions
+from crosswire.extract.times import find_times
+from crosswire.lexicon import Lexicon
+from crosswire.model import ActorMention, Document, Passage, Place, PlaceMention
+
+
+@dataclass(slots=True)
+class Named:
+    """``passages`` are the headline and the sentences; ``actors`` and ``places`` of the whole text, in its order."""
+
+    document: Document
+    passages: Sequence[Passage]
+    actors: Sequence[ActorMention]
+    places: Sequence[PlaceMention]
+    published: date | None
+    _mentions: dict[int, Mentions] = field(default_factory=dict)
+
+    def mentions(self, passage: Passage, length: int | None = None) -> Mentions:
+        """All mentions of one passage (of its first ``length`` code points); a number inside a time is none."""
+        if passage.start not in self._mentions:
+            self._mentions[passage.start] = self._read(passage, length)
+        return self._mentions[passage.start]
+
+    def _read(self, passage: Passage, length: int | None) -> Mentions:
+        start = passage.start
+        end = passage.end if length is None else start + length
+        text = self.document.text[start:end]
+        told = find_times(text, published=self.published)
+        times = [
+            replace(found, time=replace(found.time, start=found.time.start + start, end=found.time.end + start))
+            for found in told
+        ]
+        numbers = [
+            replace(
+                found, start=found.start + start, end=found.end + start,
+                number_start=found.number_start + start, number_end=found.number_end + start,
+            )
+            for found in find_numbers(text, [found.time for found in told])
+        ]  # fmt: skip
+        return Mentions(
+            actors=[actor for actor in self.actors if start <= actor.start < end],
+            places=[mention for mention in self.places if start <= mention.place.start < end],
+            times=times,
+            numbers=[n for n in numbers if not any(t.time.start <= n.number_start < t.time.end for t in times)],
+        )
+
+    def passage_at(self, at: int) -> Passage | None:
+        """The passage that holds a place of the text."""
+        return next((passage for passage in self.passages if passage.start <= at < passage.end), None)
+
+
+def find_named(document: Document, lexicon: Lexicon) -> Named:
+    """The names of a document; a name of a place that stands for who acts there is an actor's alone."""
+    readable = [passage for passage in document.passages if passage.kind in ("headline", "sentence")]
+    published = date.fromisoformat(document.published) if document.published else None
+    places = find_places(document.text, readable, lexicon)
+    actors = find_actors(document.text, readable, lexicon, country=document_country(places), on=published)
+    places = [mention for mention in places if not _acts(mention.place, actors)]
+    return Named(document, readable, actors, places, published)
+
+
+def _acts(place: Place, actors: Sequence[ActorMention]) -> bool:
+    """Whether a name of a place stands for who acts there ("US air strikes", "Moscow denied it")."""
+    return any(actor.start < place.end and place.start < actor.end for actor in actors)

@@ -1,0 +1,70 @@
+"""Claims as rules read them: a parse, triggers, and what hangs on them.
+
+In: what is named in a document, and the lexicon.  Out: its claims in the order of the text, without voice and event.
+Passages that hold no trigger are never parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crosswire.extract.lead import hedge_the_headline, place_the_lead
+from crosswire.extract.named import Named
+from crosswire.extract.parse import parse
+from crosswire.extract.passing import with_chains
+from crosswire.extract.reader import SentenceReader
+from crosswire.extract.reports import find_reports
+from crosswire.extract.scene import Scene
+from crosswire.extract.speakers import Speaker
+from crosswire.extract.triggers import may_hold_claim
+from crosswire.lexicon import Lexicon
+from crosswire.model import Claim, Passage, Place, PlaceMention, Quote, Span
+
+# "The Sword of N": a capitalised noun that is no kind of place bears the name.
+_BORNE = re.compile(r"[“\"'][^“”\"]{0,20}[A-Z]\w+ of $")
+
+
+def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
+    """The claims, in the order of the text."""
+    text, document_id = named.document.text, named.document.document_id
+    names: list[Span] = [*named.actors, *(mention.place for mention in named.places if mention.place.place_id)]
+    told = {passage.start for passage in named.passages if may_hold_claim(text, passage, lexicon.codebook)}
+    parsed = iter(
+        parse(text, [passage for passage in named.passages if passage.start in told], names, lexicon.find_terms(text))
+    )
+    claims: list[Claim] = []
+    scene = Scene()
+    speaker: Speaker | None = None
+    for at, passage in enumerate(named.passages):
+        if passage.start in told:
+            sentence = next(parsed)
+            mentions = named.mentions(passage, len(sentence.text))
+            reports = with_chains(
+                find_reports(sentence, mentions.actors, lexicon, speaker), sentence, mentions.actors, lexicon
+            )
+            reader = SentenceReader(
+                sentence, mentions, reports, scene, lexicon, speaker=speaker, document_id=document_id, at=at
+            )
+            claims += reader.claims()
+            speaker = next((report.speaker for report in reversed(reports) if report.speaker), speaker)
+        if (place := _first_place(text, passage, named.places)) is not None:
+            quote = Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])
+            scene.name_place(at, place, quote)
+    return hedge_the_headline(place_the_lead(claims, named.passages, lexicon.codebook), named.passages)
+
+
+def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) -> Place | None:
+    """The first place a passage is at, smaller than a country; not one that a nickname bears."""
+    return next(
+        (
+            mention.place
+            for mention in places
+            if passage.start <= mention.place.start < passage.end
+            and mention.relation == "in"
+            and mention.place.country is not None
+            and mention.place.precision != "country"
+            and not _BORNE.search(text, passage.start, mention.place.start)
+        ),
+        None,
+    )

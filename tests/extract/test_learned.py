@@ -1,0 +1,182 @@
+"""The learned reader: what is shipped, that its answers do not depend on company, and that its claims keep the laws."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from reading import document_of, lexicon
+from test_claims import TEXT, check_laws
+
+from crosswire.errors import CrosswireError
+from crosswire.extract import extract_claims
+from crosswire.extract.learned import network
+from crosswire.extract.learned.both import Sure, claims_by_both
+from crosswire.extract.learned.heads import distances, sentence_steps
+from crosswire.extract.learned.reading import Reading
+from crosswire.extract.learned.sureness import chance_of
+from crosswire.extract.learned.windows import CONTEXT, LIMIT, windows
+from crosswire.extract.named import find_named
+from crosswire.extract.rules import claims_by_rules
+from crosswire.model import Claim, Document, Reader, Span
+
+TOLD = (
+    "At least 18 people were killed in Velmora on 3 July 2031.",
+    "Marn Watch said that 12 of them were women.",
+    "The governor of Marn visited a school.",
+)
+LAWS = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def word(document: Document, words: str) -> Span:
+    at = document.text.index(words)
+    return Span(start=at, end=at + len(words))
+
+
+def test_what_is_shipped_is_what_its_card_names_and_small() -> None:
+    files = [file for file in network.FOLDER.iterdir() if file.is_file()]
+    assert sum(file.stat().st_size for file in files) < 30_000_000
+    assert {file.name for file in files} == {"model.json", *network.told_of()["sha256"]}
+
+
+def test_another_file_than_the_named_one_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "weights"
+    shutil.copytree(network.FOLDER, folder)
+    with (folder / "tokenizer.json").open("a", encoding="utf-8") as opened:
+        opened.write(" ")
+    with pytest.raises(CrosswireError, match=r"tokenizer\.json"):
+        network.load(folder)
+    (folder / "model.json").unlink()
+    with pytest.raises(CrosswireError, match=r"model\.json"):
+        network.load(folder)
+
+
+def test_the_answer_for_a_document_is_the_same_bytes_in_any_company() -> None:
+    """Nothing of a document read before, nor the length of another one, comes into its chances."""
+    one, other = document_of(*TOLD), document_of(*TOLD, *(f"The army shelled Dolna {n} times." for n in range(60)))
+    fresh = network.load(network.FOLDER)
+    alone = fresh.read(one)
+    fresh.read(other)
+    for again in (fresh.read(one), network.read(one)):
+        for (_, a), (_, b) in zip(alone.windows, again.windows, strict=True):
+            assert a.anchors == b.anchors
+            for name in a.layers:
+                assert a.layers[name].tobytes() == b.layers[name].tobytes()
+            for name in a.links:
+                assert a.links[name].tobytes() == b.links[name].tobytes()
+
+
+def test_windows_read_every_sentence_once_and_keep_its_offsets() -> None:
+    sentences = [f"On day {n} the FMF shelled Karsten and 𝒶 {n} people fled to Tavi Pass." for n in range(70)]
+    document = document_of(*sentences, "word " * 500)
+    made = windows(document.text, document.passages, network.network().tokenizer)
+    assert len(made) > 3
+    assert sorted(number for window in made for number in window.read) == list(range(71))
+    for window in made:
+        assert len(window.ids) <= LIMIT
+        context = [n for n in window.sentence if n >= 0 and n not in window.read]
+        assert len(context) <= CONTEXT
+        if min(window.read) > 0 and len(window.read) > 1:
+            assert 0 in context, "the first sentence is always seen"
+        for start, end, number in zip(window.starts, window.ends, window.sentence, strict=True):
+            if start >= 0:
+                passage = document.passages[number]
+                assert passage.start <= start < end <= passage.end
+                assert not document.text[start:end].isspace()
+
+
+def test_a_count_of_people_and_its_source_are_found() -> None:
+    document = document_of("Eighteen people were killed in Velmora, Marn Watch said.", "The school has 18 rooms.")
+    reading = network.read(document)
+    assert (reading.counts(word(document, "Eighteen")) or 0) > 0.5
+    assert (reading.counts(word(document, "18 rooms")) or 0) < 0.3
+    anchor = reading.anchor(word(document, "Eighteen"))
+    assert anchor is not None
+    end = anchor.end("source")
+    assert end is not None and "Marn Watch" in document.text[end[0] : end[1]]
+
+
+def test_chances_are_chances() -> None:
+    for _, said in network.read(document_of(*TOLD)).windows:
+        for rows in (*said.layers.values(), *said.links.values()):
+            assert np.all(rows >= 0) and np.allclose(rows.sum(axis=-1), 1, atol=1e-4)
+
+
+def test_steps_and_distances_are_what_the_heads_were_trained_on() -> None:
+    document = document_of(*TOLD)
+    [window] = windows(document.text, document.passages, network.network().tokenizer)
+    second = window.tokens(*astuple(word(document, "12")))[0]
+    steps = sentence_steps([second], window)[0]
+    assert steps[second] == 3  # the own sentence
+    assert steps[1] == 7  # the first sentence of the document
+    assert steps[-1] == 4  # the next one
+    away = distances([second], len(window.ids))[0]
+    assert away[second] == 16 and away[second + 1] == 17 and away[second - 2] == 14
+
+
+def astuple(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+@pytest.mark.parametrize("reader", ["learned", "both"])
+def test_claims_of_the_learned_reader_keep_the_laws(reader: Reader) -> None:
+    @LAWS
+    @given(TEXT)
+    def keeps(sentences: list[str]) -> None:
+        document = document_of(*sentences, published="2031-07-05")
+        check_laws(document, extract_claims(document, lexicon(), reader=reader))
+
+    keeps()
+
+
+def test_each_claim_says_who_read_it() -> None:
+    document = document_of(*TOLD)
+    readers: dict[Reader, set[Reader]] = {"rules": {"rules"}, "learned": {"learned"}, "both": {"rules", "both"}}
+    for reader, expected in readers.items():
+        claims = extract_claims(document, lexicon(), reader=reader)
+        assert claims and {claim.reader for claim in claims} <= expected
+
+
+def test_a_source_is_changed_only_where_the_network_is_surer_than_it_must_be() -> None:
+    document = document_of(*TOLD)
+    named = find_named(document, lexicon())
+    claims = claims_by_rules(named, lexicon())
+    first = next(claim for claim in claims if claim.quantities)
+    assert first.attribution.source is None
+    reading = pointing(network.read(document), first, "source", word(document, "Marn Watch"), 0.85)
+    never = Sure(source=1.1, time=1.1, no_time=1.1)
+    for sure, expected in ((never, None), (replace(never, source=0.8), "marn-watch")):
+        told = claims_by_both(claims, named, reading, lexicon(), sure)
+        found = next(claim for claim in told if claim.claim_id == first.claim_id)
+        assert found.attribution.source_id == expected
+        assert found.reader == ("rules" if expected is None else "both")
+        assert any("Marn Watch" in quote.quote for quote in found.evidence) == (expected is not None)
+
+
+def pointing(reading: Reading, claim: Claim, link: str, at: Span, chance: float) -> Reading:
+    """The reading, with a link of the claim's figure that leads to the words with this chance."""
+    anchor = reading.anchor(claim.quantities[0])
+    assert anchor is not None
+    rows = anchor.said.links[link].copy()
+    row = rows[anchor.said.anchors.index(anchor.at)]
+    pieces = anchor.window.tokens(at.start, at.end)
+    row[:] = 0
+    row[pieces], row[0] = chance / len(pieces), 1 - chance
+    said = replace(anchor.said, links={**anchor.said.links, link: rows})
+    return Reading([(window, said if old is anchor.said else old) for window, old in reading.windows])
+
+
+def test_a_figure_the_network_doubts_is_less_sure() -> None:
+    document = document_of("Eighteen people were killed in Velmora.", "Some of them had come from Karsten.")
+    reading = network.read(document)
+    figure = next(q for c in extract_claims(document, lexicon()) for q in c.quantities)
+    sure = chance_of(figure, 0.95, reading)
+    doubted = chance_of(replace(figure, measure="abducted"), 0.95, reading)
+    vague = chance_of(replace(figure, low=None, best=None, high=None), 0.95, reading)
+    assert sure is not None and doubted is not None and vague is not None
+    assert 0 < doubted < sure < 1 and vague < sure
+    assert chance_of(figure, 0.5, reading) < sure  # type: ignore[operator]

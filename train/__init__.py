@@ -1,0 +1,1 @@
+"""Training of the learned reader; not part of the installed package."""
