@@ -1,4 +1,4 @@
-"""Speed and memory of the whole flow, beside the parser it stands on.
+"""Speed and memory of the whole flow, beside spaCy's pipeline on the same text.
 
 In: the news table of the shared folder (``CROSSWIRE_SHARED``), or invented reports where it is missing.  Out: a
 table on standard output, or JSON with ``--json``.  Every measurement runs in a process of its own, in one run of
@@ -26,6 +26,8 @@ NEWS_COLUMNS = {"text": "article_content", "title": "article_title", "outlet": "
 INVENTED_COLUMNS = {"text": "text", "title": "title", "outlet": "outlet", "published": "published"}
 STEPS = ("start", "collect", "extract", "trace", "link", "reconcile", "store", "export")
 STARTS = 5
+WORDS = 400
+"""Documents a second are told in documents of so many words."""
 
 
 def main() -> None:
@@ -49,13 +51,13 @@ def measured(scratch: Path, workers: list[int], invented: int | None) -> dict[st
         "help_seconds": start_seconds("-c", "from crosswire.cli import main; main()", "--help"),
         "python_seconds": start_seconds("-c", "pass"),
     }
-    before = measure("parser", *of_corpus)
+    found["pipeline"] = measure("pipeline", *of_corpus)
     found["flow"] = {}
     for number in workers:
         folder = scratch / f"workers-{number}"
         folder.mkdir()
         found["flow"][str(number)] = measure("flow", *of_corpus, str(folder), str(number))
-    found["parser"] = [before, measure("parser", *of_corpus)]
+    found["without_names"] = measure("pipeline", *of_corpus, "ner")
     found["alone"] = measure("alone", *of_corpus)
     return found
 
@@ -93,20 +95,19 @@ def start_seconds(*arguments: str) -> float:
 
 def as_table(found: dict[str, Any]) -> str:
     """The findings for people: ratios first, then the steps of each run."""
-    alone = statistics.mean(one["wall"]["parse"] for one in found["parser"])
-    alone_cpu = statistics.mean(one["cpu"]["parse"] for one in found["parser"])
-    of_parser = found["parser"][0]
+    whole, part = found["pipeline"], found["without_names"]
     machine = found["machine"]
     lines = [
-        f"{found['corpus']}: {of_parser['documents']} documents, {of_parser['tokens']} tokens",
+        f"{found['corpus']}: {whole['documents']} documents, {whole['words']} words, {whole['tokens']} tokens",
         f"{machine['cores']} cores, load {machine['load_before']:.1f} before, {machine['system']}",
         "",
-        f"{'':24}{'seconds':>9}{'docs/s':>8}{'CPU s':>8}{'peak MiB':>10}{'wall / parser':>15}{'CPU / parser':>14}",
-        row("parser alone", alone, alone_cpu, of_parser, alone, alone_cpu),
+        f"{'':26}{'seconds':>9}{f'of {WORDS} words/s':>16}{'CPU s':>8}{'peak MiB':>10}"
+        f"{'wall / spaCy':>14}{'CPU / spaCy':>13}",
+        row("spaCy, whole pipeline", whole, whole),
+        row("spaCy, without names", part, whole),
     ]
     for workers, run in found["flow"].items():
-        name = f"flow, {workers} worker{'s' if workers != '1' else ''}"
-        lines.append(row(name, sum(run["wall"].values()), sum(run["cpu"].values()), run, alone, alone_cpu))
+        lines.append(row(f"flow, {workers} worker{'s' if workers != '1' else ''}", run, whole))
     walls = {int(workers): sum(run["wall"].values()) for workers, run in found["flow"].items()}
     if len(walls) > 1:
         few, many = min(walls), max(walls)
@@ -135,10 +136,13 @@ def ratios(name: str, above: list[float], below: list[float]) -> str:
     return f"{name:32}{statistics.median(found):>14.1f}{found[int(0.95 * (len(found) - 1))]:>14.1f}{found[-1]:>10.1f}"
 
 
-def row(name: str, wall: float, cpu: float, run: dict[str, Any], alone: float, alone_cpu: float) -> str:
+def row(name: str, run: dict[str, Any], beside: dict[str, Any]) -> str:
+    """One measurement, and as a multiple of the one it stands beside."""
+    wall, cpu = sum(run["wall"].values()), sum(run["cpu"].values())
+    of_wall, of_cpu = sum(beside["wall"].values()), sum(beside["cpu"].values())
     return (
-        f"{name:24}{wall:>9.1f}{run['documents'] / wall:>8.1f}{cpu:>8.1f}{run['peak_mib']:>10.0f}"
-        f"{wall / alone:>15.2f}{cpu / alone_cpu:>14.2f}"
+        f"{name:26}{wall:>9.1f}{run['words'] / WORDS / wall:>16.1f}{cpu:>8.1f}{run['peak_mib']:>10.0f}"
+        f"{wall / of_wall:>14.2f}{cpu / of_cpu:>13.2f}"
     )
 
 

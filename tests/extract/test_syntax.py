@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from crosswire.extract.syntax import MODEL, Parser, parser
+from crosswire.extract.tokens import tokens_of
 
 TEXTS = (
     "At least nine people were killed in Dolna on Friday, Marn Watch said.",
@@ -52,3 +53,16 @@ def test_vectors_do_not_depend_on_what_was_read_before() -> None:
     list(used.pipe(reversed(TEXTS)))
     for one, other in zip(fresh.pipe(TEXTS[:3]), used.pipe(TEXTS[:3]), strict=True):
         assert (one.tensor == other.tensor).all()
+
+
+def test_tokens_are_those_of_the_document() -> None:
+    for doc in plain().pipe(TEXTS):
+        own = tokens_of(doc)
+        assert [(t.text, t.lower_, t.lemma_, t.pos_, t.tag_, t.dep_, t.idx, t.head.i) for t in own] == [
+            (t.text, t.lower_, t.lemma_, t.pos_, t.tag_, t.dep_, t.idx, t.head.i) for t in doc
+        ]
+        for mine, token in zip(own, doc, strict=True):
+            assert (mine.is_space, mine.is_punct, mine.like_num) == (token.is_space, token.is_punct, token.like_num)
+            for several in ("children", "lefts", "rights", "subtree"):
+                assert [t.i for t in getattr(mine, several)] == [t.i for t in getattr(token, several)]
+            assert [t.i for t in own if mine.is_ancestor(t)] == [t.i for t in doc if token.is_ancestor(t)]

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from crosswire.extract.blame import accused_of, blamed_for
 from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.parse import ancestors, bearer, passive_controller
+from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, objects_of
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Role

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from crosswire.extract.parse import Sentence, ancestors, clause_head
 from crosswire.extract.reports import Report
 from crosswire.extract.speakers import Speaker
+from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Attribution, Manner
 

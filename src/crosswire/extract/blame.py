@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from crosswire.extract.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 

@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from crosswire.extract.parse import ancestors, clause_head
+from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit
 from crosswire.lexicon.event_types import Codebook, Cues
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from crosswire.extract.parse import Sentence
 from crosswire.extract.speakers import PRONOUNS
+from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import ActorMention
 

@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from crosswire.extract.parse import Sentence
+from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Number, Of

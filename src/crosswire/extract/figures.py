@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from crosswire.extract.counted import Counted, counted_by, whose
 from crosswire.extract.parse import Sentence, ancestors, clause_head
 from crosswire.extract.ties import Found, Tie, form_of, tie_numbers
+from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Counts, Number, Quantity

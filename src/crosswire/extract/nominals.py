@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from crosswire.extract.parse import Sentence
+from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, PlaceMention
 

@@ -16,9 +16,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from crosswire.extract.syntax import parser
+from crosswire.extract.tokens import Token, tokens_of
 from crosswire.lexicon import LoadedTerm
 from crosswire.model import ActorMention, Passage, Quote, Span
 
@@ -36,11 +35,11 @@ _CLAUSE_DEPS = {"ccomp", "advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "csu
 
 @dataclass(slots=True)
 class Sentence:
-    """One parsed passage.  ``doc`` holds spaCy's tokens; `start` and `end` give their offsets in the document."""
+    """One parsed passage.  ``doc`` holds its tokens; `start` and `end` give their offsets in the document."""
 
     passage: Passage
     text: str
-    doc: Doc
+    doc: list[Token]
     _offsets: list[int]
     _starts: list[int]
     _steps: dict[int, dict[int, int]] = field(default_factory=dict)
@@ -174,8 +173,8 @@ def parse(text: str, passages: Sequence[Passage], names: Sequence[Span], terms: 
         prepared.append((passage, own, rewritten, [passage.start + offset for offset in offsets]))
     docs = parser().pipe((rewritten for _, _, rewritten, _ in prepared), batch_size=64)
     return [
-        Sentence(passage, own, doc, offsets, [offsets[token.idx] for token in doc])
-        for (passage, own, _, offsets), doc in zip(prepared, docs, strict=True)
+        Sentence(passage, own, tokens, offsets, [offsets[token.idx] for token in tokens])
+        for (passage, own, _, offsets), tokens in zip(prepared, map(tokens_of, docs), strict=True)
     ]
 
 

@@ -13,11 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from crosswire.extract.parse import Sentence
 from crosswire.extract.reports import Report
 from crosswire.extract.speakers import Speaker, speaker_of
+from crosswire.extract.tokens import Token
 from crosswire.lexicon import Lexicon
 from crosswire.model import ActorMention, Via
 

@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from crosswire.extract.parse import Sentence
 from crosswire.extract.reports import Report
+from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Span
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from crosswire.extract.closing import before, find_closing
 from crosswire.extract.nominals import phrase
 from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.speakers import PRONOUNS, Speaker, speaker_at, speaker_of
+from crosswire.extract.tokens import Token
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import ActorMention, Quote, Via

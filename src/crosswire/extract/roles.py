@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from crosswire.extract.arguments import arguments
 from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
 from crosswire.extract.nominals import PERSON, find_person, joined, names_people, phrase
 from crosswire.extract.parse import Sentence, title_case
+from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Participant, PlaceMention, Role
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from crosswire.extract.clauses import Group
 from crosswire.extract.parse import Sentence, ancestors, clause_head
+from crosswire.extract.tokens import Token
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import Place, PlaceMention, TimeMention

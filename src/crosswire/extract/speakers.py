@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from crosswire.extract.nominals import PERSON, phrase
 from crosswire.extract.parse import Sentence
+from crosswire.extract.tokens import Token
 from crosswire.lexicon import Lexicon
 from crosswire.model import ActorMention, NamedQuote, Quote
 

@@ -8,10 +8,9 @@ bargains.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.parse import ancestors
+from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Status
 

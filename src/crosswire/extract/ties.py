@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from crosswire.extract.counted import Counted
 from crosswire.extract.parse import Sentence, ancestors, bearer, passive_controller
+from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, is_passive, objects_of, verbs_of
 from crosswire.model import Number
 

@@ -10,14 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from crosswire.extract.arguments import arguments, harms_itself
 from crosswire.extract.clauses import Group
 from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
 from crosswire.extract.nominals import PERSON, joined, phrase
 from crosswire.extract.parse import Sentence
+from crosswire.extract.tokens import Token
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook, Trigger
 from crosswire.model import Of, Participant, Quantity
