@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import shutil
 import types
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
@@ -32,6 +33,7 @@ from crosswire.reconcile import toll_over_time
 
 _EXACT = (str, int, types.NoneType)
 _SCALAR = (*_EXACT, float)
+_BREAK = re.compile("[\x85\u2028\u2029]")
 _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 
@@ -86,7 +88,8 @@ def export_jsonl(
 def line_of(noun: object) -> str:
     """A noun as one line of JSON; separators that some readers take for the end of a line are escaped."""
     rounded = _rounded(msgspec.to_builtins(noun))
-    return json.dumps(rounded, ensure_ascii=False, sort_keys=True).translate(_BREAKS)
+    line = json.dumps(rounded, ensure_ascii=False, sort_keys=True)
+    return line.translate(_BREAKS) if _BREAK.search(line) else line
 
 
 def _rounded(value: Any) -> Any:
