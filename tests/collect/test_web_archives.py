@@ -88,6 +88,17 @@ def test_a_cut_off_warc_keeps_what_came_before(tmp_path: Path) -> None:
     assert "cut off" in detail(broken[0])
 
 
+def test_a_record_that_is_longer_than_it_says_is_told_of(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    made = warc([(URL, "text/html", page().encode()), (OTHER, "text/html", page("B").encode())], gzip=False)
+    (tmp_path / "a.warc").write_bytes(
+        made.replace(b"</article></body></html>", b"</article></body></html> and more", 1)
+    )
+    documents = collect(tmp_path)
+    assert [d.url for d in documents if not d.error] == [URL, OTHER]
+    assert [d.error.code for d in documents if d.error] == ["broken"]
+    assert capfd.readouterr().err == ""
+
+
 def test_a_warc_packed_as_one_piece_is_told_how_to_mend(tmp_path: Path) -> None:
     two = gzip.decompress(warc([(URL, "text/html", page().encode())])) + gzip.decompress(
         warc([(OTHER, "text/html", page("B").encode())])
@@ -151,6 +162,15 @@ def test_a_damaged_part_of_a_wacz_costs_itself_alone(tmp_path: Path) -> None:
     documents = collect(tmp_path)
     assert [d.url for d in documents if not d.error] == [URL]
     assert {d.origin.member for d in documents if d.error and d.origin} == {"archive/bad.warc.gz"}
+
+
+@pytest.mark.parametrize("name", [b"json-pages-1.0", b"data-package"])
+def test_a_damaged_list_or_sum_costs_no_page(tmp_path: Path, name: bytes) -> None:
+    made = wacz({"data.warc.gz": warc([(URL, "text/html", page().encode())])}, [URL])
+    (tmp_path / "a.wacz").write_bytes(made.replace(name, name.upper()))  # its checksum no longer fits
+    documents = collect(tmp_path)
+    assert [d.url for d in documents if not d.error] == [URL]
+    assert codes([d for d in documents if d.error]) == (["broken"] if name == b"json-pages-1.0" else [])
 
 
 def test_names_in_an_archive_never_become_paths(tmp_path: Path) -> None:

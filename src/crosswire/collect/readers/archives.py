@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Any
@@ -30,7 +31,14 @@ from crosswire.model import Origin
 _KINDS: dict[str, Kind] = {
     "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "application/pdf": "pdf",
 }  # fmt: skip
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 _TYPES = frozenset({"response", "resource", "conversion"})
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """The records of a stream, without warcio's own words on standard error."""
+
+    INC_RECORD = ""
 
 
 def read_warc(source: Source, options: ReadOptions) -> Iterator[Record]:
@@ -60,7 +68,7 @@ def read_wacz(source: Source, options: ReadOptions) -> Iterator[Record]:
                     )
                 with archive.open(name) as part:
                     yield from _pages(part, source, options, name, listed)
-            except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+            except _DAMAGE as error:
                 detail = f"{source.name}, {name} is damaged ({error}): get it again; its other parts were read."
                 yield failure("broken", detail, member=name, kind="wacz")
 
@@ -72,7 +80,8 @@ def _pages(
     where = source.name if member is None else f"{source.name}, {member}"
     row, read, wanted = -1, 0, set(listed)
     try:
-        for row, record in enumerate(ArchiveIterator(stream)):
+        records = _Records(stream)
+        for row, record in enumerate(records):
             kind = _kind(record)
             address = record.rec_headers.get_header("WARC-Target-URI")
             if listed and urldefrag(address or "").url not in wanted:
@@ -91,6 +100,9 @@ def _pages(
         )
         yield failure("broken", " ".join(detail.split()), row + 1, member, "warc")
         return
+    if records.err_count:
+        detail = f"{where}: {records.err_count} records are not as long as they say; what there is of them was read."
+        yield failure("broken", detail, row + 1, member, "warc")
     if not read:
         detail = f"{where} holds no page: no response of HTML, text or PDF with status 200" + (
             " among the pages it lists." if listed else "."
@@ -165,15 +177,15 @@ def _listed(archive: zipfile.ZipFile, options: ReadOptions, where: str) -> tuple
     for name in archive.namelist():
         if not (name.startswith("pages/") and name.endswith(".jsonl")):
             continue
-        with archive.open(name) as lines:
-            while line := lines.readline(options.max_bytes + 1):
-                try:
+        try:
+            with archive.open(name) as lines:
+                while line := lines.readline(options.max_bytes + 1):
                     page = json.loads(line)
-                except ValueError:
-                    detail = f"{where}, {name}: its list of pages is damaged; all pages are read."
-                    return frozenset(), failure("broken", detail, member=name, kind="wacz")
-                if isinstance(page, dict) and isinstance(page.get("url"), str):
-                    found.add(urldefrag(page["url"]).url)
+                    if isinstance(page, dict) and isinstance(page.get("url"), str):
+                        found.add(urldefrag(page["url"]).url)
+        except (ValueError, *_DAMAGE):
+            detail = f"{where}, {name}: its list of pages is damaged; all pages are read."
+            return frozenset(), failure("broken", detail, member=name, kind="wacz")
     return frozenset(found), None
 
 
@@ -183,7 +195,7 @@ def _digests(archive: zipfile.ZipFile, options: ReadOptions) -> dict[str, str]:
         with archive.open("datapackage.json") as stream:
             resources = json.loads(stream.read(options.max_bytes)).get("resources") or []
         told = {one.get("path"): str(one.get("hash") or "") for one in resources}
-    except (KeyError, ValueError, AttributeError, TypeError):
+    except (KeyError, ValueError, AttributeError, TypeError, *_DAMAGE):
         return {}
     return {path: hash[7:] for path, hash in told.items() if path and hash.startswith("sha256:")}
 

@@ -37,7 +37,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _BULLET = re.compile(r"(?:[•▪●◦‣*–—-]|\(?\d{1,2}[.)])\s")
 _EDGE = 2  # lines at the top and the bottom of a page that may be its running head
 
-logging.getLogger("pypdf").setLevel(logging.ERROR)
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damaged files is not for users
 
 
 def read_pdf(source: Source, options: ReadOptions) -> Iterator[Record]:
