@@ -95,7 +95,9 @@ def assign_voices(documents: object, claims: list[Claim], copies: object, lexico
     return [replace(claim, voice_id=f"name:{claim.attribution.source.name}") for claim in claims]
 
 
-def link_claims(documents: object, claims: list[Claim], lexicon: object, decisions: object = ()) -> list[Event]:
+def link_claims(
+    documents: object, claims: list[Claim], lexicon: object, decisions: object = (), alike: object = None
+) -> list[Event]:
     rejected = {(d.a.document_id, d.a.start) for d in decisions if d.kind == "reject"}
     by_place: dict[str, list[Claim]] = {}
     for claim in claims:

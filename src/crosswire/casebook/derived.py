@@ -22,7 +22,8 @@ Row = tuple[str | int | float | None, ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """Everything a run makes of the documents.  ``main_events`` maps a document id to the event it is mainly
-    about (None: none); ``errors`` maps a document id to what broke while reading it."""
+    about (None: none); ``errors`` maps a document id to what broke while reading it; ``alike`` a pair of claims that
+    look alike to whether it was linked."""
 
     claims: tuple[Claim, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -31,6 +32,7 @@ class Derived:
     estimates: tuple[Estimate, ...] = ()
     main_events: Mapping[str, str | None] = field(default_factory=dict)
     errors: Mapping[str, StageError] = field(default_factory=dict)
+    alike: Mapping[tuple[str, str], bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +49,18 @@ class Redone:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a record was derived from.  ``decisions``: so many of the log, the first; ``conflicts``: how many of these
-    others decided otherwise; ``basis``: a fingerprint of everything else (None: not known)."""
+    others decided otherwise; ``basis``: a fingerprint of everything else (None: not known); ``stamp`` is new each time
+    it is written."""
 
     decisions: int = 0
     conflicts: int = 0
     basis: str | None = None
+    stamp: str | None = None
 
 
 _TABLES = (
     "relations", "estimates", "main_events", "stage_errors", "copies", "claims", "event_actors", "event_alias",
-    "events",
+    "events", "alike",
 )  # fmt: skip
 _CLAIM = ("document_id", "event_id", "event_type", "status", "voice_id", "figures", "quote", "body")
 
@@ -79,6 +83,10 @@ def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built
             ((c.document_id, c.other_id, encode(c)) for c in piece.copies),
         )
         _set_main_events(connection, piece.main_events)
+        connection.executemany(
+            "INSERT INTO alike (claim_a, claim_b, linked) VALUES (?, ?, ?)",
+            ((a, b, linked) for (a, b), linked in sorted(piece.alike.items())),
+        )
         connection.executemany(
             "INSERT INTO stage_errors (document_id, body) VALUES (?, ?)",
             ((document, encode(error)) for document, error in sorted(piece.errors.items())),

@@ -82,6 +82,11 @@ class Given(Opened):
         )
         return self._connection.execute(query, (since, until)).fetchall()
 
+    def documents_known(self) -> str:
+        """Changes when a document is added or taken away."""
+        query = "SELECT count(*), max(document_key) FROM documents"
+        return " ".join(map(str, self._connection.execute(query).fetchone()))
+
     def count_claims_of(self, document_id: str) -> int:
         query = "SELECT count(*) FROM claims WHERE document_id = ?"
         return int(self._connection.execute(query, (document_id,)).fetchone()[0])

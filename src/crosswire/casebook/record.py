@@ -27,15 +27,19 @@ class Record(Opened):
             pieces = [derived] if isinstance(derived, rows.Derived) else derived
             rows.replace_all(connection, pieces, built or rows.Built())
 
-    def replace_some(self, redone: rows.Redone, built: rows.Built) -> None:
-        """Put what changed in the place of what it comes from, in one transaction."""
+    def replace_some(self, redone: rows.Redone, built: rows.Built) -> bool:
+        """Put what changed in the place of what it comes from, in one transaction; nothing (False) where another
+        process wrote since ``built.stamp``."""
         with self._writing() as connection:
+            if self.built().stamp != built.stamp:
+                return False
             rows.replace_some(connection, redone, built)
+            return True
 
     def built(self) -> rows.Built:
         """What the record was derived from."""
-        row = self._connection.execute("SELECT decisions, conflicts, basis FROM built").fetchone()
-        return rows.Built(decisions=row[0], conflicts=row[1], basis=row[2]) if row else rows.Built()
+        row = self._connection.execute("SELECT decisions, conflicts, basis, stamp FROM built").fetchone()
+        return rows.Built(decisions=row[0], conflicts=row[1], basis=row[2], stamp=row[3]) if row else rows.Built()
 
     # claims
 
@@ -180,6 +184,29 @@ class Record(Opened):
     def main_events(self) -> dict[str, str]:
         """From document id to the id of the event it is mainly about; documents about none are left out."""
         return dict(self._connection.execute("SELECT document_id, event_id FROM main_events ORDER BY document_id"))
+
+    def events_with(self, documents: Iterable[str]) -> set[str]:
+        """The ids of the events that any of these documents tells of."""
+        query = "SELECT DISTINCT event_id FROM claims WHERE document_id = ? AND event_id IS NOT NULL"
+        return {found for one in set(documents) for (found,) in self._connection.execute(query, (one,))}
+
+    def events_named(self, wanted: Iterable[str]) -> list[Event]:
+        """The events of these ids that are here, by id, whole."""
+        return lists.find_events(self._connection, sorted(set(wanted)))
+
+    def formerly(self, wanted: Iterable[str]) -> set[str]:
+        """The ids of the events that once bore one of these ids."""
+        query = "SELECT event_id FROM event_alias WHERE former_id = ?"
+        return {found for one in set(wanted) for (found,) in self._connection.execute(query, (one,))}
+
+    def alike(self, claims: Iterable[str], *, linked: bool) -> set[str]:
+        """The claims that stand, as the linker compared them, for what looks like these claims (that was linked to
+        them)."""
+        query = "SELECT {} FROM alike WHERE {} = ? AND linked >= ?"
+        both = (query.format("claim_b", "claim_a"), query.format("claim_a", "claim_b"))
+        return {
+            found for one in set(claims) for way in both for (found,) in self._connection.execute(way, (one, linked))
+        }
 
     # relations and estimates
 

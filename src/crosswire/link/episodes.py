@@ -27,15 +27,18 @@ if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
 
-def find_parts(events: Sequence[Event], views: Mapping[str, View], lexicon: Lexicon) -> dict[str, str]:
-    """Event id to the id of its longer event; events that are part of nothing are left out."""
+def find_parts(
+    wanted: Sequence[Event], events: Sequence[Event], views: Mapping[str, View], lexicon: Lexicon
+) -> dict[str, str]:
+    """Event id to the id of its longer event, of the wanted events; those that are part of nothing are left out.
+    ``events``: all that share a document with them."""
     by_document: dict[str, list[Event]] = {}
     for event in events:
         if event.status in ("happened", "ongoing"):
             for document_id in event.document_ids:
                 by_document.setdefault(document_id, []).append(event)
     parts: dict[str, str] = {}
-    for event in events:
+    for event in wanted:
         if event.status not in ("happened", "ongoing"):
             continue
         own = [views[i] for i in event.claim_ids]

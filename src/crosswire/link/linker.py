@@ -45,8 +45,11 @@ def link_claims(
     claims: Sequence[Claim],
     lexicon: Lexicon,
     decisions: Sequence[Decision] = (),
+    alike: dict[Pair, bool] | None = None,
 ) -> list[Event]:
-    """The events the claims tell of, sorted by id.  Set `Claim.event_id` from `Event.claim_ids`."""
+    """The events the claims tell of, sorted by id.  Set `Claim.event_id` from `Event.claim_ids`.  ``alike`` is filled
+    with the pairs of two documents that look alike, by the first claims of two tellings, and whether they were linked:
+    what is decided of one event can change another only along pairs that were linked."""
     will = bind(decisions, claims)
     kept = [c for c in claims if c.event_type not in SPEECH and c.claim_id not in will.rejected]
     views = make_views(documents, kept, lexicon)
@@ -60,6 +63,8 @@ def link_claims(
     first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
     told = Compared({i: told_together([views[one] for one in members]) for i, members in tellings.items()}, lexicon)
     far = told.alike(candidate_pairs(told.views))
+    if alike is not None:
+        alike.update({pair: comparison.linked for pair, comparison in far.items()})
     never = {
         (min(first[a], first[b]), max(first[a], first[b])): decision
         for (a, b), decision in will.never.items()
@@ -84,8 +89,21 @@ def link_claims(
         )
         for group in groups
     ]
-    longer = find_parts(events, views, lexicon)
+    longer = find_parts(events, events, views, lexicon)
     return sorted((replace(e, part_of=longer.get(e.event_id)) for e in events), key=lambda e: e.event_id)
+
+
+def parts_of_longer(
+    wanted: Sequence[Event],
+    events: Sequence[Event],
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+) -> dict[str, str]:
+    """The longer event of each wanted one that is part of one.  ``events``: all that share a document with them;
+    ``documents`` and ``claims``: all of these events, with `Claim.event_id` set."""
+    views = make_views(documents, [claim for claim in claims if claim.event_id is not None], lexicon)
+    return find_parts(wanted, events, views, lexicon)
 
 
 class Compared:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crosswire.casebook import Casebook, Derived, Settled, decide_claims, settled_now, with_grades
+from crosswire.casebook import Built, Casebook, Derived, Settled, decide_claims, settled_now, with_grades
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Decision, Document, Event, Reader, StageError
 from crosswire.run.local import pmap
@@ -78,7 +78,7 @@ def build(
         reader=reader,
         told=lambda done, total: told("reading", done, total),
     )
-    log = casebook.decisions()
+    log, honoured = casebook.decisions(), casebook.count_decisions()
     whole = [d for d in documents if d.document_id not in read.errors]
     claims = sorted((c for found in read.claims.values() for c in found), key=lambda c: c.claim_id)
     decided = decide_claims(log, claims, whole, lexicon)
@@ -88,7 +88,9 @@ def build(
     derived = replace(derived, estimates=tuple(with_grades(derived.estimates, settled, event_of)))
     derived = replace(derived, errors=read.errors, events=tuple(with_former_ids(derived.events, casebook.events())))
     told("keeping", 0, 1)
-    casebook.replace_derived(derived)
+    differing = sum(bool(one.against) for one in settled)
+    built = Built(decisions=honoured, conflicts=differing, basis=basis_of(casebook, lexicon, reader))
+    casebook.replace_derived(derived, built)
     told("keeping", 1, 1)
     return BuildReport(
         documents=len(documents),
@@ -114,7 +116,6 @@ def derive(
 ) -> Derived:
     """What follows from the claims of all documents together, in the order of ids."""
     from crosswire.link import link_claims, main_events
-    from crosswire.reconcile import reconcile
     from crosswire.trace import assign_voices, find_copies, told_of
 
     documents = sorted(documents, key=lambda d: d.document_id)
@@ -123,10 +124,34 @@ def derive(
     voiced = assign_voices(documents, claims, copies, lexicon)
     told("tracing", 1, 1)
     told("linking", 0, 1)
-    events = sorted(link_claims(documents, voiced, lexicon, decisions=decisions), key=lambda e: e.event_id)
+    alike: dict[tuple[str, str], bool] = {}
+    events = link_claims(documents, voiced, lexicon, decisions=decisions, alike=alike)
+    events = sorted(events, key=lambda event: event.event_id)
     linked = with_events(voiced, events)
     told("linking", 1, 1)
-    by_id = {claim.claim_id: claim for claim in linked}
+    findings = reconciled(events, linked, documents, lexicon, told=told)
+    return replace(
+        findings,
+        claims=tuple(linked),
+        copies=tuple(sorted(copies, key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))),
+        events=tuple(events),
+        main_events=main_events(documents, linked, events),
+        alike=alike,
+    )
+
+
+def reconciled(
+    events: Sequence[Event],
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    lexicon: Lexicon,
+    *,
+    told: Told = _silent,
+) -> Derived:
+    """The relations and estimates of these events, by id."""
+    from crosswire.reconcile import reconcile
+
+    by_id = {claim.claim_id: claim for claim in claims}
     document_of = {document.document_id: document for document in documents}
     relations, estimates = [], []
     for done, event in enumerate(events, start=1):
@@ -138,13 +163,17 @@ def derive(
         if done % 50 == 0 or done == len(events):
             told("reconciling", done, len(events))
     return Derived(
-        claims=tuple(linked),
-        copies=tuple(sorted(copies, key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))),
-        events=tuple(events),
         relations=tuple(sorted(relations, key=lambda r: r.relation_id)),
         estimates=tuple(sorted(estimates, key=lambda e: e.estimate_id)),
-        main_events=main_events(documents, linked, events),
     )
+
+
+def basis_of(casebook: Casebook, lexicon: Lexicon, reader: Reader | None = None) -> str:
+    """What a record is derived from beside the decisions: the documents, the lexicon, the reader and the code."""
+    from crosswire.run.layers import READING, fingerprint
+
+    code = fingerprint(lexicon, reader, (*READING, "trace", "link", "reconcile", "casebook"))
+    return f"{code} {casebook.documents_known()}"
 
 
 def with_events(claims: Iterable[Claim], events: Iterable[Event]) -> list[Claim]:

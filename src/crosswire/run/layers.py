@@ -167,11 +167,14 @@ def write_whole(table: pa.Table, file: Path) -> None:
     unfinished.replace(file)
 
 
-def fingerprint(lexicon: Lexicon, reader: Reader | None = None) -> str:
-    """Changes with the lexicon's data, the sources that read claims, the reader with its weights, and the versions of
-    spaCy and its model."""
+READING = ("model", "lexicon", "extract")
+
+
+def fingerprint(lexicon: Lexicon, reader: Reader | None = None, packages: Sequence[str] = READING) -> str:
+    """Changes with the lexicon's data, the sources that read claims (or of other packages), the reader with its
+    weights, and the versions of spaCy and its model."""
     told = hashlib.sha256(f"{lexicon.fingerprint}{reader or ''}".encode())
-    for package in ("model", "lexicon", "extract"):
+    for package in packages:
         folder = Path(crosswire.__file__).parent / package
         for file in sorted([*folder.rglob("*.py"), *folder.rglob("model.json")]):
             told.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
@@ -190,9 +193,12 @@ def _cached(layer: Path, keys: Mapping[str, str]) -> tuple[dict[str, tuple[Claim
     claims: dict[str, tuple[Claim, ...]] = {}
     errors: dict[str, StageError] = {}
     for file in sorted(layer.glob("part-*.parquet")):
-        table = pq.read_table(file)
-        given = zip(table["document_id"].to_pylist(), table["key"].to_pylist(), strict=True)
-        kept = table.take(pa.array([i for i, (one, key) in enumerate(given) if keys.get(one) == key], pa.int64()))
+        known = pq.read_table(file, columns=["document_id", "key"])
+        given = zip(known["document_id"].to_pylist(), known["key"].to_pylist(), strict=True)
+        wanted = [i for i, (one, key) in enumerate(given) if keys.get(one) == key]
+        if not wanted:
+            continue
+        kept = pq.read_table(file).take(pa.array(wanted, pa.int64()))
         for row in kept.to_pylist():
             if row[ERROR] is None:
                 claims[row["document_id"]] = msgspec.convert(row["claims"], type=tuple[Claim, ...])

@@ -1,8 +1,8 @@
 """Deriving the record anew after a decision, beside the pages.
 
-In: the folder of a casebook.  Out: `Rebuilder`, which builds in one thread of its own, once more when something was
-decided meanwhile.  Pages go on reading the last whole record.  A build that fails leaves that record as it is, and
-`error` says why.
+In: the folder of a casebook.  Out: `Rebuilder`, which works in one thread of its own, once more when something was
+decided meanwhile: only on what a decision touches where that is all it takes, else on everything.  Pages go on reading
+the last whole record.  A build that fails leaves that record as it is, and `error` says why.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from crosswire.casebook import Casebook
 from crosswire.errors import CrosswireError
 from crosswire.run.flow import build
+from crosswire.run.redo import redo
 
 
 class Rebuilder:
@@ -48,7 +49,9 @@ class Rebuilder:
                 self._asked = False
             try:
                 with Casebook.open(self.folder) as casebook:
-                    build(casebook)
+                    if not redo(casebook):
+                        build(casebook)
+                    casebook.count_events()  # the columns that lists ask are read before anybody waits for them
                 self.error = None
             except CrosswireError as error:
                 self.error = str(error)
