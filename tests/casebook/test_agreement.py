@@ -10,7 +10,7 @@ import pytest
 
 from crosswire.casebook import Anchors, anchor_of
 from crosswire.casebook.agreement import agreement, answers_of
-from crosswire.casebook.queue import link_questions, questions
+from crosswire.casebook.queue import least_sure_first, link_questions, questions
 from crosswire.errors import UsageError
 from crosswire.model import Claim, Decision, FieldValue, Link, Refusal
 
@@ -144,3 +144,16 @@ def test_the_queue_of_links_asks_of_joined_pairs_and_of_those_kept_apart() -> No
         (one.claim_id, two.claim_id): ("one", "apart"), (two.claim_id, three.claim_id): ("apart", None),
     }  # fmt: skip
     assert len(link_questions(CLAIMS, [event], {}, sample=1)) == 1
+
+
+def test_the_least_sure_come_first_and_nothing_is_lost() -> None:
+    order = sorted(range(len(CLAIMS)), key=lambda n: CLAIMS[n].claim_id)
+    claims = [replace(CLAIMS[n], score=round(0.9 - 0.1 * (order.index(n) % 3), 1)) for n in range(len(CLAIMS))]
+    score = {claim.claim_id: claim.score for claim in claims}
+    asked = questions(claims, "status", {})
+    told = least_sure_first(asked, reversed(claims))
+    assert [score[one.claim_id] for one in told] == sorted(score[one.claim_id] for one in asked)
+    assert {score[one.claim_id] for one in told} == {0.7, 0.8, 0.9}
+    for chance in (0.7, 0.8, 0.9):
+        in_order = [one for one in asked if score[one.claim_id] == chance]
+        assert [one for one in told if score[one.claim_id] == chance] == in_order

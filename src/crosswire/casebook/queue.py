@@ -71,6 +71,13 @@ def link_questions(
     return [question for question in found if question in drawn] if sample is not None else found
 
 
+def least_sure_first(asked: Iterable[Question], claims: Iterable[Claim]) -> list[Question]:
+    """The questions about the claims whose reader was least sure first, else in their order; of a pair the less sure
+    claim counts."""
+    score = {claim.claim_id: claim.score for claim in claims}
+    return sorted(asked, key=lambda one: min(score[i] for i in (one.claim_id, one.other_id or one.claim_id)))
+
+
 def _lot(question: Question) -> str:
     at = question.words or question.sentence
     return content_id("lot", question.document_id, question.claim_id, question.other_id or "", at.start, at.end)

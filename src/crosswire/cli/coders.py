@@ -21,14 +21,17 @@ _FIELDS = ("figure", "event_type", "mode", "status", "place", "time", "actor", "
 @click.option("--by", required=True, help="Whose queue it is; only this coder's decisions show.")
 @click.option("--field", type=click.Choice(_FIELDS), default="figure", show_default=True, help="What is asked.")
 @click.option("--sample", type=click.IntRange(min=1), help="So many questions, the same ones for every coder.")
+@click.option("--unsure", is_flag=True, help="What crosswire was least sure of first.")
 @click.option("--todo", is_flag=True, help="Only what this coder has not decided yet.")
 @as_json
-def queue(case: str, by: str, field: Field | Literal["link"], sample: int | None, todo: bool, as_json: bool) -> None:
+def queue(
+    case: str, by: str, field: Field | Literal["link"], sample: int | None, unsure: bool, todo: bool, as_json: bool
+) -> None:
     """List what there is to code in CASE: each figure that was read (or another field, or the links between claims),
     with its sentence and this coder's own answer."""
     from crosswire.casebook import Anchors, Casebook
     from crosswire.casebook.agreement import answers_of
-    from crosswire.casebook.queue import link_questions, questions
+    from crosswire.casebook.queue import least_sure_first, link_questions, questions
 
     with Casebook.open(case) as casebook, casebook.reading():
         claims = casebook.claims()
@@ -39,6 +42,7 @@ def queue(case: str, by: str, field: Field | Literal["link"], sample: int | None
         found = link_questions(claims, events, answers, sample=sample)
     else:
         found = questions(claims, field, answers, sample=sample)
+    found = least_sure_first(found, claims) if unsure else found
     found = [one for one in found if not (todo and one.answer is not None)]
     if as_json:
         print_json(found)
