@@ -217,6 +217,14 @@ def test_two_sides_wage_two_offensives() -> None:
     assert not one_event(claim("doc-a", **ours), claim("doc-b", **theirs), **days)
 
 
+def test_a_truce_foretold_is_the_truce_that_began() -> None:
+    truce = {"event_type": "agreement", "trigger": "truce", "on": "2018-07-25"}
+    assert one_event(claim("doc-a", **truce | {"status": "predicted"}), claim("doc-b", **truce))
+    assert not one_event(claim("doc-a", **truce | {"status": "denied"}), claim("doc-b", **truce))
+    assert not one_event(claim("doc-a", **truce), claim("doc-b", **truce | {"trigger": "deal"}))
+    assert not one_event(claim("doc-a", **truce), claim("doc-b", **truce | {"on": "2018-07-27"}))
+
+
 def test_a_town_sees_one_offensive_at_a_time() -> None:
     push = {"event_type": "armed_clash", "at": "velmora", "trigger": "offensive"}
     days = {"doc-a": "2018-06-10", "doc-b": "2018-07-01"}

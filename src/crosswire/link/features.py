@@ -46,6 +46,7 @@ CARRIED = 0.6
 """What a time or place is worth that a claim took from another sentence."""
 FIGHTING = re.compile("fight|fought|clash|battl|combat|confront")
 """Words that can stand for an offensive."""
+TRUCE = re.compile("truce|cease-?fire|cessation")
 SHORT = 8
 """Sentences of fewer different words are too short to be like others."""
 RAREST = 3
@@ -64,6 +65,8 @@ def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same type, or one that can name the other."""
     one, two = a.claim.event_type, b.claim.event_type
     value = fit(one, two) or 0.0
+    if one == two == "agreement" and _truce(a) and _truce(b):
+        return finding("type", 0.6, "both tell of a truce", "truce")
     kinds = ("rare",) if a.claim.event_type in RARE and b.claim.event_type in RARE else ()
     if one == two:
         value = 0.9 if kinds else value
@@ -79,6 +82,8 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     days = gap(a.when, b.when)
     if days and a.campaign and b.campaign:
         return None
+    if a.when.first is not None and a.when.first == b.when.first and _truce(a) and _truce(b):
+        return finding("time", 2.0, "truces that begin on one day", "time")
     if days is None:
         return _without_year(a, b) or _weekday(a, b)
     if days:
@@ -123,6 +128,8 @@ def document_time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same place, one inside the other, near each other, or in one province."""
+    if a.family == "deal" and (a.place_carried or b.place_carried):
+        return None
     found = compare_places(a.claim.place, b.claim.place, lexicon)
     carried = a.place_carried or b.place_carried
     said = apart(a.claim.place, b.claim.place, lexicon)
@@ -260,6 +267,10 @@ FEATURES: tuple[Feature, ...] = (
     event_type, time, document_time, place, campaign, actors, targets, victim_side, persons, figures, wording, said,
     spots,
 )  # fmt: skip
+
+
+def _truce(view: View) -> bool:
+    return any(TRUCE.match(word) for word in view.triggers)
 
 
 def _about(view: View) -> int | None:

@@ -29,6 +29,7 @@ ENOUGH: tuple[frozenset[str], ...] = tuple(
     frozenset(kinds.split())
     for kinds in (
         "time place",
+        "time truce",
         "time province actor",
         "time province figure",
         "person",

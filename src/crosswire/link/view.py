@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 Figure = tuple[str, int | None, int | None, int | None]
 TOLD = frozenset({"happened", "ongoing"})
+FORETOLD = frozenset({"planned", "predicted", "possible"})
+"""A truce that is to begin is the one that began."""
 _WORD = re.compile(r"\w+")
 _SHINGLE = 6
 HARM = frozenset({"killed", "wounded", "killed_or_wounded"})
@@ -200,10 +202,13 @@ def _view(
     figures = tuple(q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None))
     lasts = campaign(claim.trigger.quote) or in_campaign(sentence_text)
     toll_of_a_day = bool(figures) and read_when(claim.time).one_day is not None
+    pact = claim.event_type == "agreement"
+    if pact and _carried(claim.place, claim):
+        region = None  # a truce holds elsewhere than where the sentences around it play
     return View(
         claim=claim,
         family=family(claim.event_type),
-        realis="told" if claim.status in TOLD else claim.status,
+        realis="told" if claim.status in TOLD or (pact and claim.status in FORETOLD) else claim.status,
         when=_own_when(claim),
         time_carried=_carried(claim.time, claim),
         place_carried=_carried(claim.place, claim),
