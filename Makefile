@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test check bench gate soak lock wheel audit train clean
+.PHONY: demo test check docs bench gate soak lock wheel audit train clean
 
 # Build the demo casebook, print its record and the path of its dossier.
 demo: $(STAMP)
@@ -20,6 +20,10 @@ check: $(STAMP)
 	$(BIN)/ruff format --check src tests benchmarks tools train
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The documentation as a site, in site/; its pages fetch nothing.
+docs: $(STAMP)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Speed and memory, as ratios within one run (needs the shared folder for the news table).
 bench: $(STAMP)
@@ -58,7 +62,7 @@ lock: $(STAMP)
 		--no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) demo-case build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo-case site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "crosswire needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
