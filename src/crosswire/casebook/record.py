@@ -157,6 +157,14 @@ class Record(Opened):
         """Where one event is placed; empty where it has no point."""
         return lists.spots_of_event(self._connection, event_id)
 
+    def ids_of_parts(self) -> dict[str, tuple[str, ...]]:
+        """From the id of each event that has parts to the ids of these, by day."""
+        found: dict[str, tuple[str, ...]] = {}
+        query = f"SELECT part_of, event_id FROM events WHERE part_of IS NOT NULL ORDER BY {lists.BY_DAY}"
+        for whole, part in self._connection.execute(query):
+            found[whole] = (*found.get(whole, ()), part)
+        return found
+
     def parts_of(self, event_id: str, *, limit: int | None = None) -> list[EventBrief]:
         """The events that are part of this one, by day, as lists show them; the first so many."""
         query = f"SELECT brief FROM events WHERE part_of = ? ORDER BY {lists.BY_DAY} LIMIT ?"

@@ -235,3 +235,16 @@ def test_the_countries_have_their_codes() -> None:
     countries = load_countries(load().folders)
     assert (countries["SY"].alpha3, countries["SY"].numeric) == ("SYR", "760")
     assert len(countries) > 240 and json.dumps(sorted(countries)) == json.dumps(list(countries))
+
+
+def test_the_record_is_read_one_event_at_a_time(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crosswire.publish.handover import Record
+
+    read: list[str] = []
+    real = Casebook.event
+    monkeypatch.setattr(Casebook, "event", lambda self, key: (read.append(key), real(self, key))[1])
+    with Casebook.open(case) as casebook:
+        told = Record(casebook).events()
+        for number in range(1, 4):
+            next(told)
+            assert len(read) == number

@@ -20,6 +20,8 @@ from crosswire.lexicon.gazetteer import Entry
 from crosswire.model import Place, Time
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+WEEK = 8
+"""The days of "the past week", which ends on the weekday it began on."""
 _BOTH_DAYS = re.compile(r"\b(?:and|to|through|until|till|between)\b|[-–]")
 
 
@@ -73,7 +75,7 @@ def acled_days(stretch: Stretch, *, over: bool) -> tuple[list[date], int]:
     have gone on over these days."""
     if stretch.days == 1:
         return [stretch.first], 1
-    if stretch.days <= 7:
+    if stretch.days <= WEEK:
         return (stretch.each(), 1) if over else ([stretch.middle], 2)
     if stretch.days > 31:
         return [], 3
@@ -87,7 +89,7 @@ def acled_days(stretch: Stretch, *, over: bool) -> tuple[list[date], int]:
 
 def ucdp_date_prec(stretch: Stretch) -> int:
     """1 a day, 2 two to six days, 3 a week, 4 up to a month, 5 longer."""
-    return next((code for most, code in ((1, 1), (6, 2), (7, 3), (31, 4)) if stretch.days <= most), 5)
+    return next((code for most, code in ((1, 1), (6, 2), (WEEK, 3), (31, 4)) if stretch.days <= most), 5)
 
 
 def acled_geo_precision(place: Place, lexicon: Lexicon) -> int | None:

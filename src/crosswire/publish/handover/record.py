@@ -96,6 +96,10 @@ class Record:
         return Veil() if self.names else veil_over(self.casebook.each_claim(), self._names.values())
 
     @cached_property
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        return self.casebook.ids_of_parts()
+
+    @cached_property
     def _unnamed(self) -> Unnamed:
         return Unnamed(self.veil, self.casebook.each_claim() if self.veil.hidden else ())
 
@@ -122,7 +126,7 @@ class Record:
             estimates=tuple(estimates),
             relations=tuple(relations),
             documents=MappingProxyType({key: self._credits(document) for key, document in documents.items()}),
-            parts=tuple(part.event_id for part in casebook.parts_of(event_id)),
+            parts=self._parts.get(event_id, ()),
             voices=name_voices(claims, documents.values(), self._names),
             people=self.lexicon.counting.people,
         )

@@ -90,12 +90,13 @@ def point(place: Place | None) -> tuple[float, float] | None:
 
 
 def outlets(told: Told) -> list[str]:
-    """Who published, in the order of days: outlets, for those not known the title or the file."""
+    """Who published, in the order of days (`outlet_of`)."""
     return list(dict.fromkeys(outlet_of(document) for document in told.sources()))
 
 
 def outlet_of(document: Document) -> str:
-    return document.outlet or document.title or document.file
+    """Who published; of a document that names no outlet its title in quotes, else its file."""
+    return document.outlet or (f"“{document.title}”" if document.title else document.file)
 
 
 def voices(told: Told) -> list[str]:
