@@ -6,6 +6,7 @@ when no worker can be started.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
@@ -37,6 +38,8 @@ def pmap(
             done(part)
         return []
     lost: list[Lost] = []
+    for library in ("OPENBLAS", "OMP", "MKL"):  # each worker has a core; more threads only wait for each other
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     with ProcessPool(max_workers=workers, context=get_context("spawn")) as pool:
         _check_start(pool)
         waiting = list(parts)
