@@ -18,7 +18,7 @@ from crosswire.link.score import Comparison
 
 Pair = tuple[str, str]
 LEAST_IN_ONE_TEXT = 0.6
-LEAST_ACROSS = 1.75
+LEAST_ACROSS = 1.5
 """Points that the members of two clusters must have on average to be joined."""
 
 
