@@ -165,6 +165,25 @@ def test_an_evidence_pack_rebuilds_to_the_same_record_with_one_command(handed: A
         rebuild(pack, tmp_path / "again")
 
 
+def test_raw_bytes_that_were_fetched_go_into_the_pack_and_out_of_it(case: Path, tmp_path: Path) -> None:
+    shutil.copytree(case, tmp_path / "case")
+    (tmp_path / "case" / "fetched").mkdir()
+    (tmp_path / "case" / "fetched" / "one.warc.gz").write_bytes(b"as the server sent it")
+    with Casebook.open(tmp_path / "case") as casebook:
+        hand_over(casebook, "evidence-pack", tmp_path / "out", names=True)
+    assert rebuild(tmp_path / "out" / NAME, tmp_path / "again") == []
+    assert (tmp_path / "again" / "fetched" / "one.warc.gz").read_bytes() == b"as the server sent it"
+
+
+def test_a_pack_that_would_fill_the_disk_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as out, out.open("a.txt", "w") as part:
+        for _ in range(101):
+            part.write(bytes(1_000_000))
+    with pytest.raises(IntakeError, match="far more"):
+        rebuild(tmp_path / "bomb.zip", tmp_path / "case")
+    assert not (tmp_path / "case").exists()
+
+
 def test_a_damaged_pack_is_refused_before_anything_is_made(handed: Any, tmp_path: Path) -> None:
     pack = handed("evidence-pack", names=True) / NAME
     with zipfile.ZipFile(pack) as given:

@@ -113,7 +113,7 @@ def _no_type(told: Told, lexicon: Lexicon) -> str | None:
     decided = event == "territory_change" or any(
         rule.acled_event for rule in _tables(lexicon.folders)[0] if rule.event_type == event
     )
-    return None if decided else f"ACLED's codebook has no event type that a {wording_of(event)} alone decides"
+    return None if decided else f"{wording_of(event)}: it alone decides no event type of ACLED's codebook"
 
 
 def wording_of(event_type: str) -> str:

@@ -1,8 +1,8 @@
 """``evidence-pack``: a zip from which the same record can be made again, and a check that it is the same.
 
 In: a casebook; or a pack and the folder of a new casebook.  Out: ``evidence-pack.zip`` with the documents as they were
-read, the decisions, the user's lexicon, the record as five JSONL files, a README with the command that rebuilds it, and
-``SHA256SUMS`` for ``sha256sum -c``; or the files of the record that came out otherwise (none: it is the same record).
+read, the decisions, the user's lexicon, the raw bytes that were fetched, the record as five JSONL files, a README with
+the command that rebuilds it, and ``SHA256SUMS`` for ``sha256sum -c``; or the files of the record that came out otherwise (none: it is the same record).
 Names are sorted and times fixed: the same casebook gives the same bytes.  Fails with `IntakeError` for a pack that is
 damaged or not one, before anything is made.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -33,12 +34,15 @@ from crosswire.run import build
 T = TypeVar("T")
 
 NAME = "evidence-pack.zip"
-_SUMS, _ABOUT = "SHA256SUMS", "pack.json"
+_SUMS, _ABOUT, _FETCHED = "SHA256SUMS", "pack.json", "fetched"
+# A pack that would unpack to more than this many times its size is none of ours: text shrinks to a tenth at best.
+_MOST_SHRUNK, _SMALL = 100, 100_000_000
 _README = """This is the record of an armed conflict as it was publicly reported, with what it was made from.
 
   documents.jsonl   the documents, their texts as they were read
   decisions.jsonl   what people decided about them, signed
   lexicon/          names and places that were added to the shipped ones
+  fetched/          the raw bytes of the pages that were fetched (WARC), with the log of requests
   record/           claims, events, estimates, relations and documents, made from all of these
   pack.json         the version of crosswire that made it
 
@@ -65,6 +69,7 @@ def write_pack(record: Record, aside: Path) -> None:
             for file in sorted(casebook.lexicon_folder.iterdir()):
                 if file.suffix in (".csv", ".yaml"):
                     (folder / "lexicon" / file.name).write_bytes(file.read_bytes())
+        _copy(casebook.folder / _FETCHED, folder / _FETCHED)
         about = {"crosswire": __version__, "lexicon": record.lexicon.fingerprint}
         (folder / _ABOUT).write_text(json_line(about), encoding="utf-8")
         (folder / "README.txt").write_text(_README, encoding="utf-8")
@@ -92,6 +97,7 @@ def rebuild(pack: Path, case: Path, told: Callable[[str], None] = lambda line: N
             (case / "lexicon").mkdir(exist_ok=True)
             for file in own.iterdir():
                 (case / "lexicon" / file.name).write_bytes(file.read_bytes())
+        _copy(folder / _FETCHED, case / _FETCHED)
         with Casebook.open(case, create=True) as casebook:
             if lexicon.load(casebook.lexicon_folder).fingerprint != about["lexicon"]:
                 told("the shipped lexicon is another one than when the pack was made; the record may differ")
@@ -110,9 +116,19 @@ def _unpack(pack: Path, folder: Path) -> None:
                 path = PurePosixPath(name)
                 if path.is_absolute() or ".." in path.parts or len(path.parts) > 2 or "\\" in name:
                     raise IntakeError(f"{pack}: holds a file named {name!r}; it is no evidence pack")
+            if sum(one.file_size for one in given.infolist()) > max(_SMALL, _MOST_SHRUNK * pack.stat().st_size):
+                raise IntakeError(f"{pack}: would unpack to far more than an evidence pack holds; it is none")
             given.extractall(folder)
     except (OSError, zipfile.BadZipFile) as error:
         raise IntakeError(f"{pack}: cannot be read as a zip ({error}); name an evidence pack") from error
+
+
+def _copy(folder: Path, to: Path) -> None:
+    """The files of a folder, if it is there, into a new one."""
+    if folder.is_dir():
+        to.mkdir()
+        for file in sorted(one for one in folder.iterdir() if one.is_file()):
+            shutil.copyfile(file, to / file.name)
 
 
 def _check(pack: Path, folder: Path) -> None:

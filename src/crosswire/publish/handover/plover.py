@@ -43,7 +43,7 @@ def rows(told: Told, lexicon: Lexicon, policy: Policy) -> Iterator[Row | LeftOut
     kind, mode = lexicon.codebook.event_types[event.event_type].plover
     why = tables.not_happened(told) if kind != "THREATEN" or event.status != "threatened" else None
     if why is None and kind is None:
-        why = f"PLOVER's manual names no event for a {event.event_type.replace('_', ' ')}"
+        why = f"{event.event_type.replace('_', ' ')}: PLOVER's manual names no event for it"
     if why is None and stretch is None:
         why = tables.WHY_DAYS
     if why is not None or stretch is None or kind is None:
