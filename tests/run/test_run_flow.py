@@ -9,7 +9,7 @@ import ostravia
 import pytest
 
 from crosswire.casebook import Casebook, anchor_of
-from crosswire.model import Decision, Document
+from crosswire.model import Claim, Decision, Document
 from crosswire.publish.jsonl import export_jsonl
 from crosswire.run import build
 from crosswire.run.flow import with_former_ids
@@ -146,6 +146,27 @@ def test_former_ids_of_what_falls_apart_and_of_what_is_gone() -> None:
     assert len(heirs) == 1
     assert heirs[0].event_id == min(e.event_id for e in events)
     assert heirs[0].former_ids == ("event-old", "event-older")
+
+
+def test_a_build_reads_as_the_last_one_did_unless_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import crosswire.extract
+
+    asked: list[str] = []
+
+    def noted(document: Document, lexicon: object, *, reader: str = "rules") -> list[Claim]:
+        asked.append(reader)
+        return ostravia.extract_claims(document)
+
+    monkeypatch.setattr(crosswire.extract, "extract_claims", noted)
+    with Casebook.open(tmp_path, create=True) as casebook:
+        casebook.add_documents([DAILY])
+        build(casebook, workers=1, reader="both")
+        casebook.add_documents([OPA])
+        build(casebook, workers=1)
+        assert asked == ["both", "both"]
+        assert casebook.built().reader == "both"
+        build(casebook, workers=1, reader="rules")
+        assert asked[2:] == ["rules", "rules"]
 
 
 def test_a_stage_says_what_it_misses() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from crosswire.casebook import tallies
 from crosswire.casebook.codec import encode
 from crosswire.casebook.lists import plain
-from crosswire.model import Claim, Copy, Estimate, Event, Relation, StageError
+from crosswire.model import Claim, Copy, Estimate, Event, Reader, Relation, StageError
 
 Row = tuple[str | int | float | None, ...]
 
@@ -49,12 +49,13 @@ class Redone:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a record was derived from.  ``decisions``: so many of the log, the first; ``conflicts``: how many of these
-    others decided otherwise; ``basis``: a fingerprint of everything else (None: not known); ``stamp`` is new each time
-    it is written."""
+    others decided otherwise; ``basis``: a fingerprint of everything else (None: not known); ``reader``: who read the
+    claims (None: nothing was built yet); ``stamp`` is new each time it is written."""
 
     decisions: int = 0
     conflicts: int = 0
     basis: str | None = None
+    reader: Reader | None = None
     stamp: str | None = None
 
 
@@ -119,7 +120,8 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -
 
 def _set_built(connection: sqlite3.Connection, built: Built) -> None:
     connection.execute(
-        "UPDATE built SET decisions = ?, conflicts = ?, basis = ?", (built.decisions, built.conflicts, built.basis)
+        "UPDATE built SET decisions = ?, conflicts = ?, basis = ?, reader = ?",
+        (built.decisions, built.conflicts, built.basis, built.reader),
     )
 
 

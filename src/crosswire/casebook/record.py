@@ -38,8 +38,10 @@ class Record(Opened):
 
     def built(self) -> rows.Built:
         """What the record was derived from."""
-        row = self._connection.execute("SELECT decisions, conflicts, basis, stamp FROM built").fetchone()
-        return rows.Built(decisions=row[0], conflicts=row[1], basis=row[2], stamp=row[3]) if row else rows.Built()
+        row = self._connection.execute("SELECT decisions, conflicts, basis, reader, stamp FROM built").fetchone()
+        if row is None:
+            return rows.Built()
+        return rows.Built(decisions=row[0], conflicts=row[1], basis=row[2], reader=row[3], stamp=row[4])
 
     # claims
 

@@ -65,7 +65,7 @@ SELECT coalesce(place_id, place_name), min(place_id), min(place_name), min(admin
 FROM events WHERE coalesce(place_id, place_name) IN (SELECT place FROM touched_places) GROUP BY 1;
 
 DELETE FROM built;
-INSERT INTO built
+INSERT INTO built (stamp, decisions, conflicts, basis, claims, outside, events, disputed, undated, unplaced, voices)
 SELECT lower(hex(randomblob(16))), 0, 0, NULL, (SELECT count(*) FROM claims), (SELECT count(*) FROM claims WHERE event_id IS NULL),
        count(*), coalesce(sum(disputed), 0), coalesce(sum(earliest IS NULL), 0), coalesce(sum(lat IS NULL), 0),
        (SELECT count(*) FROM voice_tally)

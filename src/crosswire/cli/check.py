@@ -74,7 +74,7 @@ def evaluate(name: str, data: Path, split: Split, errors: int, reader: Reader, a
     from crosswire.evaluate.flow import READER
     from crosswire.lexicon import load
 
-    READER.set(reader if reader != "rules" else None)
+    READER.set(reader)
     with progress() as told:
         report = SETS[name](data, split, load(), told)
     shown = report.errors[:errors]

@@ -75,9 +75,7 @@ def _working(command: Callable[..., Any]) -> Callable[..., Any]:
 _reader = click.option(
     "--reader",
     type=click.Choice(get_args(Reader)),
-    default="rules",
-    show_default=True,
-    help="Who reads the claims: rules, the learned reader, or both together.",
+    help="Who reads the claims: rules, the learned reader, or both together. As the last build did; rules at first.",
 )
 
 
@@ -143,7 +141,7 @@ def run(
     /,
     paths: Sequence[Path],
     case: str,
-    reader: Reader,
+    reader: Reader | None,
     workers: int | None,
     batch_size: int,
     engine: str,
@@ -190,7 +188,7 @@ def build(
     context: click.Context,
     /,
     case: str,
-    reader: Reader,
+    reader: Reader | None,
     workers: int | None,
     batch_size: int,
     engine: str,
@@ -265,13 +263,12 @@ def _build(
     workers: int | None = None,
     batch_size: int = 32,
     runner: Runner | None = None,
-    reader: Reader = "rules",
+    reader: Reader | None = None,
 ) -> BuildReport:
     from crosswire.run import build
 
     with progress() as told:
-        chosen = reader if reader != "rules" else None
-        return build(casebook, workers=workers, batch_size=batch_size, runner=runner, reader=chosen, told=told)
+        return build(casebook, workers=workers, batch_size=batch_size, runner=runner, reader=reader, told=told)
 
 
 def _told(added: AddReport | None, report: BuildReport | None) -> dict[str, object]:

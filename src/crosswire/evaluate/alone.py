@@ -45,7 +45,7 @@ def document_of(text: str, lexicon: Lexicon, *, title: str | None = None, publis
 
 def read_document(document: Document, lexicon: Lexicon) -> Reading:
     """The events of one document; none where it could not be read."""
-    return _reading(document, extract_claims(document, lexicon, reader=READER.get() or "rules"), lexicon)
+    return _reading(document, extract_claims(document, lexicon, reader=READER.get()), lexicon)
 
 
 def read_each(

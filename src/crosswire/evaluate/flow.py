@@ -87,8 +87,8 @@ def read_rows(
     return [one for one in read_paths([table], options, lexicon) if rows is None or one.row in rows]
 
 
-READER: ContextVar[Reader | None] = ContextVar("reader", default=None)
-"""Who reads the claims that are measured; None: the usual reader."""
+READER: ContextVar[Reader] = ContextVar("reader", default="rules")
+"""Who reads the claims that are measured."""
 
 
 def extracted(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Extracted:

@@ -62,11 +62,12 @@ def build(
 
     ``workers`` None: two processes, and none for a single batch.  Given and more than one: a document that crashes or
     hangs costs its own row, however few there are.  ``runner``: reads somewhere else than in processes of this machine.
-    ``reader``: who reads the claims; None: the usual one.
+    ``reader``: who reads the claims; None: the one that read them last, the rules in a new casebook.
     """
     from crosswire.run.layers import read_claims
 
     lexicon = load(casebook.lexicon_folder)
+    reader = reader or casebook.built().reader or "rules"
     documents = casebook.given_documents()
     read = read_claims(
         documents,
@@ -89,7 +90,7 @@ def build(
     derived = replace(derived, errors=read.errors, events=tuple(with_former_ids(derived.events, casebook.events())))
     told("keeping", 0, 1)
     differing = sum(bool(one.against) for one in settled)
-    built = Built(decisions=honoured, conflicts=differing, basis=basis_of(casebook, lexicon, reader))
+    built = Built(decisions=honoured, conflicts=differing, basis=basis_of(casebook, lexicon, reader), reader=reader)
     casebook.replace_derived(derived, built)
     told("keeping", 1, 1)
     return BuildReport(
@@ -168,11 +169,11 @@ def reconciled(
     )
 
 
-def basis_of(casebook: Casebook, lexicon: Lexicon, reader: Reader | None = None) -> str:
+def basis_of(casebook: Casebook, lexicon: Lexicon, reader: Reader | None) -> str:
     """What a record is derived from beside the decisions: the documents, the lexicon, the reader and the code."""
     from crosswire.run.layers import READING, fingerprint
 
-    code = fingerprint(lexicon, reader, (*READING, "trace", "link", "reconcile", "casebook"))
+    code = fingerprint(lexicon, reader or "rules", (*READING, "trace", "link", "reconcile", "casebook"))
     return f"{code} {casebook.documents_known()}"
 
 

@@ -42,11 +42,11 @@ class Read:
     fresh: int
 
 
-def extract_stage(lexicon: Lexicon, reader: Reader | None = None) -> Stage:
-    """The stage that adds the layer ``claims`` to the column ``document``; ``reader`` None: the usual one."""
+def extract_stage(lexicon: Lexicon, reader: Reader = "rules") -> Stage:
+    """The stage that adds the layer ``claims`` to the column ``document``."""
     from crosswire.extract import extract_claims
 
-    read = extract_claims if reader is None else partial(extract_claims, reader=reader)
+    read = extract_claims if reader == "rules" else partial(extract_claims, reader=reader)
 
     def claims_of(document: Document) -> tuple[Claim, ...]:
         return tuple(read(document, lexicon))
@@ -62,7 +62,7 @@ def read_claims(
     user_lexicon: Path | None = None,
     runner: Runner,
     batch_size: int = 32,
-    reader: Reader | None = None,
+    reader: Reader = "rules",
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> Read:
     """Claims of the documents in state ``read``.  ``told`` gets (documents done, documents to do)."""
@@ -94,7 +94,7 @@ def _read_batches(
     layer: Path,
     parts: Path,
     user_lexicon: Path | None,
-    reader: Reader | None,
+    reader: Reader,
     runner: Runner,
     told: Callable[[int, int], None],
 ) -> dict[str, StageError]:
@@ -151,9 +151,7 @@ def table_of(documents: Sequence[Document]) -> pa.Table:
     )
 
 
-def extract_part(
-    part: Part, *, given: Path, layer: Path, user_lexicon: Path | None, reader: Reader | None = None
-) -> None:
+def extract_part(part: Part, *, given: Path, layer: Path, user_lexicon: Path | None, reader: Reader = "rules") -> None:
     """Read one part and write its claims, whole or not at all.  Runs in a worker."""
     stage = extract_stage(load(user_lexicon), reader)
     table = pq.read_table(given / f"{part.number:05d}.parquet").slice(part.start, part.stop - part.start)
@@ -170,10 +168,10 @@ def write_whole(table: pa.Table, file: Path) -> None:
 READING = ("model", "lexicon", "extract")
 
 
-def fingerprint(lexicon: Lexicon, reader: Reader | None = None, packages: Sequence[str] = READING) -> str:
+def fingerprint(lexicon: Lexicon, reader: Reader = "rules", packages: Sequence[str] = READING) -> str:
     """Changes with the lexicon's data, the sources that read claims (or of other packages), the reader with its
     weights, and the versions of spaCy and its model."""
-    told = hashlib.sha256(f"{lexicon.fingerprint}{reader or ''}".encode())
+    told = hashlib.sha256(f"{lexicon.fingerprint}{reader}".encode())
     for package in packages:
         folder = Path(crosswire.__file__).parent / package
         for file in sorted([*folder.rglob("*.py"), *folder.rglob("model.json")]):

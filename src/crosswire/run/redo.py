@@ -65,7 +65,7 @@ class Near:
 def redo(casebook: Casebook) -> bool:
     """True where the record now honours the whole log."""
     lexicon, built = load(casebook.lexicon_folder), casebook.built()
-    if built.basis is None or built.basis != basis_of(casebook, lexicon):
+    if built.basis is None or built.basis != basis_of(casebook, lexicon, built.reader):
         return False
     new = casebook.decisions(after=built.decisions)
     fresh = frozenset(decision.decision_id for decision in new)

@@ -2,9 +2,9 @@
 
 In: a casebook; or a pack and the folder of a new casebook.  Out: ``evidence-pack.zip`` with the documents as they were
 read, the decisions, the user's lexicon, the raw bytes that were fetched, the record as five JSONL files, a README with
-the command that rebuilds it, and ``SHA256SUMS`` for ``sha256sum -c``; or the files of the record that came out otherwise (none: it is the same record).
-Names are sorted and times fixed: the same casebook gives the same bytes.  Fails with `IntakeError` for a pack that is
-damaged or not one, before anything is made.
+the command that rebuilds it, and ``SHA256SUMS`` for ``sha256sum -c``; or the files of the record that came out
+otherwise (none: it is the same record).  Names are sorted and times fixed: the same casebook gives the same bytes.
+Fails with `IntakeError` for a pack that is damaged or not one, before anything is made.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def write_pack(record: Record, aside: Path) -> None:
                 if file.suffix in (".csv", ".yaml"):
                     (folder / "lexicon" / file.name).write_bytes(file.read_bytes())
         _copy(casebook.folder / _FETCHED, folder / _FETCHED)
-        about = {"crosswire": __version__, "lexicon": record.lexicon.fingerprint}
+        reader = casebook.built().reader or "rules"
+        about = {"crosswire": __version__, "lexicon": record.lexicon.fingerprint, "reader": reader}
         (folder / _ABOUT).write_text(json_line(about), encoding="utf-8")
         (folder / "README.txt").write_text(_README, encoding="utf-8")
         files = sorted(file for file in folder.rglob("*") if file.is_file())
@@ -104,7 +105,7 @@ def rebuild(pack: Path, case: Path, told: Callable[[str], None] = lambda line: N
             casebook.restore_documents(_nouns(folder / "documents.jsonl", Document))
             import_decisions(casebook, folder / "decisions.jsonl")
             casebook.replace_derived(Derived(events=tuple(_nouns(folder / "record" / "events.jsonl", Event))))
-            build(casebook)
+            build(casebook, reader=about.get("reader"))
             again = export_jsonl(casebook, folder / "again", names=True)
         return [file.name for file in again if _sum(file) != _sum(folder / "record" / file.name)]
 
