@@ -7,14 +7,15 @@ their counts.  Readers and one writer work at the same time; every write is one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crosswire.casebook import lists, views
+from crosswire.casebook import between, lists, views
 from crosswire.casebook import tallies as counted
 from crosswire.casebook.given import Given
 from crosswire.casebook.log import Log
 from crosswire.casebook.record import Record
+from crosswire.model import Event
 
 
 class Casebook(Given, Record, Log):
@@ -33,6 +34,22 @@ class Casebook(Given, Record, Log):
     def voice_tally(self, voice_id: str) -> counted.VoiceTally:
         """The counts of one voice."""
         return counted.voice_tally(self._connection, voice_id)
+
+    def outlet_named(self, outlet: str) -> counted.OutletTally:
+        """The counts of one outlet."""
+        return between.outlet(self._connection, outlet)
+
+    def events_of_outlets(self, outlets: Sequence[str], *, limit: int) -> list[Event]:
+        """The events all these outlets tell of, those most voices tell of first."""
+        return between.events_of(self._connection, outlets, limit)
+
+    def days_of_outlet(self, outlet: str) -> list[str]:
+        """The days on which an outlet published, in order."""
+        return between.days_of(self._connection, outlet)
+
+    def copies_between(self, outlet: str, other: str | None = None, *, limit: int) -> list[between.Handed]:
+        """Documents of an outlet that share passages with those of others (or of one), the most shared first."""
+        return between.handed(self._connection, outlet, other, limit)
 
     def carriers_of(self, voice_id: str) -> list[tuple[str, int]]:
         """The outlets that carry a voice ("" where documents name none), with how many of its claims."""

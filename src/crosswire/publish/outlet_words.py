@@ -22,6 +22,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING
 
 from crosswire.errors import UsageError
@@ -179,7 +183,9 @@ def _uses(claims: Sequence[Claim], shared: set[str], texts: Mapping[str, Documen
     marks: dict[str, list[tuple[int, int]]] = {}
     for claim in claims:
         document = texts[claim.document_id]
-        inside = marks.setdefault(claim.document_id, quoted_spans(document.text))
+        if claim.document_id not in marks:
+            marks[claim.document_id] = quoted_spans(document.text)
+        inside = marks[claim.document_id]
         for key, span in _named(claim, shared, lexicon):
             quoted = any(start <= span.start and span.end <= end for start, end in inside)
             use = Use(_plain(span.quote), claim.document_id, claim.evidence[0], quoted)
@@ -259,9 +265,17 @@ def words_apart(
 
 
 def _words(sentence: Quote) -> list[str]:
-    from spacy.lang.en.stop_words import STOP_WORDS
+    stop = _stop_words()
+    return [word for word in _WORD.findall(sentence.quote.casefold()) if word not in stop and len(word) > 1]
 
-    return [word for word in _WORD.findall(sentence.quote.casefold()) if word not in STOP_WORDS and len(word) > 1]
+
+@cache
+def _stop_words() -> frozenset[str]:
+    """spaCy's list of English, read from its file: importing the package takes seconds, and a page waits for it."""
+    package = find_spec("spacy")
+    assert package is not None and package.submodule_search_locations
+    file = Path(package.submodule_search_locations[0]) / "lang" / "en" / "stop_words.py"
+    return frozenset(run_path(str(file))["STOP_WORDS"])
 
 
 def _counted(sentences: Iterable[tuple[str, Quote]]) -> Counter[str]:

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from crosswire import __version__
 from crosswire.errors import CasebookError, UsageError
 from crosswire.web.guard import LOOPBACK, Guard
-from crosswire.web.pages import api, people, record, review, texts
+from crosswire.web.pages import api, coders, compare, decisions, outlets, people, record, review, texts
 from crosswire.web.query import BadQueryError
 from crosswire.web.site import Site
 
@@ -39,7 +39,7 @@ def create_app(folder: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | N
         return Response(map_style, media_type="text/css")
 
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for module in (record, texts, people, review, api):
+    for module in (record, texts, compare, outlets, people, decisions, review, coders, api):
         app.include_router(module.router)
 
     @app.exception_handler(UsageError)

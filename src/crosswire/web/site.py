@@ -117,6 +117,7 @@ def _environment() -> jinja2.Environment:
     text = (resources.files("crosswire.web") / "strings.yaml").read_text(encoding="utf-8")
     environment.globals["s"] = _spaces(yaml.safe_load(text))
     environment.globals["address"] = address
+    environment.globals["page_rows"] = PAGE
     environment.globals["wording"] = wording
     environment.filters["count"] = wording.count
     environment.filters["segment"] = lambda text: quote(str(text), safe="")
@@ -124,7 +125,8 @@ def _environment() -> jinja2.Environment:
 
 
 def _spaces(value: Any) -> Any:
-    """Nested mappings as objects, so that templates write ``s.nav.events`` and a missing string is an error."""
+    """Nested mappings as objects, so that templates write ``s.nav.events`` and a missing string is an error; a mapping
+    whose name ends in ``_by`` stays one, to be asked by id."""
     if isinstance(value, dict):
-        return SimpleNamespace(**{key: _spaces(part) for key, part in value.items()})
+        return SimpleNamespace(**{k: part if k.endswith("_by") else _spaces(part) for k, part in value.items()})
     return value

@@ -2,7 +2,8 @@
 
 In: events counted by the day they begin (EDTF level 1).  Out: `Timeline` in pixels.  A month or a year that stands
 for an unknown day within it is no bar of a day: it lies in a row of its own, as wide as what is known.  None without
-any dated event.
+any dated event.  With ``since`` or ``until`` it is drawn for these days alone, and each event can have a line of its
+own, from its first to its last day.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crosswire.casebook import DayCount
+from crosswire.casebook import DayCount, EventBrief
 
 WIDTH, HEIGHT, BAND = 760, 90, 12
-MOST_BARS = 130
-_STEPS = ((1, "day"), (7, "week"), (30, "30 days"), (365, "365 days"), (3650, "10 years"))
+MOST_BARS = 190
+LANE = 9  # pixels from one line of an event to the next
+_STEPS = ((1, "day"), (7, "week"), (30, "30 days"), (91, "91 days"), (365, "365 days"), (3650, "10 years"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,17 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One event as a line: ``y`` from the top, ``vague`` where a month or a year stands for an unknown day."""
+
+    event: EventBrief
+    x: float
+    y: float
+    width: float
+    vague: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """``bars`` are days or steps of days; ``vague`` those of which only the month or year is known."""
 
@@ -53,18 +66,51 @@ class Timeline:
     ticks: tuple[Tick, ...]
     step: str
 
+    def stretch(self, since: str | None, until: str | None) -> tuple[float, float]:
+        """Where chosen days lie: x and width in pixels."""
+        start, end = date.fromisoformat(self.since), date.fromisoformat(self.until)
+        pixels = self.width / ((end - start).days + 1)
+        first = max(date.fromisoformat(since), start) if since else start
+        last = min(date.fromisoformat(until), end) if until else end
+        return round((first - start).days * pixels, 1), round(max(((last - first).days + 1) * pixels, 2.0), 1)
 
-def timeline(days: Iterable[DayCount]) -> Timeline | None:
+    def lanes(self, events: Iterable[EventBrief]) -> list[Lane]:
+        """The dated events as lines, from above in the order given, each where there is room for it."""
+        start, end = date.fromisoformat(self.since), date.fromisoformat(self.until)
+        pixels = self.width / ((end - start).days + 1)
+        ends: list[float] = []
+        made = []
+        for event in events:
+            known = [span for day in ((event.time.earliest, event.time.latest) if event.time else ())
+                     if day and (span := _span(day))]  # fmt: skip
+            if not known:
+                continue
+            first, last = max(known[0][0], start), min(known[-1][1], end)
+            if first > last:
+                continue
+            x, width = (first - start).days * pixels, max(((last - first).days + 1) * pixels - 1, 2.0)
+            lane = next((n for n, taken in enumerate(ends) if taken + 2 <= x), len(ends))
+            ends[lane : lane + 1] = [x + width]
+            made.append(Lane(event=event, x=round(x, 1), y=lane * LANE, width=round(width, 1),
+                             vague=any(one != other for one, other in known)))  # fmt: skip
+        return made
+
+
+def timeline(days: Iterable[DayCount], since: str | None = None, until: str | None = None) -> Timeline | None:
     spans = [(first, last, day) for day in days if (span := _span(day.day)) for first, last in [span]]
     if not spans:
         return None
-    start, end = min(s for s, _, _ in spans), max(e for _, e, _ in spans)
+    start = date.fromisoformat(since) if since else min(s for s, _, _ in spans)
+    end = date.fromisoformat(until) if until else max(e for _, e, _ in spans)
+    spans = [(max(first, start), min(last, end), day) for first, last, day in spans if first <= end and last >= start]
+    if not spans:
+        return None
     total = (end - start).days + 1
     step, name = next((step, name) for step, name in _STEPS if total / step <= MOST_BARS or (step, name) == _STEPS[-1])
     exact: dict[int, list[DayCount]] = {}
     vague: dict[tuple[date, date], list[DayCount]] = {}
     for first, last, day in spans:
-        if first == last:
+        if len(day.day) == len("2018-07-25"):
             exact.setdefault((first - start).days // step, []).append(day)
         else:
             vague.setdefault((first, last), []).append(day)

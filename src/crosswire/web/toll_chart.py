@@ -65,7 +65,7 @@ def toll_chart(toll: Toll, name: Callable[[str], str]) -> TollChart | None:
     first, last = (days[0], days[-1]) if days else (None, None)
     span = max((last - first).days, 1) if first and last else 1
     numbers = [n for p in points for n in (p.low, p.best, p.high) if n is not None]
-    top = _round_up(max(numbers))
+    top = round_up(max(numbers))
     bottom = HEIGHT - BOTTOM
 
     def x(point: TollPoint) -> float:
@@ -130,7 +130,7 @@ def _apart(series: list[Series]) -> tuple[Series, ...]:
     return tuple(sorted(placed, key=lambda s: s.shape))
 
 
-def _round_up(number: int) -> int:
+def round_up(number: int) -> int:
     """The next 1, 2 or 5 times a power of ten."""
     if number <= 1:
         return 1

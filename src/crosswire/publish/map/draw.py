@@ -4,7 +4,8 @@ In: spots (events counted by place) and a size.  Out: a `MapView` with path data
 each place or cluster of places; a template makes SVG of it.  A place that is known exactly is a dot; one that is an
 area, a governorate or somewhere near a town is a circle as wide as its uncertainty.  Marks that would cover each
 other are put together and say how many places they hold.  Deterministic; without anything to draw there is no
-map (None).  What is known only by its country is not drawn.
+map (None).  What is known only by its country is not drawn.  A ``view`` draws a part of the world, with what lies
+outside counted.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ from crosswire.publish.map.lines import LAYERS, Box, Layer, lines_in, mercator
 
 LEAST_SPAN = 1.2  # degrees: a map of one town still shows where it lies
 MARGIN = 0.12
+NEAREST = 0.2  # degrees: the lines know no more
+MOST_UP = mercator(85.0)
 KM_A_DEGREE = 111.2
 LABELS = 14
 REACH = (0.8 + 0.5) * 16  # pixels between two marks that may cover each other
 LEAST_PIXELS: dict[Layer, float] = {"provinces": 25, "lakes": 12}  # a degree; below it they would be a thicket
+Degrees = tuple[float, float, float, float]
+"""West, south, east, north."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,8 @@ class Mark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
     """A drawn map.  ``paths`` is path data by layer; ``scale_km`` is how long the scale bar of ``scale_px`` pixels is.
-    ``west``, ``east``: degrees at the edges; ``south``, ``north``: projected degrees (spherical Mercator)."""
+    ``west``, ``east``: degrees at the edges; ``south``, ``north``: projected degrees (spherical Mercator).
+    ``outside``: events that have a point beyond the edges."""
 
     width: int
     height: int
@@ -72,14 +78,37 @@ class MapView:
     south: float
     north: float
     events: int
+    outside: int = 0
+
+    def moved(self, factor: float = 1.0, right: float = 0.0, up: float = 0.0) -> Degrees:
+        """The view ``factor`` times as wide, shifted by shares of its width and height; never narrower than
+        `NEAREST`, never wider than the world."""
+        across = min(max((self.east - self.west) * factor, NEAREST), 360.0)
+        high = across * self.height / self.width
+        x = (self.west + self.east) / 2 + right * (self.east - self.west)
+        y = (self.south + self.north) / 2 + up * (self.north - self.south)
+        x = min(max(x, across / 2 - 180), 180 - across / 2)
+        y = min(max(y, -MOST_UP), MOST_UP)
+        return (x - across / 2, _latitude(max(y - high / 2, -MOST_UP)),
+                x + across / 2, _latitude(min(y + high / 2, MOST_UP)))  # fmt: skip
+
+    def rectangle(self, box: Degrees) -> tuple[float, float, float, float] | None:
+        """Where a box lies in the picture: x, y, width, height in pixels; None where it lies outside."""
+        pixels = self.width / (self.east - self.west)
+        left, right = ((lon - self.west) * pixels for lon in (box[0], box[2]))
+        top, bottom = ((self.north - mercator(lat)) * pixels for lat in (box[3], box[1]))
+        left, right, top, bottom = max(left, 0.0), min(right, self.width), max(top, 0.0), min(bottom, self.height)
+        if left >= right or top >= bottom:
+            return None
+        return round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1)
 
 
-def draw(spots: Iterable[Spot], *, width: int = 760, height: int = 520) -> MapView | None:
-    """The map of these places, None when none of them has a point."""
+def draw(spots: Iterable[Spot], *, width: int = 760, height: int = 520, view: Degrees | None = None) -> MapView | None:
+    """The map of these places, or of ``view``; None when none of them has a point."""
     placed = [spot for spot in spots if abs(spot.lat) <= 85 and spot.precision != "country"]
     if not placed:
         return None
-    west, north, pixels = _frame(placed, width, height)
+    west, north, pixels = _frame(_edges(placed) if view is None else view, width, height, close=view is not None)
     east, south = west + width / pixels, north - height / pixels
 
     def at(lon: float, lat: float) -> tuple[float, float]:
@@ -92,11 +121,53 @@ def draw(spots: Iterable[Spot], *, width: int = 760, height: int = 520) -> MapVi
     middle = math.cos(math.radians(_latitude((south + north) / 2)))
     km = KM_A_DEGREE * middle / pixels  # a pixel in kilometres, in the middle of the map
     scale = _round(width / 5 * km)
+    seen = [s for s in placed if box.west <= s.lon <= box.east and box.south <= s.lat <= box.north]
     return MapView(
-        width=width, height=height, paths=paths, marks=_marks(placed, at, pixels), scale_km=scale,
+        width=width, height=height, paths=paths, marks=_marks(seen, at, pixels) if seen else (), scale_km=scale,
         scale_px=round(scale / km, 1), west=west, east=east, south=south, north=north,
-        events=sum(spot.events for spot in placed),
+        events=sum(spot.events for spot in seen), outside=sum(s.events for s in placed) - sum(s.events for s in seen),
     )  # fmt: skip
+
+
+def usual_view(spots: Iterable[Spot], share: float = 0.95) -> Degrees | None:
+    """The stretch that holds the middle ``share`` of the events from west to east and from south to north; None
+    where leaving out the others would not make the map twice as near."""
+    placed = [spot for spot in spots if abs(spot.lat) <= 85 and spot.precision != "country"]
+    if not placed:
+        return None
+    west, east = _middle([(s.lon, s.events) for s in placed], share)
+    south, north = _middle([(s.lat, s.events) for s in placed], share)
+    whole = _edges(placed)
+    view = _wider(west, south, east, north)
+    if max(view[2] - view[0], view[3] - view[1]) * 2 > max(whole[2] - whole[0], whole[3] - whole[1]):
+        return None
+    return view
+
+
+def whole_view(spots: Iterable[Spot]) -> Degrees | None:
+    """The stretch that holds every event, None where none has a point."""
+    placed = [spot for spot in spots if abs(spot.lat) <= 85 and spot.precision != "country"]
+    if not placed:
+        return None
+    return _wider(*_edges(placed))
+
+
+def _wider(west: float, south: float, east: float, north: float) -> Degrees:
+    """The box with a margin, and at least as wide as a map is."""
+    across, up = max(east - west, LEAST_SPAN) * (0.5 + MARGIN), max(north - south, LEAST_SPAN) * (0.5 + MARGIN)
+    x, y = (west + east) / 2, (south + north) / 2
+    return (max(x - across, -180.0), max(y - up, -85.0), min(x + across, 180.0), min(y + up, 85.0))
+
+
+def _middle(values: list[tuple[float, int]], share: float) -> tuple[float, float]:
+    """The values between which the middle ``share`` of the weight lies."""
+    values = sorted(values)
+    total, below, ends = sum(weight for _, weight in values), 0, list[float]()
+    for value, weight in values:
+        below += weight
+        while len(ends) < 2 and below >= total * ((1 - share) / 2 if not ends else (1 + share) / 2):
+            ends.append(value)
+    return ends[0], ends[-1]
 
 
 def spots_of(events: Iterable[Event], disputed: frozenset[str]) -> list[Spot]:
@@ -118,11 +189,21 @@ def spots_of(events: Iterable[Event], disputed: frozenset[str]) -> list[Spot]:
     return spots
 
 
-def _frame(spots: Sequence[Spot], width: int, height: int) -> tuple[float, float, float]:
-    """West, projected north, and pixels a degree of a picture that holds all spots in its middle."""
-    west, east = min(s.lon for s in spots), max(s.lon for s in spots)
-    south, north = mercator(min(s.lat for s in spots)), mercator(max(s.lat for s in spots))
-    across, up = max(east - west, LEAST_SPAN) * (1 + 2 * MARGIN), max(north - south, LEAST_SPAN) * (1 + 2 * MARGIN)
+def _edges(spots: Sequence[Spot]) -> Degrees:
+    """West, south, east and north of all spots; of one spot alone, with the circle in which it may lie."""
+    wide = (_uncertainty(spots[0]) or 0.0) / KM_A_DEGREE if len(spots) == 1 else 0.0
+    across = wide / math.cos(math.radians(spots[0].lat))
+    return (min(s.lon for s in spots) - across, max(min(s.lat for s in spots) - wide, -85.0),
+            max(s.lon for s in spots) + across, min(max(s.lat for s in spots) + wide, 85.0))  # fmt: skip
+
+
+def _frame(box: Degrees, width: int, height: int, *, close: bool) -> tuple[float, float, float]:
+    """West, projected north, and pixels a degree of a picture that holds the box in its middle; ``close``: without
+    a margin around it."""
+    west, east = box[0], box[2]
+    south, north = mercator(box[1]), mercator(box[3])
+    least, margin = (NEAREST, 0.0) if close else (LEAST_SPAN, MARGIN)
+    across, up = max(east - west, least) * (1 + 2 * margin), max(north - south, least) * (1 + 2 * margin)
     pixels = min(width / across, height / up)
     return (west + east - width / pixels) / 2, (south + north + height / pixels) / 2, pixels
 

@@ -1,4 +1,4 @@
-"""Outlets, sources (voices), actors and places: what each reports, takes, does and suffers, leading to its events."""
+"""Sources (voices), actors and places: what each says, does and suffers, leading to its events."""
 
 from __future__ import annotations
 
@@ -8,26 +8,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from crosswire.casebook import ActorTally, Casebook, OutletTally, PlaceTally, VoiceTally
+from crosswire.casebook import ActorTally, Casebook, PlaceTally
 from crosswire.publish.voices import name_voices
 from crosswire.web.pages.record import rows
 from crosswire.web.site import PAGE, Site, site_of
 
 router = APIRouter(include_in_schema=False)
 Listed = TypeVar("Listed", ActorTally, PlaceTally)
-
-
-@router.get("/outlets")
-def outlets(request: Request, page: int = 1) -> HTMLResponse:
-    site, page = site_of(request), max(page, 1)
-    with site.reading() as casebook:
-        total = casebook.count_tallies(VoiceTally)
-        voices = casebook.tallies(VoiceTally, limit=PAGE, offset=(page - 1) * PAGE)
-        return site.page(
-            request, "outlets.html",
-            outlets=casebook.tallies(OutletTally, limit=400), page=page, pages=-(-total // PAGE), total=total,
-            voices=[(one, _voice_name(site, casebook, one.sample)) for one in voices],
-        )  # fmt: skip
 
 
 @router.get("/voices/{voice_id}")
@@ -38,7 +25,7 @@ def voice(request: Request, voice_id: str, page: int = 1) -> HTMLResponse:
         tally = casebook.voice_tally(voice_id)
         return site.page(
             request, "voice.html",
-            tally=tally, name=_voice_name(site, casebook, tally.sample), page=page, pages=-(-tally.events // PAGE),
+            tally=tally, name=voice_name(site, casebook, tally.sample), page=page, pages=-(-tally.events // PAGE),
             rows=rows(site, events), carriers=casebook.carriers_of(voice_id),
         )  # fmt: skip
 
@@ -61,7 +48,7 @@ def _listed(request: Request, template: str, kind: type[Listed], page: int) -> H
         return site.page(request, template, rows=found, total=total, page=page, pages=-(-total // PAGE))
 
 
-def _voice_name(site: Site, casebook: Casebook, sample: str) -> str:
+def voice_name(site: Site, casebook: Casebook, sample: str) -> str:
     """The name of the voice of a claim."""
     claim = casebook.claim(sample)
     return name_voices([claim], [casebook.document(claim.document_id)], site.voice_names).of(claim)

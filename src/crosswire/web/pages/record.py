@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -16,16 +16,19 @@ from crosswire.publish import wording
 from crosswire.publish.dossier import Record
 from crosswire.publish.dossier.build import event_view
 from crosswire.publish.figures import estimate_words, of_policies
-from crosswire.publish.map import draw
+from crosswire.publish.map import MapView, draw, usual_view, whole_view
+from crosswire.publish.map.draw import Degrees
 from crosswire.publish.omissions import Coverage, Omissions, omissions, window
 from crosswire.publish.voices import name_voices
 from crosswire.reconcile import toll_over_time
-from crosswire.web.query import EventQuery
+from crosswire.web.figure_chart import figure_charts
+from crosswire.web.query import EventQuery, degrees
 from crosswire.web.site import PAGE, Site, address, site_of
 from crosswire.web.timeline import timeline
 from crosswire.web.toll_chart import TollChart, toll_chart
 
 router = APIRouter(include_in_schema=False)
+CANDIDATES = 20
 CLAIMS, LINKS, RELATIONS, POINTS = 60, 30, 60, 60
 """As many of an event as one page shows: claims, links and refusals, relations that agree and that do not, and the last
 figures of a toll."""
@@ -38,14 +41,15 @@ def overview(request: Request) -> HTMLResponse:
     site = site_of(request)
     with site.reading() as casebook:
         everything = EventFilter()
+        spots = casebook.spots_of_events(everything)
         return site.page(
             request, "overview.html",
-            counts=casebook.counts(),
+            counts=casebook.counts(), waiting=casebook.count_waiting(),
+            differing=casebook.built().conflicts,
             disputed=rows(site, casebook.event_briefs(EventFilter(disputed=True), order="voices", limit=8)),
             most_told=rows(site, casebook.event_briefs(order="voices", limit=8)),
             time=timeline(casebook.days_of_events(everything)),
-            map=draw(casebook.spots_of_events(everything)),
-            query=EventQuery(),
+            map=draw(spots, view=usual_view(spots)), query=EventQuery(),
         )  # fmt: skip
 
 
@@ -53,14 +57,21 @@ def overview(request: Request) -> HTMLResponse:
 def events(request: Request) -> HTMLResponse:
     site, query = site_of(request), EventQuery.of(request.query_params)
     with site.reading() as casebook:
-        found = casebook.event_briefs(query.wanted, order=query.order, limit=PAGE, offset=(query.page - 1) * PAGE)
-        total = casebook.count_events(query.wanted)
+        w = query.wanted
+        found = casebook.event_briefs(w, order=query.order, limit=PAGE, offset=(query.page - 1) * PAGE)
+        total = casebook.count_events(w)
+        spots = casebook.spots_of_events(query.without_box())
+        drawn = draw(spots, height=440, view=query.view or usual_view(spots))
+        time = timeline(casebook.days_of_events(query.without_days()))
+        near = timeline(casebook.days_of_events(w), w.since, w.until) if w.since or w.until else None
         return site.page(
             request, "events.html",
             query=query, total=total, pages=-(-total // PAGE), rows=rows(site, found),
-            time=timeline(casebook.days_of_events(query.without_days())),
-            map=draw(casebook.spots_of_events(query.without_box())),
-            types=sorted(site.type_names.items(), key=lambda item: item[1]),
+            map=drawn, moves=_moves(drawn, whole_view(spots)), seen=drawn.moved() if drawn else None,
+            chosen_area=drawn.rectangle(w.box) if drawn and w.box else None,
+            time=time, near=near, lanes=near.lanes(found) if near else [],
+            chosen_days=time.stretch(w.since, w.until) if time and near else None,
+            types=sorted(site.type_names.items(), key=lambda item: item[1]), in_degrees=degrees,
         )  # fmt: skip
 
 
@@ -76,11 +87,69 @@ def event(request: Request, event_id: str, claims: int = 1) -> HTMLResponse:
             event=found, view=event_view(record, found, told_of), further=further(casebook, whole, found, record),
             unread=told_of is None, claims_page=page, claims_pages=-(-len(whole.claim_ids) // CLAIMS),
             claims_turned=lambda number: address(request.url.path, **{**request.query_params, "claims": number}),
+            figures=figure_charts(
+                [claim for claim in record.claims if claim.event_id == found.event_id], record.relations,
+                name_voices(record.claims, record.documents, record.voice_names),
+            ),
+            list=_in_list(casebook, EventQuery.of(request.query_params)), candidates=_candidates(casebook, whole),
             charts=_charts(record, found), policies=wording.POLICIES, fields=FIELDS, grades=list(GRADES),
             chosen=request.query_params.getlist("policy"),
             parts=rows(site, casebook.parts_of(found.event_id, limit=PAGE)),
             map=draw(casebook.spots_of_event(found.event_id), width=360, height=260),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InList:
+    """Where an event stands in the list it was opened from: addresses of the list and of its neighbours."""
+
+    at: int
+    total: int
+    all: str
+    before: str | None
+    after: str | None
+
+
+def _in_list(casebook: Casebook, query: EventQuery) -> InList | None:
+    """None where the event was not opened from a list."""
+    if query.at is None:
+        return None
+    first = max(query.at - 2, 0)
+    near = casebook.event_ids(query.wanted, order=query.order, limit=query.at - first + 1, offset=first)
+    beside = {first + n + 1: query.one(event_id, first + n + 1) for n, event_id in enumerate(near)}
+    page = -(-query.at // PAGE)
+    return InList(
+        at=query.at, total=casebook.count_events(query.wanted),
+        all=query.address(page=page if page > 1 else None),
+        before=beside.get(query.at - 1), after=beside.get(query.at + 1),
+    )  # fmt: skip
+
+
+def _candidates(casebook: Casebook, event: Event) -> list[EventBrief]:
+    """Events that may be one with this one: those it was kept apart from, then those of its place and days."""
+    kept_apart = {i for no in event.refused[:CANDIDATES] for i in (no.claim_a, no.claim_b)} - set(event.claim_ids)
+    found = [claim.event_id for claim in casebook.claims_named(kept_apart) if claim.event_id is not None]
+    if event.place is not None and event.time is not None and event.time.earliest is not None:
+        near = EventFilter(place=event.place.place_id or event.place.name, since=_plain_day(event.time.earliest),
+                           until=_plain_day(event.time.latest or event.time.earliest))  # fmt: skip
+        found += casebook.event_ids(near, order="voices", limit=CANDIDATES) if near.since else []
+    return casebook.briefs([one for one in dict.fromkeys(found) if one != event.event_id][:CANDIDATES])
+
+
+def _plain_day(day: str) -> str | None:
+    """A full day; None for a month, a year, or a day without its year."""
+    return day if len(day) == len("2018-07-25") and day[0] != "X" else None
+
+
+def _moves(drawn: MapView | None, whole: Degrees | None) -> list[tuple[str, str, Degrees]]:
+    """How the map can be moved: what it is called, its sign and the view it leads to."""
+    if drawn is None or whole is None:
+        return []
+    return [
+        ("nearer", "+", drawn.moved(0.5)), ("farther", "−", drawn.moved(2)), ("west", "←", drawn.moved(right=-0.4)),
+        ("east", "→", drawn.moved(right=0.4)), ("north", "↑", drawn.moved(up=0.4)),
+        ("south", "↓", drawn.moved(up=-0.4)), ("all", "⤢", whole),
+    ]  # fmt: skip
 
 
 def rows(site: Site, events: Iterable[EventBrief]) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""The documents, one document with its marks, two documents side by side, and the search."""
+"""The documents, one document with its marks, and the search."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from starlette.responses import HTMLResponse
 
 from crosswire.casebook import MOST_FOUND, Casebook, DocumentFilter
 from crosswire.casebook.fields import FIELDS
-from crosswire.errors import UsageError
 from crosswire.model import Claim, Copy, Document
 from crosswire.publish import wording
 from crosswire.publish.voices import name_voices
@@ -54,25 +53,6 @@ def document(request: Request, document_id: str) -> HTMLResponse:
             paragraphs=segments(found, claims, copies), copies=_shared(casebook, copies),
             fields=FIELDS, types=sorted(site.type_names.items(), key=lambda item: item[1]),
             main=rows(site, casebook.briefs([main])) if main else [],
-        )  # fmt: skip
-
-
-@router.get("/compare")
-def compare(request: Request, a: str | None = None, b: str | None = None) -> HTMLResponse:
-    site = site_of(request)
-    if not a or not b:
-        return site.page(request, "compare.html", left=None, right=None, runs=[], changes=[])
-    with site.reading() as casebook:
-        left, right = casebook.document(a), casebook.document(b)
-        if left.document_id == right.document_id:
-            raise UsageError("a document cannot be compared with itself; name another one")
-        here = [c for c in casebook.copies_of(left.document_id) if c.other_id == right.document_id]
-        here.sort(key=lambda c: (c.start, c.other_start))
-        return site.page(
-            request, "compare.html",
-            left=Side.of(left, [(c.start, c.end) for c in here], casebook),
-            right=Side.of(right, [(c.other_start, c.other_end) for c in here], casebook),
-            runs=here, changes=[_changes(c, left, right) for c in here],
         )  # fmt: skip
 
 
@@ -135,40 +115,3 @@ def _shared(casebook: Casebook, copies: Sequence[Copy]) -> list[tuple[Document, 
         by_other.setdefault(copy.other_id, []).append(copy)
     ordered = sorted(by_other.items(), key=lambda item: (-sum(c.end - c.start for c in item[1]), item[0]))
     return [(casebook.document(other), found) for other, found in ordered[:PAGE]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """A document cut at the passages it shares: (text, number of the passage from 1, None for its own words)."""
-
-    document: Document
-    pieces: tuple[tuple[str, int | None], ...]
-    claims: int
-    own: int
-
-    @classmethod
-    def of(cls, document: Document, runs: Sequence[tuple[int, int]], casebook: Casebook) -> Side:
-        pieces: list[tuple[str, int | None]] = []
-        at = 0
-        for start, end, number in sorted((start, end, n) for n, (start, end) in enumerate(runs, start=1)):
-            start = max(start, at)
-            if start < end:
-                pieces += [(document.text[at:start], None), (document.text[start:end], number)]
-                at = end
-        pieces.append((document.text[at:], None))
-        return cls(
-            document=document, pieces=tuple(p for p in pieces if p[0]),
-            claims=casebook.count_claims_of(document.document_id),
-            own=sum(len(text.split()) for text, number in pieces if number is None),
-        )  # fmt: skip
-
-
-def _changes(copy: Copy, left: Document, right: Document) -> list[tuple[str, str | None, str | None]]:
-    return [
-        (
-            wording.CHANGES[change.kind],
-            left.text[change.here.start : change.here.end] if change.here else None,
-            right.text[change.there.start : change.there.end] if change.there else None,
-        )
-        for change in copy.changes
-    ]

@@ -1,0 +1,145 @@
+"""Two coders: the same questions for each, without the other's answers; how far they agree; and what they differ on.
+
+The sample is the one `crosswire queue --sample` draws: by a hash, so that every coder has the same.  What is decided
+here is kept at once, but the record is derived anew only when a coder asks for it: until then nobody sees what the
+other changed.  Fails, saying so, on casebooks of more claims than `MOST`: there the sample is drawn with the command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from crosswire.casebook import Anchors, Casebook, settled_in
+from crosswire.casebook.fields import FIELDS
+from crosswire.casebook.queue import Question, link_questions, questions
+from crosswire.errors import UsageError
+from crosswire.model import Decision, Field, Quote
+from crosswire.web.pages.review import QUEUE, Told, told
+from crosswire.web.query import BadQueryError
+from crosswire.web.site import Site, reviewer, site_of
+
+if TYPE_CHECKING:
+    from crosswire.casebook.agreement import Agreement
+
+router = APIRouter(include_in_schema=False)
+MOST = 30_000  # claims a sample is drawn from while somebody waits
+SAMPLE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of the sample with the sentences it is about; ``other`` is None but for pairs."""
+
+    question: Question
+    told: Told
+    other: Told | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Decisions of different people about one thing, in the order of time, each with what it says; ``told``: the claim
+    it is about."""
+
+    told: Told
+    answers: tuple[tuple[Decision, str], ...]
+
+
+@router.get("/review/coders")
+def coders(request: Request, field: str = "figure", sample: int = SAMPLE) -> HTMLResponse:
+    site, name = site_of(request), reviewer(request)
+    if field != "link" and field not in FIELDS:
+        raise BadQueryError(f"no field {field!r}; there are link, {', '.join(FIELDS)}")
+    sample = min(max(sample, 1), 2000)
+    with site.reading() as casebook:
+        if casebook.counts().claims > MOST:
+            raise UsageError(
+                f"this casebook has more than {MOST:,} claims; draw the sample with"
+                " `crosswire queue CASE --by NAME --sample N` and decide with `crosswire decide`"
+            )
+        drawn = _drawn(casebook, field, name or "", sample)
+        waiting = [question for question in drawn if question.answer is None]
+        return site.page(
+            request, "coders.html",
+            field=field, sample=sample, fields=("figure", "link", *(f for f in FIELDS if f != "figure")),
+            drawn=len(drawn), waiting=len(waiting), questions=[_asked(site, casebook, q) for q in waiting[:QUEUE]],
+        )  # fmt: skip
+
+
+@router.get("/review/differ")
+def differ(request: Request) -> HTMLResponse:
+    site = site_of(request)
+    with site.reading() as casebook:
+        log = casebook.decisions()
+        names = sorted({decision.by for decision in log})
+        return site.page(
+            request, "differ.html",
+            names=names, agreements=[(pair, _agreement(casebook, log, pair)) for pair in combinations(names[:6], 2)],
+            conflicts=_conflicts(site, casebook),
+        )  # fmt: skip
+
+
+def _drawn(casebook: Casebook, field: str, name: str, sample: int) -> list[Question]:
+    from crosswire.casebook.agreement import answers_of  # its library takes seconds to come in
+
+    claims = casebook.claims()
+    answers = answers_of(name, casebook.decisions(), _anchors(casebook, casebook.decisions()))
+    if field == "link":
+        return link_questions(claims, casebook.events(), answers, sample=sample)
+    known: Field = next(one for one in FIELDS if one == field)
+    return questions(claims, known, answers, sample=sample)
+
+
+def _anchors(casebook: Casebook, log: Sequence[Decision]) -> Anchors:
+    """The claims of the documents that the log names."""
+    wanted = {anchor.document_id for decision in log for anchor in (decision.a, decision.b) if anchor is not None}
+    documents = casebook.documents(wanted)
+    claims = [claim for document in documents for claim in casebook.claims_of(document.document_id)]
+    return Anchors(claims, {document.document_id: document.text for document in documents})
+
+
+def _asked(site: Site, casebook: Casebook, question: Question) -> Asked:
+    claim = casebook.claim(question.claim_id)
+    other = told(site, casebook, casebook.claim(question.other_id)) if question.other_id else None
+    return Asked(question=question, told=told(site, casebook, claim, question.words), other=other)
+
+
+def _agreement(casebook: Casebook, log: Sequence[Decision], names: Sequence[str]) -> list[Agreement]:
+    """Empty where one of them decided nothing that stands."""
+    from crosswire.casebook.agreement import agreement
+
+    anchors = _anchors(casebook, log)
+    event_of = {claim.claim_id: claim.event_id for claim in anchors.claims.values() if claim.event_id}
+    try:
+        return agreement(log, names, anchors, event_of)
+    except UsageError:
+        return []
+
+
+def _conflicts(site: Site, casebook: Casebook) -> list[Conflict]:
+    """Each thing that two people decided otherwise, the latest first."""
+    settled = {one.decision.decision_id: one for one in settled_in(casebook)}
+    found, seen = list[Conflict](), set[frozenset[str]]()
+    for one in reversed(settled.values()):
+        group = frozenset({one.decision.decision_id, *one.against})
+        if not one.against or group in seen or not one.claims_a:
+            continue
+        seen.add(group)
+        decisions = sorted((settled[i].decision for i in group), key=lambda d: (d.at, d.decision_id))
+        words = next((f.words for d in decisions for f in d.fields if f.words is not None), None)
+        claim = casebook.claim(one.claims_a[0])
+        here = Quote(start=words.start, end=words.end, quote=words.quote) if words else None
+        shown = told(site, casebook, claim, here)
+        found.append(Conflict(told=shown, answers=tuple((d, _says(d)) for d in decisions)))
+    return found
+
+
+def _says(decision: Decision) -> str:
+    kind = decision.kind.replace("_", " ")
+    return kind + "".join(f" {f.field}: {f.value if f.value is not None else 'nothing'}" for f in decision.fields)
