@@ -172,7 +172,7 @@ def test_confirmed_is_what_was_read_and_stays_when_the_reader_changes(
     import sys
 
     monkeypatch.setattr(sys.modules["crosswire.extract"], "extract_claims", misread)
-    monkeypatch.setattr("crosswire.run.layers.fingerprint", lambda lexicon: "another")
+    monkeypatch.setattr("crosswire.run.layers.fingerprint", lambda *given: "another")
     build(case)
     now = case.claim(claim.claim_id)
     assert (now.quantities, now.decision_ids) == (claim.quantities, (made.decision_id,))
