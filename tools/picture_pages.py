@@ -31,18 +31,19 @@ def first(page: Page, listing: str, link: str) -> str:
 
 
 def addresses(page: Page) -> dict[str, str]:
+    """The pages to picture; of the texts, two that share a passage."""
     event = first(page, "/events?order=killed", "main a[href^='/events/event-']")
     document = first(page, "/documents", "main a[href^='/documents/doc-']")
-    page.goto(ROOT + event)
+    page.goto(ROOT + "/documents")
     texts = page.locator("main a[href^='/documents/doc-']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    named = list(dict.fromkeys(address.split("#")[0].split("?")[0].rsplit("/", 1)[-1] for address in texts))
-    return {
-        "events": "/events",
-        "event": event,
-        "document": document,
-        "compare": "/compare?" + "&".join(f"d={one}" for one in named[:2]),
-        "review": "/review?by=ada",
-    }
+    sharing = ""
+    for text in texts:
+        page.goto(ROOT + text)
+        beside = page.locator("main a[href^='/compare?']")
+        if beside.count():
+            sharing = str(beside.first.get_attribute("href"))
+            break
+    return {"events": "/events", "event": event, "document": document, "compare": sharing, "review": "/review?by=ada"}
 
 
 def main(folder: Path) -> None:
