@@ -34,6 +34,7 @@ def karsten(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "hostile", text, title=HOSTILE, outlet=HOSTILE, byline=HOSTILE, url="javascript:alert(1)",
         published="2031-03-07", published_how="given",
     )  # fmt: skip
+    hostile = replace(hostile, file=f"{HOSTILE}\u202etxt.exe")
     source = text.rindex(HOSTILE)
     claim = Claim(
         claim_id="claim-hostile", document_id=hostile.document_id, event_type="killing", status="happened",

@@ -259,11 +259,11 @@ def widths(sheet: Sheet) -> Sequence[int]:
     return [max(len(row[i]) for row in (sheet.columns, *sheet.rows)) for i in range(len(sheet.columns))]
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def harmless(sheet: Sheet) -> Sheet:
-    """The sheet without characters that would move a terminal's cursor or change its colours."""
+    """The sheet without characters that would move a terminal's cursor, colour it or turn the order of letters."""
     rows = tuple(tuple(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in row) for row in sheet.rows)
     return Sheet(title=sheet.title, columns=sheet.columns, rows=rows)
 
