@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from ostravia import (
+from ostravian import (
     ACTORS,
     BACKGROUND,
     COLUMNS,

