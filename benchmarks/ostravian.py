@@ -1,5 +1,5 @@
 """The invented country Ostravia: its towns, actors and outlets, as tables of a user's lexicon; lines of reports are in
-``ostravia.yaml``."""
+``ostravian.yaml``."""
 
 from __future__ import annotations
 
