@@ -123,10 +123,10 @@ def alone(table: str, columns: str) -> dict[str, Any]:
     """CPU seconds of every document by itself: cutting it into sentences by rule, the parser on the sentences that are
     parsed, and all of extract."""
     from crosswire.collect.sentences import split_sentences
-    from crosswire.extract import claims
+    from crosswire.extract import claims, rules
     from crosswire.lexicon import load
 
-    lexicon, parse, parsing = load(), claims.parse, [0.0]
+    lexicon, parse, parsing = load(), rules.parse, [0.0]
 
     def timed(*given: Any) -> Any:
         began = time.process_time()
@@ -134,7 +134,7 @@ def alone(table: str, columns: str) -> dict[str, Any]:
         parsing[0] += time.process_time() - began
         return found
 
-    claims.parse = timed
+    rules.parse = timed
     documents = [document for document in documents_of(table, columns, lexicon) if document.state == "read"]
     found: dict[str, list[float]] = {"split": [], "parse": [], "extract": []}
     for document in [*documents[:2], *documents]:  # the first two warm up

@@ -190,6 +190,8 @@ def test_search_in_texts_and_sentences(casebook: Casebook) -> None:
     assert found('"army nothing"') == [OPA.document_id]
     assert [claim.place.name for claim in casebook.quotes_page("brisk", limit=9)] == ["Brisk"]
     assert casebook.count_quotes("brisk") == 1
+    assert found("rained-in") == found("rained, in") == [QUIET.document_id]
+    assert found("dolna AND (") == []
     with pytest.raises(UsageError, match="double quotes"):
         found('"')
 

@@ -186,12 +186,15 @@ def asked(
     connection: sqlite3.Connection, query: str, values: tuple[str | int, ...], words: str | None
 ) -> list[tuple[Any, ...]]:
     """The rows of a query that may hold a search for ``words``; fails with `UsageError` when these cannot be searched
-    for."""
+    for.  Words that are no FTS5 query and hold no quotes, such as al-Bab, are searched for as they stand."""
     try:
         return connection.execute(query, values).fetchall()
     except sqlite3.OperationalError as error:
         if words is None:
             raise
+        as_they_stand = " ".join(f'"{word}"' for word in words.split())
+        if '"' not in words and as_they_stand:
+            return asked(connection, query, tuple(as_they_stand if v == words else v for v in values), as_they_stand)
         raise UsageError(f"cannot search for {words!r} ({error}); put phrases in double quotes") from error
 
 
