@@ -15,7 +15,6 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from crosswire.casebook.health import quotes_in
 from crosswire.collect import ReadOptions, read_mapping, read_paths
 from crosswire.errors import CrosswireError
 from crosswire.extract import extract_claims
@@ -23,7 +22,7 @@ from crosswire.extract.numbers.grammar import find_numbers
 from crosswire.extract.places.reading import find_places
 from crosswire.extract.times.grammar import find_times
 from crosswire.lexicon import load
-from crosswire.model import Document, Passage, Span
+from crosswire.model import Document, Passage, Span, quotes_in
 
 SECONDS = 20.0
 SUFFIXES = ("txt", "html", "mhtml", "webarchive", "json", "jsonl", "csv", "xlsx", "xml", "warc", "wacz", "pdf", "eml")

@@ -10,15 +10,15 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from crosswire.casebook.codec import decode
 from crosswire.casebook.intake import hash_of
-from crosswire.casebook.migrate import migrations
+from crosswire.casebook.migrate import migrations, only_read
 from crosswire.errors import CasebookError
-from crosswire.model import Claim, Decision, Document, Estimate, Event, Quote, Relation
+from crosswire.model import Claim, Decision, Document, Estimate, Event, Relation, quotes_in
 
 MOST = 20
 _RESTORE = "put a backup back, or `crosswire rescue` what can still be read into a new casebook"
@@ -40,18 +40,17 @@ class Finding:
 
 def examine(folder: Path) -> list[Finding]:
     """Everything that is wrong with the casebook in ``folder``, the precious first; empty when it is whole."""
-    file = folder / "casebook.db"
-    if not file.exists():
+    if not (folder / "casebook.db").exists():
         raise CasebookError(f"{folder}: no casebook here")
     found: list[Finding] = []
     try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)) as opened:
+        with closing(only_read(folder)) as opened:
             opened.execute("BEGIN")
             found += _file(opened)
             if not found:
                 found += _rows(opened)
     except (sqlite3.Error, CasebookError) as error:
-        found.append(Finding(where=file.name, what=str(error), mend=_RESTORE, precious=True))
+        found.append(Finding(where="casebook.db", what=str(error), mend=_RESTORE, precious=True))
     found += _cache(folder / "parts")
     return sorted(found, key=lambda one: not one.precious)
 
@@ -152,18 +151,6 @@ def _wrong(noun: Any, texts: Mapping[str, str], event_of: dict[str, str | None])
                 yield f"its numbers are out of order ({noun.low}, {noun.best}, {noun.high})"
 
 
-def quotes_in(noun: object) -> Iterator[Quote]:
-    """Every quote within a noun, itself included."""
-    if isinstance(noun, Quote):
-        yield noun
-    if is_dataclass(noun):
-        for field in fields(noun):
-            yield from quotes_in(getattr(noun, field.name))
-    elif isinstance(noun, tuple):
-        for part in noun:
-            yield from quotes_in(part)
-
-
 def _search(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The index must know as many rows as there are texts and claims."""
     for index, table in (("text_search", "texts"), ("quote_search", "claims")):
@@ -179,7 +166,7 @@ def _cache(parts: Path) -> Iterator[Finding]:
 
     for file in _files(parts):
         if file.name.endswith(".unfinished"):
-            if not _alive(file.suffixes[-2].lstrip(".") if len(file.suffixes) > 1 else ""):
+            if not alive(file.suffixes[-2].lstrip(".") if len(file.suffixes) > 1 else ""):
                 yield Finding(where=_under(file, parts), what="left by a build that was stopped", mend=_CACHE)
         elif file.suffix == ".parquet":
             try:
@@ -196,7 +183,8 @@ def _under(file: Path, parts: Path) -> str:
     return file.relative_to(parts.parent).as_posix()
 
 
-def _alive(process: str) -> bool:
+def alive(process: str) -> bool:
+    """Whether a process of this number runs; a word that is no number is none."""
     try:
         os.kill(int(process), 0)
     except (ProcessLookupError, ValueError):

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from crosswire.casebook.codec import decode
 from crosswire.casebook.intake import hash_of
+from crosswire.casebook.migrate import only_read
 from crosswire.casebook.store import Casebook
 from crosswire.errors import CasebookError, CrosswireError
 from crosswire.model import Decision, Document
@@ -28,7 +29,7 @@ _PAGES = 1000
 
 def back_up(folder: Path, to: Path) -> None:
     """Copy a casebook as it stands at one moment, while others read and write; all but its cache."""
-    with _appearing(folder, to) as unfinished, closing(_only_read(folder)) as source:
+    with _appearing(folder, to) as unfinished, closing(only_read(folder)) as source:
         with closing(sqlite3.connect(unfinished / "casebook.db")) as target:
             source.backup(target, pages=_PAGES)
             (said,) = target.execute("PRAGMA integrity_check(1)").fetchone()
@@ -49,7 +50,7 @@ class Rescued:
 def rescue(folder: Path, to: Path) -> Rescued:
     """Make a new casebook of every document and decision that can still be read; the rest can be built from them."""
     with _appearing(folder, to) as unfinished:
-        with closing(_only_read(folder)) as source:
+        with closing(only_read(folder)) as source:
             documents, lost_documents = _saved(source, "documents", "document_key", _document)
             decisions, lost_decisions = _saved(source, "decisions", "sequence", _decision)
         with Casebook.open(unfinished, create=True) as new:
@@ -104,13 +105,6 @@ def _document(source: sqlite3.Connection, number: int) -> Document | None:
 def _decision(source: sqlite3.Connection, number: int) -> Decision | None:
     row = source.execute("SELECT body FROM decisions WHERE sequence = ?", (number,)).fetchone()
     return decode(Decision, row[0]) if row else None
-
-
-def _only_read(folder: Path) -> sqlite3.Connection:
-    file = folder / "casebook.db"
-    if not file.exists():
-        raise CasebookError(f"{folder}: no casebook here")
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 @contextmanager

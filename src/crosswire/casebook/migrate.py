@@ -73,6 +73,14 @@ def connect(file: Path) -> sqlite3.Connection:
     return connection
 
 
+def only_read(folder: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, of whatever shape the file is; `CasebookError` where there is none."""
+    file = folder / "casebook.db"
+    if not file.exists():
+        raise CasebookError(f"{folder}: no casebook here")
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
 def migrate(connection: sqlite3.Connection, file: Path) -> None:
     """Apply what the file lacks.  Does nothing when it is already of the newest version."""
     known = migrations()

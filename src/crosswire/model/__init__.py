@@ -55,6 +55,7 @@ from crosswire.model.text import (
     Quote,
     Span,
     StageError,
+    quotes_in,
 )  # fmt: skip
 
 __all__ = [
@@ -115,4 +116,5 @@ __all__ = [
     "TollPoint",
     "Via",
     "content_id",
+    "quotes_in",
 ]  # fmt: skip

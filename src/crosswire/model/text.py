@@ -7,8 +7,10 @@ bytes and never UTF-16 units.  Absence is ``None``; a field whose absence needs 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Literal, cast
 
 PassageKind = Literal["headline", "byline", "dateline", "sentence", "caption", "teaser", "furniture"]
 DocumentState = Literal["read", "unread_language", "empty", "error"]
@@ -137,3 +139,19 @@ class Copy:
     kind: CopyKind
     first: str | None = None
     changes: tuple[Change, ...] = ()
+
+
+def quotes_in(noun: object) -> Iterator[Quote]:
+    """Every quote anywhere in a noun, itself included."""
+    if isinstance(noun, Quote):
+        yield noun
+    names = _fields(cast(Hashable, type(noun)))
+    for part in noun if isinstance(noun, tuple) else [getattr(noun, name) for name in names]:
+        if isinstance(part, tuple) or is_dataclass(part):
+            yield from quotes_in(part)
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a dataclass; none for anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

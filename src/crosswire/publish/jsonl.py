@@ -14,17 +14,16 @@ import os
 import re
 import shutil
 import types
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
 from crosswire import lexicon
 from crosswire.casebook import Casebook, Derived
 from crosswire.errors import CrosswireError
-from crosswire.model import Claim, Copy, Document, Event, Quote, Relation
+from crosswire.model import Claim, Copy, Document, Event, Quote, Relation, quotes_in
 from crosswire.publish.figures import of_policies
 from crosswire.publish.lines import ClaimLine, CopiedRun, DocumentLine, EstimateLine, EventLine, RelationLine
 from crosswire.publish.unnamed import without_private_names
@@ -123,22 +122,6 @@ def _document_line(document: Document, copies: Iterable[Copy], main_events: Mapp
         for c in copies
     )
     return as_line(DocumentLine, document, copies=runs, main_event_id=main_events.get(document.document_id))
-
-
-def quotes_in(noun: object) -> Iterator[Quote]:
-    """Every quote anywhere in a noun."""
-    if isinstance(noun, Quote):
-        yield noun
-    fields = _field_names(cast(Hashable, type(noun)))
-    for part in noun if isinstance(noun, tuple) else [getattr(noun, name) for name in fields]:
-        if not isinstance(part, _SCALAR):
-            yield from quotes_in(part)
-
-
-@cache
-def _field_names(kind: Hashable) -> tuple[str, ...]:
-    """The fields of a dataclass; none for anything else."""
-    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def _holds(quote: Quote, text: str) -> bool:

@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import crosswire
+from crosswire.casebook.health import alive
 from crosswire.errors import CasebookError
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Document, Reader, StageError
@@ -131,12 +132,8 @@ def _read_batches(
 def _clear_given(parts: Path) -> None:
     """Remove what a build that was killed left behind; a build that is at work keeps its own."""
     for left in parts.glob("given-*"):
-        try:
-            os.kill(int(left.name.removeprefix("given-")), 0)
-        except (ProcessLookupError, ValueError):
+        if not alive(left.name.removeprefix("given-")):
             shutil.rmtree(left, ignore_errors=True)
-        except OSError:
-            continue
 
 
 def table_of(documents: Sequence[Document]) -> pa.Table:
