@@ -20,7 +20,7 @@ from crosswire.lexicon import Lexicon
 from crosswire.lexicon.load import DATA
 from crosswire.lexicon.transliteration import plain
 from crosswire.model import Passage
-from train.data import Link, Marked, Pair, Span, Tag
+from train.data import Link, Marked, Span, Tag
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z .'’-]{2,30}")
 _DIGITS = re.compile(r"\d{1,4}")
@@ -136,7 +136,6 @@ def _moved(text: Marked, swaps: Sequence[tuple[int, int, str]]) -> Marked:
         ),
         tags=tuple(Tag(t.layer, span(t.span), t.label, t.at_first) for t in text.tags),
         links=tuple(Link(k.name, span(k.span), tuple(span(e) for e in k.ends), k.weight) for k in text.links),
-        pairs=tuple(Pair(p.name, span(p.a), span(p.b), p.same) for p in text.pairs),
         names=tuple(span(one) for one in text.names),
         swappable=(),
     )

@@ -21,7 +21,7 @@ from crosswire.extract.nominals import PERSON
 from crosswire.extract.places import document_country, find_places
 from crosswire.lexicon import Lexicon
 from crosswire.model import Document
-from train.data import Link, Marked, Pair, Span, Tag
+from train.data import Link, Marked, Span, Tag
 
 # Told as background everywhere, on both sides of the split too.
 BACKGROUND = {"ghouta-chemical-2013-08-21"}
@@ -120,15 +120,6 @@ def _marked(line: dict[str, Any], document: Document, article: str, group: str, 
         links.append(Link("source", trigger, ends(one["source"], "actor"), 0.5))
         links.append(Link("cue", trigger, ends(one["cue"], "-"), 0.5))
         links += _of_event(trigger, one, ends)
-    numbers = [(moved(one["number"]), one["event"]) for one in line["claims"]]
-    triggers = [(moved(one["trigger"]), one["id"]) for one in events.values()]
-    spots = [(span, event) for span, event in (*numbers, *triggers) if span is not None]
-    pairs = tuple(
-        Pair("same_event", a, b, x == y)
-        for i, (a, x) in enumerate(spots)
-        for b, y in spots[i + 1 :]
-        if a != b
-    )  # fmt: skip
     names = tuple(sorted({span for spans in same.values() for span in spans}))
     swappable = [((a.start, a.end), "actor", a.actor_id) for a in actors if not a.generic]
     swappable += [
@@ -145,7 +136,7 @@ def _marked(line: dict[str, Any], document: Document, article: str, group: str, 
                 swappable.append((match.span(), "person", match[0]))
     return Marked(
         key=str(line["row"]), group=group, text=document.text, sentences=sentences,
-        tags=tuple(tags), links=tuple(links), pairs=pairs, names=names,
+        tags=tuple(tags), links=tuple(links), names=names,
         swappable=tuple(swappable),
     )  # fmt: skip
 

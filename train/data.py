@@ -43,16 +43,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Whether two spans, by their first pieces, stand for one thing."""
-
-    name: str
-    a: Span
-    b: Span
-    same: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Marked:
     """A text with all that is marked in it.  ``key`` names it, ``group`` what must not stand on two sides of a split.
     ``names`` are proper names, which may be hidden in training; ``swappable`` what `train.augment` may swap.
@@ -64,7 +54,6 @@ class Marked:
     sentences: tuple[Passage, ...]
     tags: tuple[Tag, ...] = ()
     links: tuple[Link, ...] = ()
-    pairs: tuple[Pair, ...] = ()
     names: tuple[Span, ...] = ()
     swappable: tuple[tuple[Span, str, str], ...] = ()  # the words, their kind, what they name
 
@@ -72,12 +61,11 @@ class Marked:
 @dataclass(slots=True)
 class Example:
     """A window and what is wanted: ``layers[name]`` a class for each piece (`IGNORED`: not asked), ``links`` as (name,
-    from, ends, weight), ``pairs`` as (name, from, to, same).  ``names``: positions of pieces of proper names."""
+    from, ends, weight).  ``names``: positions of pieces of proper names."""
 
     window: Window
     layers: dict[str, list[int]]
     links: list[tuple[str, int, list[int], float]] = field(default_factory=list)
-    pairs: list[tuple[str, int, int, bool]] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
 
 
@@ -115,10 +103,6 @@ def _example(window: Window, marked: Marked, shape: Shape) -> Example:
         if start is not None and asked[start]:
             ends = sorted({i for end in link.ends for i in window.tokens(*end)})
             found.links.append((link.name, start, ends, link.weight))
-    for pair in marked.pairs:
-        a, b = _first(window, pair.a), _first(window, pair.b)
-        if a is not None and b is not None and (asked[a] or asked[b]):
-            found.pairs += [(pair.name, a, b, pair.same), (pair.name, b, a, pair.same)]
     found.names = sorted({i for span in marked.names for i in window.tokens(*span)})
     return found
 

@@ -1,7 +1,7 @@
 """One training run: seeded, resumable, on the processor.
 
 In: examples, the shape of the network and a folder for its checkpoints. Out: the trained `Reader`. The loss is the sum
-of the layers' cross-entropies, of the links' (the log of what is given to all right ends together) and of the pairs'.
+of the layers' cross-entropies and of the links' (the log of what is given to all right ends together).
 A run that was stopped goes on from its last epoch; the same seed and data give the same weights on one machine.
 """
 
@@ -36,7 +36,7 @@ class Recipe:
     seed: int = 7
     frozen: int = 2
     half: bool = False
-    weights: tuple[tuple[str, float], ...] = (("figure", 2.0), ("links", 1.0), ("pairs", 1.0))
+    weights: tuple[tuple[str, float], ...] = (("figure", 2.0), ("links", 1.0))
 
 
 Epoch = Callable[[int], Sequence[Example]]
@@ -169,11 +169,4 @@ def loss_of(reader: Reader, batch: Sequence[Example], recipe: Recipe, chance: ra
         lost = torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~right, -1e4), 1)
         share = max(len(links) / len(shape.links), 1)
         loss = loss + weights.get("links", 1.0) * (lost * torch.tensor([link[4] for link in links])).sum() / share
-    pairs = [(row, len(shape.links) + shape.pairs.index(name), a, b, float(same)) for row, one in enumerate(batch)
-             for name, a, b, same in one.pairs]  # fmt: skip
-    if pairs:
-        rows, names, a, b = (torch.tensor([pair[i] for pair in pairs]) for i in range(4))
-        wanted = torch.tensor([pair[4] for pair in pairs])
-        scored = joints[rows, names, a, b].float()
-        loss = loss + weights.get("pairs", 1.0) * functional.binary_cross_entropy_with_logits(scored, wanted)
     return loss

