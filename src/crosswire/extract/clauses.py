@@ -10,7 +10,7 @@ and clashes of its clause, so it stays apart from them; whom the clause counts "
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.extract.parse import ancestors, clause_head
@@ -60,21 +60,22 @@ def family_of(hit: Hit, codebook: Codebook) -> str:
     return max(known, key=lambda event_type: (event_type.rank, event_type.id)).family if known else "other"
 
 
-def group_hits(hits: Sequence[Hit], codebook: Codebook) -> list[Group]:
-    """Groups in order of their first trigger."""
+def group_hits(hits: Sequence[Hit], codebook: Codebook, distant: Collection[int] = ()) -> list[Group]:
+    """Groups in order of their first trigger.  ``distant``: the indices of each "after" and "before" that says how
+    long ("two days after"); what stands behind one is told apart."""
     groups: dict[tuple[int, str, bool], Group] = {}
-    counting = {_anchor(hit.token)[0].i for hit in hits if hit.counting()}
+    counting = {_anchor(hit.token, distant)[0].i for hit in hits if hit.counting()}
     for hit in hits:
-        head, word = _anchor(hit.token)
+        head, dated_by = _anchor(hit.token, distant)
         family = family_of(hit, codebook)
         lasting = (
             family == "violence" and _lasts(hit, codebook.cues) and not (head.i in counting and _within(hit.token))
         )
         heads = [head, *_aims(hit.token)] if lasting else [head]
-        new = Group(family, head, [], heads, word in _DATING, lasting)
+        new = Group(family, head, [], heads, dated_by, lasting)
         groups.setdefault((head.i, family, lasting), new).hits.append(hit)
     ordered = list(groups.values())
-    parents = {id(group): _parent(group, ordered, codebook) for group in ordered}
+    parents = {id(group): _parent(group, ordered, codebook, distant) for group in ordered}
     for group in ordered:
         root = group
         for _ in ordered:
@@ -93,18 +94,19 @@ def is_warded_off(noun: Token, cues: Cues) -> bool:
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in cues.warded_off
 
 
-def _anchor(token: Token) -> tuple[Token, str | None]:
-    """The clause of a trigger; a noun that only dates or follows ("since the operation") anchors itself."""
+def _anchor(token: Token, distant: Collection[int]) -> tuple[Token, bool]:
+    """The clause of a trigger, and whether it is a noun that only dates the clause ("since the operation", "a day after
+    the attack"): such a noun anchors itself."""
     if token.pos_ not in ("VERB", "AUX"):
         for above in ancestors(token):
             if above.pos_ in ("VERB", "AUX"):
                 break
-            if above.lower_ in _DATING:
-                return token, above.lower_
-    return clause_head(token), None
+            if above.lower_ in _DATING or above.i in distant:
+                return token, True
+    return clause_head(token), False
 
 
-def _parent(group: Group, groups: Sequence[Group], codebook: Codebook) -> Group | None:
+def _parent(group: Group, groups: Sequence[Group], codebook: Codebook, distant: Collection[int]) -> Group | None:
     """The group of the same family that this group's clause depends on, if the two tell of one happening."""
     head = group.head
     if head.pos_ not in ("VERB", "AUX") or head.head == head or group.dated_by or group.lasting:
@@ -125,7 +127,7 @@ def _parent(group: Group, groups: Sequence[Group], codebook: Codebook) -> Group 
     if head.dep_ in ("relcl", "acl", "xcomp", "pcomp"):
         return parent
     if head.dep_ == "advcl":
-        return parent if _advcl_joins(head, group, parent, codebook) else None
+        return parent if _advcl_joins(head, group, parent, codebook, distant) else None
     if head.dep_ == "conj":
         return parent if _conjunct_joins(head, group, parent) else None
     return None
@@ -162,9 +164,10 @@ def _told_of_it(group: Group, lasting: Group) -> bool:
     return any(hit.token == group.head.head for hit in lasting.hits) or (group.head.dep_ == "advcl" and not own_subject)
 
 
-def _advcl_joins(head: Token, group: Group, parent: Group, codebook: Codebook) -> bool:
-    marks = {child.lower_ for child in head.children if child.dep_ in ("mark", "advmod", "prep")}
-    if marks & _DATING:
+def _advcl_joins(head: Token, group: Group, parent: Group, codebook: Codebook, distant: Collection[int]) -> bool:
+    marking = [child for child in head.children if child.dep_ in ("mark", "advmod", "prep")]
+    marks = {child.lower_ for child in marking}
+    if marks & _DATING or any(child.i in distant and child.i < head.i for child in marking):
         return False
     if marks & _MEANWHILE and parent.event_type(codebook) != group.event_type(codebook) == "armed_clash":
         # "Strikes killed ten as fighting raged": what went on meanwhile; "were killed as fighting raged" is one.

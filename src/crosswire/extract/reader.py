@@ -13,13 +13,16 @@ from crosswire.extract.arguments import group_subject
 from crosswire.extract.attribution import attribute, spoken
 from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
-from crosswire.extract.parse import Sentence
+from crosswire.extract.parse import Sentence, clause_head
 from crosswire.extract.reports import Report
 from crosswire.extract.roles import find_participants
 from crosswire.extract.scene import Scene
 from crosswire.extract.setting import place_of, time_of
 from crosswire.extract.speakers import Speaker
 from crosswire.extract.status import status_of
+from crosswire.extract.timed_from import distances_of, is_behind, shifted, timed_from
+from crosswire.extract.times.distances import Distance
+from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, find_triggers
 from crosswire.extract.victims import refined_type, told_singly
 from crosswire.lexicon import Lexicon
@@ -80,7 +83,8 @@ class SentenceReader:
         names = [*mentions.actors, *(mention.place for mention in mentions.places if mention.place.place_id)]
         self.hits = find_triggers(sentence, self.codebook, names)
         self.figures = find_figures(sentence, mentions.numbers, self.hits, mentions.actors, self.codebook)
-        self.groups = group_hits(self.hits, self.codebook)
+        self.distances = distances_of(sentence)
+        self.groups = group_hits(self.hits, self.codebook, {side.i for _, side in self.distances})
         self.said = {report.verb.i for report in reports if report.verb is not None}
         self.actor_ids = frozenset(actor.actor_id for actor in mentions.actors)
 
@@ -210,6 +214,9 @@ class SentenceReader:
             place = place_of(beside, self.groups, self.sentence, self.mentions.places, self.lexicon)
         time = mention.time if mention is not None else None
         taken_over = False
+        aside = timed_from(group.hits[0].token, self.distances)
+        if aside is not None and not (time is not None and self._behind(time, aside[1])):
+            return self._aside(aside, group, evidence), place, False
         running = any(figure.quantity.counts == "cumulative" for figure in figures)
         if time is None and not running:
             before = self.scene.time_for(self.at, self.sentence.text, group.family)
@@ -223,6 +230,25 @@ class SentenceReader:
                 if there[1] not in evidence:
                     evidence.append(there[1])
         return time, place, taken_over
+
+    def _behind(self, time: Time, side: Token) -> bool:
+        token = self.sentence.root_of(time.start, time.end)
+        return token is not None and is_behind(token, side)
+
+    def _aside(self, aside: tuple[Distance, Token], group: Group, evidence: list[Quote]) -> Time | None:
+        """The time of a happening told of as so long before or after another one: counted from the time named with
+        the other, or from that of the sentences before; None where it dates what was said of the happening."""
+        distance, side = aside
+        if clause_head(side).i in self.said and clause_head(group.head) != clause_head(side):
+            return None
+        others = [mention.time for mention in self.mentions.times if not self._behind(mention.time, side)]
+        if others:
+            return shifted(others[-1], distance, self.sentence)
+        before = self.scene.time_for(self.at, self.sentence.text, group.family)
+        if before is None:
+            return shifted(None, distance, self.sentence)
+        evidence.append(before[1])
+        return shifted(before[0], distance, self.sentence)
 
     def _above(self, group: Group) -> Group | None:
         """The group on whose clause this one's hangs ("attacked the town, killing four and abducting two")."""

@@ -130,7 +130,7 @@ def _which(tokens: Tokens, index: int) -> Found | None:
 
 def _counted(tokens: Tokens, index: int, *, ahead: bool) -> Found | None:
     """The past three days, the last few weeks, the past day, recent months, the next 24 hours."""
-    count, at = _count(tokens, index + 1)
+    count, at = count_at(tokens, index + 1)
     unit = UNITS.get(tokens.low(at))
     if unit is None:
         return None
@@ -147,7 +147,7 @@ def _counted(tokens: Tokens, index: int, *, ahead: bool) -> Found | None:
     return _stretch(index, at + 1, stretch.unit, 0, None if stretch.first is None else -stretch.first)
 
 
-def _count(tokens: Tokens, index: int) -> tuple[int | None, int]:
+def count_at(tokens: Tokens, index: int) -> tuple[int | None, int]:
     """The count at ``index`` (None: "few", "several", or none at all) and the token after it."""
     at = index
     while at < index + 2 and tokens.low(at) in {"about", "around", "nearly", "almost", "some", "roughly", "a"}:
@@ -178,7 +178,7 @@ def _reach(start: int, end: int, unit: str, count: int | None) -> Found | None:
 
 def _ago(tokens: Tokens, index: int) -> Found | None:
     """two days ago, a week ago, several months ago, hours ago"""
-    count, at = _count(tokens, index)
+    count, at = count_at(tokens, index)
     if count is None and at == index and tokens.low(index) not in UNITS:
         return None
     article = tokens.low(index) in {"a", "an"}
@@ -207,7 +207,7 @@ def _within(tokens: Tokens, index: int) -> Found | None:
     """ "In around two weeks, they have ...": with a perfect tense, a stretch that ends with the publication."""
     if tokens.low(index - 1) not in {"in", "over", "within"} or tokens.low(index) in {"the", "a"}:
         return None
-    count, at = _count(tokens, index)
+    count, at = count_at(tokens, index)
     unit = UNITS.get(tokens.low(at))
     if count is None or unit is None or tokens.low(at) == unit:
         return None
