@@ -185,7 +185,8 @@ def counts(ours: Marks, theirs: Marks, label: str) -> tuple[int, int, int]:
     return len(mine & gold), len(mine), len(gold)
 
 
-def _articles(data: Path, split: Split) -> tuple[list[Path], list[Article]]:
+def articles_of(data: Path, split: Split) -> tuple[list[Path], list[Article]]:
+    """The files of the set, and the articles of one side."""
     tagged = sorted((data / "cofenet").glob("*.txt.gz"))
     scored = tagged or [path for path in (data / "dev.zip", data / "test.zip") if path.is_file()]
     train = [path for path in (data / "train.zip",) if path.is_file()]
@@ -205,7 +206,7 @@ def _articles(data: Path, split: Split) -> tuple[list[Path], list[Article]]:
 def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> Report:
     """Measures `source_f1`, `cue_f1` and `content_f1`; ``n`` counts the spans marked there."""
     began = time.perf_counter()
-    files, articles = _articles(data, split)
+    files, articles = articles_of(data, split)
     units: dict[str, list[tuple[int, int, int]]] = {label: [] for label in LABELS}
     errors: list[ErrorLine] = []
     kinds: Counter[str] = Counter()

