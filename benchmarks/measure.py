@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,8 @@ def _told(laps: Laps) -> Callable[[str, int, int], None]:
     """A listener that ends a step where the flow says that the next begins."""
 
     def told(step: str, done: int, total: int) -> None:
+        if (step, done) == ("tracing", 0):
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]  # so that its time and its workers' count
         if (step, done) in _ENDS:
             laps.lap(_ENDS[step, done])
 

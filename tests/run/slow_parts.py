@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -31,3 +32,20 @@ def die_once(part: Part, *, folder: Path, unlucky: int) -> None:
 
 def fault(part: Part) -> None:
     raise ZeroDivisionError(part.name)
+
+
+def loaded(part: Part, *, folder: Path) -> None:
+    """Writes what the process had loaded before its first part."""
+    from crosswire.extract.syntax import parser
+    from crosswire.lexicon import load as lexicon
+
+    held = {"parser": parser.cache_info().currsize > 0, "lexicon": "crosswire.run.warm" in sys.modules}
+    assert lexicon() is not None
+    (folder / part.name).write_text(" ".join(name for name, there in held.items() if there))
+
+
+def tell_and_wait(part: Part, *, folder: Path) -> None:
+    """Writes files named after its process and the one it was forked from, and takes a second."""
+    for process in (os.getpid(), os.getppid()):
+        (folder / f"{process}.pid").touch()
+    time.sleep(1)

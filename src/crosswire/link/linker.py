@@ -117,7 +117,9 @@ class Compared:
     def alike(self, pairs: Iterable[Pair]) -> dict[Pair, Comparison]:
         """The comparisons worth keeping."""
         made = (compare(self.views[a], self.views[b], self._lexicon) for a, b in pairs)
-        return {(c.a, c.b): c for c in made if c.points >= ALIKE}
+        kept = {(c.a, c.b): c for c in made if c.points >= ALIKE}
+        self._support.update((pair, comparison.points) for pair, comparison in kept.items())
+        return kept
 
     def conflict(self, a: str, b: str) -> Finding | None:
         """What forbids the two to be one happening."""

@@ -23,6 +23,7 @@ import msgspec
 from crosswire import lexicon
 from crosswire.casebook import Casebook, Derived
 from crosswire.errors import CrosswireError
+from crosswire.garbage import collecting_seldom
 from crosswire.model import Claim, Copy, Document, Event, Quote, Relation, quotes_in
 from crosswire.publish.figures import of_policies
 from crosswire.publish.lines import ClaimLine, CopiedRun, DocumentLine, EstimateLine, EventLine, RelationLine
@@ -40,6 +41,7 @@ class ExportError(CrosswireError):
     """The record contradicts itself and is not handed out."""
 
 
+@collecting_seldom()
 def export_jsonl(
     casebook: Casebook, folder: Path, *, names: bool = False, policies: Collection[str] = ()
 ) -> list[Path]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from crosswire.casebook import Built, Casebook, Derived, Settled, decide_claims, settled_now, with_grades
+from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Decision, Document, Event, Reader, StageError
 from crosswire.run.local import pmap
@@ -49,6 +50,7 @@ def default_workers() -> int:
     return min(2, os.cpu_count() or 1)
 
 
+@collecting_seldom()
 def build(
     casebook: Casebook,
     *,

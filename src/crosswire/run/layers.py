@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 import crosswire
 from crosswire.casebook.health import alive
 from crosswire.errors import CasebookError
+from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Document, Reader, StageError
 from crosswire.run.arrow import to_array
@@ -148,6 +149,7 @@ def table_of(documents: Sequence[Document]) -> pa.Table:
     )
 
 
+@collecting_seldom()
 def extract_part(part: Part, *, given: Path, layer: Path, user_lexicon: Path | None, reader: Reader = "rules") -> None:
     """Read one part and write its claims, whole or not at all.  Runs in a worker."""
     stage = extract_stage(load(user_lexicon), reader)

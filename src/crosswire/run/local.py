@@ -1,7 +1,8 @@
 """The local runner: a pool of processes on this machine.
 
-In: a function of one part, and the parts.  Out: as `crosswire.run.parts.Runner` says.  Fails with `CrosswireError`
-when no worker can be started.
+In: a function of one part, and the parts.  Out: as `crosswire.run.parts.Runner` says.  Where the system can fork,
+workers are forked from one process that has loaded the parser and the lexicon (`crosswire.run.warm`) and lives as long
+as this one; elsewhere each loads them itself.  Fails with `CrosswireError` when no worker can be started.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -40,7 +42,7 @@ def pmap(
     lost: list[Lost] = []
     for library in ("OPENBLAS", "OMP", "MKL"):  # each worker has a core; more threads only wait for each other
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    with ProcessPool(max_workers=workers, context=get_context("spawn")) as pool:
+    with ProcessPool(max_workers=workers, context=_context()) as pool:
         _check_start(pool)
         waiting = list(parts)
         while waiting:
@@ -57,6 +59,14 @@ def pmap(
                         lost.append(_lost(part, failure, seconds(part)))
                         done(part)
     return sorted(lost, key=lambda one: one.part)
+
+
+def _context() -> BaseContext:
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["crosswire.run.warm"])
+    return context
 
 
 def _check_start(pool: ProcessPool) -> None:
