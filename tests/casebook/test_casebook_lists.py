@@ -124,16 +124,43 @@ def test_the_claims_of_an_event_come_a_page_at_a_time_voices_first(casebook: Cas
 
 
 def test_what_waits_is_what_contradicts_and_what_one_voice_alone_tells(casebook: Casebook) -> None:
-    disputed = {c for r in casebook.relations() if r.kind == "contradiction" for c in (r.claim_a, r.claim_b)}
+    disputed = {
+        (claim_id, one.start)
+        for r in casebook.relations() if r.kind == "contradiction"
+        for claim_id, figure in ((r.claim_a, r.figure_a), (r.claim_b, r.figure_b))
+        for one in ([figure] if figure else casebook.claim(claim_id).quantities)
+    }  # fmt: skip
     alone = {
-        claim.claim_id
+        (claim.claim_id, figure.start)
         for event in casebook.event_briefs() if event.voices == 1 and (event.killed or 0) >= 10 and not event.disputed
         for claim in casebook.claims_in(event.event_id)
+        for figure in claim.quantities
     }  # fmt: skip
-    waiting = dict(casebook.waiting(limit=99))
-    assert {claim_id for claim_id, why in waiting.items() if why == "contradicts another"} == disputed
-    assert {claim_id for claim_id, why in waiting.items() if why == "one voice alone"} == alone
+    waiting = {(one.claim_id, one.start): one.disputed for one in casebook.waiting(limit=99)}
+    assert {figure for figure, it_is in waiting.items() if it_is} == disputed and disputed
+    assert {figure for figure, it_is in waiting.items() if not it_is} == alone
     assert casebook.count_waiting() == len(waiting)
+
+
+def test_what_a_reviewer_answered_waits_for_the_others_alone(casebook: Casebook) -> None:
+    def asked(by: str) -> list[tuple[str, int]]:
+        found = [(one.claim_id, one.start) for one in casebook.waiting(by=by, limit=99)]
+        assert casebook.count_waiting(by) == len(found)
+        return found
+
+    first, *others = asked("Ada")
+    figure = next(q for q in casebook.claim(first[0]).quantities if q.start == first[1])
+    made = decide.confirm(casebook, first[0], "figure", words=(figure.start, figure.end), by="Ada")
+    assert asked("Ada") == others and asked("Ben") == [first, *others]
+    decide.reject(casebook, others[0][0], by="Ben")
+    assert others[0] not in asked("Ben") and others[0] in asked("Ada")
+    decide.undo(casebook, made.decision_id, by="Ben")
+    assert asked("Ada") == [first, *others]
+    a, b = first[0], others[0][0]
+    assert casebook.has_answered("Ben", a, b) and not casebook.has_answered("Ada", a, b)
+    if a != b:
+        decide.never_merge(casebook, a, b, by="Ada")
+        assert casebook.has_answered("Ada", b, a)
 
 
 def test_decisions_about_a_document_come_with_all_that_undoes_them(casebook: Casebook) -> None:

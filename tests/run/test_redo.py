@@ -22,6 +22,7 @@ from crosswire.run.redo import redo
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 TABLES = (
     "claims", "events", "event_actors", "event_alias", "relations", "estimates", "main_events", "waiting", "alike",
+    "answered",
     "voice_events", "voice_outlets", "outlet_tally", "voice_tally", "actor_tally", "place_tally",
 )  # fmt: skip
 UNLIKE = {"claim_key", "event_key", "stamp"}

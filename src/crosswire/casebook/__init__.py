@@ -1,5 +1,6 @@
 """The casebook: documents, what was derived from them, and the decisions of people, in one folder."""
 
+from crosswire.casebook.answers import Waiting, answers_of
 from crosswire.casebook.apply import decide_claims, settled_in, settled_now, settled_page, with_grades
 from crosswire.casebook.brief import EventBrief
 from crosswire.casebook.columns import Order
@@ -31,7 +32,9 @@ __all__ = [
     "Settled",
     "Spot",
     "VoiceTally",
+    "Waiting",
     "anchor_of",
+    "answers_of",
     "decide_claims",
     "settle",
     "settled_in",

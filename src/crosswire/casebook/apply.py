@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crosswire.casebook.decisions import Anchors
+from crosswire.casebook.decisions import Anchors, documents_of
 from crosswire.casebook.fields import GRADES, put
 from crosswire.casebook.settle import Settled, bound, settle
 from crosswire.model import Anchored, Attribution, Claim, Decision, Document, Estimate, Quote, content_id
@@ -114,8 +114,7 @@ def settled_in(casebook: Casebook, about: Iterable[str] | None = None) -> list[S
     """What became of each decision of a casebook, from the documents that its log names; with ``about``, of those
     about these documents."""
     log = casebook.decisions() if about is None else casebook.decisions_about(about)
-    wanted = {anchor.document_id for decision in log for anchor in (decision.a, decision.b) if anchor is not None}
-    documents = casebook.documents(wanted)
+    documents = casebook.documents(documents_of(log))
     claims = [claim for document in documents for claim in casebook.claims_of(document.document_id)]
     return settled_now(log, claims, documents)
 
@@ -123,13 +122,7 @@ def settled_in(casebook: Casebook, about: Iterable[str] | None = None) -> list[S
 def settled_page(casebook: Casebook, *, limit: int, offset: int = 0) -> list[Settled]:
     """What became of the decisions of a page of the log, the newest first."""
     page = casebook.decisions_page(limit=limit, offset=offset)
-    about: set[str] = set()
-    for decision in page:
-        met = {decision.decision_id}
-        while decision.undoes is not None and decision.undoes not in met:
-            met.add(decision.undoes)
-            decision = casebook.decision(decision.undoes) or decision
-        about.update(anchor.document_id for anchor in (decision.a, decision.b) if anchor is not None)
+    about = documents_of(map(casebook.root_of, page))
     settled = {one.decision.decision_id: one for one in settled_in(casebook, about)}
     return [settled.get(one.decision_id) or Settled(decision=one, state="lost") for one in page]
 

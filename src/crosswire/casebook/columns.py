@@ -25,6 +25,8 @@ Numbers = NDArray[np.int64]
 Order = Literal["day", "killed", "voices", "documents"]
 KEPT = 4
 """Casebooks whose columns are kept in memory."""
+MASKS = 12
+"""Filters whose events are kept in memory, a byte an event each."""
 _READ = (
     "SELECT event_id, earliest, latest, event_type, place_id, place_words, place_name, precision, lat, lon, radius_km,"
     " voices, documents, disputed, killed FROM events ORDER BY event_id"
@@ -71,9 +73,18 @@ class Columns:
     killed: Numbers
     actors: tuple[tuple[tuple[str | None, str], Numbers], ...] = ()
     _ordered: dict[Order, Numbers] = field(default_factory=dict)
+    _masks: OrderedDict[EventFilter, Mask] = field(default_factory=OrderedDict)
 
     def mask(self, wanted: EventFilter, plain: Callable[[str], str | None]) -> Mask:
-        """The events a filter leaves."""
+        """The events a filter leaves; one page asks for the same several times."""
+        found = self._masks.get(wanted)
+        if found is None:
+            found = self._masks[wanted] = self._mask(wanted, plain)
+            while len(self._masks) > MASKS:
+                self._masks.popitem(last=False)
+        return found
+
+    def _mask(self, wanted: EventFilter, plain: Callable[[str], str | None]) -> Mask:
         found = np.ones(len(self.ids), np.bool_)
         if wanted.place is not None:
             own, part = wanted.place, plain(wanted.place) or ""

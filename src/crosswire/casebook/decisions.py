@@ -79,6 +79,11 @@ def anchor_of(claim: Claim, text: str | None = None) -> Anchored:
     return Anchored(document_id=claim.document_id, quote=trigger.quote, start=trigger.start, end=trigger.end)
 
 
+def documents_of(log: Iterable[Decision]) -> set[str]:
+    """The ids of the documents that decisions are about."""
+    return {anchor.document_id for one in log for anchor in (one.a, one.b) if anchor is not None}
+
+
 def found_again(anchor: Anchored, text: str) -> Anchored | None:
     """The anchor where its quote stands in ``text`` now; None where it stands nowhere, or in several places that
     what stood around it does not tell apart."""

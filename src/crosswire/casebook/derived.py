@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crosswire.casebook import tallies
+from crosswire.casebook.answers import Answer, put
 from crosswire.casebook.codec import encode
 from crosswire.casebook.lists import plain
 from crosswire.model import Claim, Copy, Estimate, Event, Reader, Relation, StageError
@@ -23,7 +24,7 @@ Row = tuple[str | int | float | None, ...]
 class Derived:
     """Everything a run makes of the documents.  ``main_events`` maps a document id to the event it is mainly
     about (None: none); ``errors`` maps a document id to what broke while reading it; ``alike`` a pair of claims that
-    look alike to whether it was linked."""
+    look alike to whether it was linked; ``answers``: what reviewers answered."""
 
     claims: tuple[Claim, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -33,15 +34,17 @@ class Derived:
     main_events: Mapping[str, str | None] = field(default_factory=dict)
     errors: Mapping[str, StageError] = field(default_factory=dict)
     alike: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    answers: frozenset[Answer] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redone:
     """What is to be written where only some events changed.  ``made``: those events whole, with their relations and
     estimates, the claims that differ from those kept, and the main events of documents that differ (None: no longer
-    any); ``gone``: ids of events and claims that are no more."""
+    any); ``gone``: ids of events and claims that are no more; ``asked``: claims of which ``made`` has every answer."""
 
     made: Derived
+    asked: frozenset[str] = frozenset()
     gone_events: frozenset[str] = frozenset()
     gone_claims: frozenset[str] = frozenset()
 
@@ -61,7 +64,7 @@ class Built:
 
 _TABLES = (
     "relations", "estimates", "main_events", "stage_errors", "copies", "claims", "event_actors", "event_alias",
-    "events", "alike",
+    "events", "alike", "answered",
 )  # fmt: skip
 _CLAIM = ("document_id", "event_id", "event_type", "status", "voice_id", "figures", "quote", "body")
 
@@ -84,10 +87,8 @@ def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built
             ((c.document_id, c.other_id, encode(c)) for c in piece.copies),
         )
         _set_main_events(connection, piece.main_events)
-        connection.executemany(
-            "INSERT INTO alike (claim_a, claim_b, linked) VALUES (?, ?, ?)",
-            ((a, b, linked) for (a, b), linked in sorted(piece.alike.items())),
-        )
+        _add_alike(connection, piece.alike)
+        put(connection, (), piece.answers)
         connection.executemany(
             "INSERT INTO stage_errors (document_id, body) VALUES (?, ?)",
             ((document, encode(error)) for document, error in sorted(piece.errors.items())),
@@ -113,6 +114,7 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -
         _put_claim(connection, claim)
     _add_findings(connection, made)
     _set_main_events(connection, made.main_events)
+    put(connection, redone.asked, made.answers)
     tallies.touch(connection, events, changed)
     tallies.write_touched(connection)
     _set_built(connection, built)
@@ -160,6 +162,13 @@ def _add_events(connection: sqlite3.Connection, derived: Derived) -> None:
     connection.executemany(
         "INSERT INTO event_alias (former_id, event_id) VALUES (?, ?)",
         ((former, e.event_id) for e in derived.events for former in e.former_ids),
+    )
+
+
+def _add_alike(connection: sqlite3.Connection, alike: Mapping[tuple[str, str], bool]) -> None:
+    connection.executemany(
+        "INSERT INTO alike (claim_a, claim_b, linked) VALUES (?, ?, ?)",
+        ((a, b, linked) for (a, b), linked in sorted(alike.items())),
     )
 
 

@@ -223,15 +223,3 @@ def _where_documents(wanted: DocumentFilter) -> tuple[str, list[str | int]]:
         where.append("+text_key IN (SELECT rowid FROM text_search WHERE text_search MATCH ?)")
         values.append(wanted.words)
     return " AND ".join(where), values
-
-
-def waiting(connection: sqlite3.Connection, *, limit: int, offset: int = 0) -> list[tuple[str, str]]:
-    """Claims with figures that contradict another, then those of events of ten or more deaths that one voice alone
-    tells of; the most deaths first."""
-    query = "SELECT disputed, claim_id FROM waiting ORDER BY disputed DESC, killed DESC, claim_id LIMIT ? OFFSET ?"
-    found = connection.execute(query, (limit, offset))
-    return [(claim_id, "contradicts another" if disputed else "one voice alone") for disputed, claim_id in found]
-
-
-def count_waiting(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM waiting").fetchone()[0])

@@ -7,7 +7,7 @@ In: decisions.  Out: the whole log, those about some documents, or a page of it,
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crosswire.casebook.codec import decode, encode
 from crosswire.casebook.decisions import check_shape
@@ -28,28 +28,44 @@ class Log(Opened):
         with self._writing() as connection:
             try:
                 _append(connection, decision)
+                self._decided(connection, [decision])
             except sqlite3.IntegrityError as error:
                 raise UsageError(f"decision {decision.decision_id} is in the log already") from error
 
     def import_decisions(self, decisions: Iterable[Decision]) -> int:
         """Append those that are not in the log yet, all or none, and say how many.  What they are about need not be
         here: an ``undo`` may come before what it undoes."""
-        added = 0
+        added: list[Decision] = []
         with self._writing() as connection:
             for decision in decisions:
                 check_shape(decision)
                 before = self.decision(decision.decision_id)
                 if before is None:
                     _append(connection, decision)
-                    added += 1
+                    added.append(decision)
                 elif before != decision:
                     raise UsageError(f"decision {decision.decision_id} is in the log with other words; one was changed")
-        return added
+            self._decided(connection, added)
+        return len(added)
+
+    def _decided(self, connection: sqlite3.Connection, decisions: Sequence[Decision]) -> None:
+        """What is to be noted of decisions beside the log, within the same transaction."""
 
     def decision(self, decision_id: str) -> Decision | None:
         """The decision of this id; None where the log has none."""
         found = self._nouns(Decision, "SELECT body FROM decisions WHERE decision_id = ?", decision_id)
         return found[0] if found else None
+
+    def root_of(self, decision: Decision) -> Decision:
+        """What a chain of undos is about in the end."""
+        met = {decision.decision_id}
+        while decision.undoes is not None and decision.undoes not in met:
+            met.add(decision.undoes)
+            before = self.decision(decision.undoes)
+            if before is None:
+                break
+            decision = before
+        return decision
 
     def decisions(self, *, after: int = 0) -> list[Decision]:
         """The whole log, in the order in which it was written; without the first ``after``."""

@@ -21,6 +21,8 @@ from crosswire.casebook.lists import plain
 from crosswire.errors import CasebookError
 
 BUSY_SECONDS = 30.0
+ANSWERS = 8
+"""The version from which on it is kept what reviewers answered."""
 
 
 @cache
@@ -103,11 +105,21 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
                     connection.execute(statement)
                 if number == newest and _uncounted(connection):
                     tallies.write_all(connection)
+                if number == ANSWERS:
+                    _note_answers(connection, file)
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+
+def _note_answers(connection: sqlite3.Connection, file: Path) -> None:
+    from crosswire.casebook import answers
+    from crosswire.casebook.store import Casebook
+
+    casebook = Casebook(file.parent, connection)
+    answers.note(casebook, connection, casebook.decisions())
 
 
 def _uncounted(connection: sqlite3.Connection) -> bool:

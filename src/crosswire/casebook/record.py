@@ -224,13 +224,20 @@ class Record(Opened):
         return self._nouns(Relation, "SELECT body FROM relations ORDER BY relation_id")
 
     def relations_of(
-        self, event_id: str, *, kinds: Iterable[str] | None = None, limit: int | None = None, offset: int = 0
+        self,
+        event_id: str,
+        *,
+        kinds: Iterable[str] | None = None,
+        claim: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> list[Relation]:
-        """The relations of an event by id; of these kinds only, a page of them."""
-        wanted = sorted(kinds) if kinds is not None else None
-        some = f" AND kind IN ({', '.join('?' * len(wanted))})" if wanted is not None else ""
+        """The relations of an event by id; of these kinds only, of one claim only, a page of them."""
+        wanted = [*(sorted(kinds) if kinds is not None else ()), *([claim] if claim is not None else ())]
+        some = f" AND kind IN ({', '.join('?' * (len(wanted) - (claim is not None)))})" if kinds is not None else ""
+        some += " AND ? IN (claim_a, claim_b)" if claim is not None else ""
         query = f"SELECT body FROM relations WHERE event_id = ?{some} ORDER BY relation_id LIMIT ? OFFSET ?"
-        return self._nouns(Relation, query, event_id, *(wanted or ()), -1 if limit is None else limit, offset)
+        return self._nouns(Relation, query, event_id, *wanted, -1 if limit is None else limit, offset)
 
     def count_relations(self, event_id: str) -> dict[str, int]:
         """How many relations of each kind an event has."""

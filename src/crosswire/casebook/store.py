@@ -7,15 +7,16 @@ their counts.  Readers and one writer work at the same time; every write is one 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crosswire.casebook import between, lists, views
+from crosswire.casebook import answers, between, lists, views
 from crosswire.casebook import tallies as counted
 from crosswire.casebook.given import Given
 from crosswire.casebook.log import Log
 from crosswire.casebook.record import Record
-from crosswire.model import Event
+from crosswire.model import Decision, Event
 
 
 class Casebook(Given, Record, Log):
@@ -60,10 +61,17 @@ class Casebook(Given, Record, Log):
         """The rows of a view (`crosswire.casebook.views`) in batches, of the events a filter leaves."""
         return views.rows_of(self._connection, views.view(name), events)
 
-    def waiting(self, *, limit: int, offset: int = 0) -> list[tuple[str, str]]:
-        """Claims with figures that a person should look at, and why, those about most deaths first."""
-        return lists.waiting(self._connection, limit=limit, offset=offset)
+    def waiting(self, *, by: str | None = None, limit: int) -> list[answers.Waiting]:
+        """Figures that a person should look at and ``by`` has not answered, those about most deaths first."""
+        return answers.waiting(self._connection, by, limit)
 
-    def count_waiting(self) -> int:
-        """How many such claims there are."""
-        return lists.count_waiting(self._connection)
+    def count_waiting(self, by: str | None = None) -> int:
+        """How many such figures there are."""
+        return answers.count_waiting(self._connection, by)
+
+    def has_answered(self, by: str | None, a: str, b: str) -> bool:
+        """Whether this reviewer decided about a pair of claims, or about one of them as a whole."""
+        return answers.has_answered(self._connection, by, a, b)
+
+    def _decided(self, connection: sqlite3.Connection, decisions: Sequence[Decision]) -> None:
+        answers.note(self, connection, decisions)

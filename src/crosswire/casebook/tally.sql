@@ -15,14 +15,18 @@ UPDATE events SET
 WHERE event_id IN (SELECT event_id FROM touched);
 
 DELETE FROM waiting WHERE event_id IN (SELECT event_id FROM touched);
-INSERT INTO waiting
-SELECT 1, coalesce(killed, -1), claim_id, event_id FROM (
-    SELECT event_id, claim_a AS claim_id FROM relations WHERE kind = 'contradiction' AND event_id IN (SELECT event_id FROM touched)
+-- A figure a row; where a relation does not say which figure of a claim is meant, all of them.
+INSERT OR IGNORE INTO waiting
+SELECT 1, coalesce(killed, -1), told.claim_id, coalesce(told.start, json_extract(figure.value, '$.start')), told.event_id FROM (
+    SELECT event_id, claim_a AS claim_id, json_extract(body, '$.figure_a.start') AS start
+    FROM relations WHERE kind = 'contradiction' AND event_id IN (SELECT event_id FROM touched)
     UNION
-    SELECT event_id, claim_b FROM relations WHERE kind = 'contradiction' AND event_id IN (SELECT event_id FROM touched)
-) JOIN events USING (event_id);
-INSERT INTO waiting
-SELECT 0, killed, claim_id, event_id FROM events JOIN claims USING (event_id)
+    SELECT event_id, claim_b, json_extract(body, '$.figure_b.start')
+    FROM relations WHERE kind = 'contradiction' AND event_id IN (SELECT event_id FROM touched)
+) AS told JOIN events USING (event_id) JOIN claims USING (claim_id), json_each(claims.body, '$.quantities') AS figure;
+INSERT OR IGNORE INTO waiting
+SELECT 0, killed, claim_id, json_extract(figure.value, '$.start'), event_id
+FROM events JOIN claims USING (event_id), json_each(claims.body, '$.quantities') AS figure
 WHERE voices = 1 AND killed >= 10 AND NOT disputed AND figures > 0 AND event_id IN (SELECT event_id FROM touched);
 
 DELETE FROM voice_events WHERE event_id IN (SELECT event_id FROM touched);

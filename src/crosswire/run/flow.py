@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crosswire.casebook import Built, Casebook, Derived, Settled, decide_claims, settled_now, with_grades
+from crosswire.casebook import Built, Casebook, Derived, Settled, answers_of, decide_claims, settled_now, with_grades
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Decision, Document, Event, Reader, StageError
@@ -89,7 +89,10 @@ def build(
     settled = settled_now(log, derived.claims, whole)
     event_of = {claim.claim_id: claim.event_id for claim in derived.claims if claim.event_id}
     derived = replace(derived, estimates=tuple(with_grades(derived.estimates, settled, event_of)))
-    derived = replace(derived, errors=read.errors, events=tuple(with_former_ids(derived.events, casebook.events())))
+    derived = replace(
+        derived, errors=read.errors, answers=frozenset(answers_of(settled)),
+        events=tuple(with_former_ids(derived.events, casebook.events())),
+    )  # fmt: skip
     told("keeping", 0, 1)
     differing = sum(bool(one.against) for one in settled)
     built = Built(decisions=honoured, conflicts=differing, basis=basis_of(casebook, lexicon, reader), reader=reader)

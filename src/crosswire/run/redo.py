@@ -17,7 +17,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crosswire.casebook import Anchors, Casebook, Derived, Redone, Settled, decide_claims, settle, with_grades
+from crosswire.casebook import (
+    Anchors,
+    Casebook,
+    Derived,
+    Redone,
+    Settled,
+    answers_of,
+    decide_claims,
+    settle,
+    with_grades,
+)
+from crosswire.casebook.decisions import documents_of
 from crosswire.casebook.settle import bound
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Decision, Document, Event
@@ -41,7 +52,7 @@ class Near:
     def of(cls, casebook: Casebook, about: set[str]) -> Near:
         while True:
             log = casebook.decisions_about(about)
-            named = {anchor.document_id for one in log for anchor in (one.a, one.b) if anchor is not None}
+            named = documents_of(log)
             if named <= about:
                 break
             about = about | named
@@ -69,8 +80,8 @@ def redo(casebook: Casebook) -> bool:
         return False
     new = casebook.decisions(after=built.decisions)
     fresh = frozenset(decision.decision_id for decision in new)
-    roots = [_root(casebook, decision) for decision in new]
-    near = Near.of(casebook, {a.document_id for one in roots for a in (one.a, one.b) if a is not None})
+    roots = [casebook.root_of(decision) for decision in new]
+    near = Near.of(casebook, documents_of(roots))
     if any(document.state != "read" for document in near.documents):
         return False
     confirmed = _confirmed(casebook, near, lexicon) if any(one.kind in SETS_FIELDS for one in roots) else []
@@ -91,21 +102,14 @@ def redo(casebook: Casebook) -> bool:
     redone = _Again(casebook, lexicon).redone(touched, graded, confirmed)
     if redone is None:
         return False
-    against = sum(bool(one.against) for one in near.settled()) - sum(bool(one.against) for one in near.settled(fresh))
+    settled = near.settled()
+    redone = replace(
+        redone, asked=frozenset(claim.claim_id for claim in near.claims),
+        made=replace(redone.made, answers=frozenset(answers_of(settled))),
+    )  # fmt: skip
+    against = sum(bool(one.against) for one in settled) - sum(bool(one.against) for one in near.settled(fresh))
     honoured = replace(built, decisions=built.decisions + len(new), conflicts=built.conflicts + against)
     return casebook.replace_some(redone, honoured)
-
-
-def _root(casebook: Casebook, decision: Decision) -> Decision:
-    """What a chain of undos is about in the end."""
-    met = {decision.decision_id}
-    while decision.undoes is not None and decision.undoes not in met:
-        met.add(decision.undoes)
-        before = casebook.decision(decision.undoes)
-        if before is None:
-            break
-        decision = before
-    return decision
 
 
 def _confirmed(casebook: Casebook, near: Near, lexicon: Lexicon) -> list[Claim] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosswire.model import Document
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
 
+@lru_cache(maxsize=20_000)
 def name_id(name: str) -> str:
     """``name:<slug>``: lower case, no accents, words joined with hyphens, no leading article.
 

@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crosswire.casebook import DayCount, EventBrief
 
@@ -138,6 +139,7 @@ def timeline(days: Iterable[DayCount], since: str | None = None, until: str | No
     )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def _span(day: str) -> tuple[date, date] | None:
     """The first and the last day an EDTF day, month or year may be; None where it has no year or is no date."""
     try:

@@ -1,11 +1,11 @@
 """Drawing events on a map: what goes where, in pixels.
 
-In: spots (events counted by place) and a size.  Out: a `MapView` with path data for the base map and a mark for
-each place or cluster of places; a template makes SVG of it.  A place that is known exactly is a dot; one that is an
-area, a governorate or somewhere near a town is a circle as wide as its uncertainty.  Marks that would cover each
-other are put together and say how many places they hold.  Deterministic; without anything to draw there is no
-map (None).  What is known only by its country is not drawn.  A ``view`` draws a part of the world, with what lies
-outside counted.
+In: spots (events counted by place) and a size.  Out: a `MapView` with path data for the base map (in half pixels) and
+a mark for each place or cluster of places; a template makes SVG of it.  A place that is known exactly is a dot; one
+that is an area, a governorate or somewhere near a town is a circle as wide as its uncertainty.  Marks that would cover
+each other are put together and say how many places they hold; where there are more than `MOST_MARKS`, nearer ones are
+too.  Deterministic; without anything to draw there is no map (None).  What is known only by its country is not drawn.
+A ``view`` draws a part of the world, with what lies outside counted.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy
 
@@ -26,6 +27,7 @@ NEAREST = 0.2  # degrees: the lines know no more
 MOST_UP = mercator(85.0)
 KM_A_DEGREE = 111.2
 LABELS = 14
+MOST_MARKS = 200
 REACH = (0.8 + 0.5) * 16  # pixels between two marks that may cover each other
 LEAST_PIXELS: dict[Layer, float] = {"provinces": 25, "lakes": 12}  # a degree; below it they would be a thicket
 Degrees = tuple[float, float, float, float]
@@ -63,9 +65,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
-    """A drawn map.  ``paths`` is path data by layer; ``scale_km`` is how long the scale bar of ``scale_px`` pixels is.
-    ``west``, ``east``: degrees at the edges; ``south``, ``north``: projected degrees (spherical Mercator).
-    ``outside``: events that have a point beyond the edges."""
+    """A drawn map.  ``paths`` is path data by layer, in half pixels; ``scale_km`` is how long the scale bar of
+    ``scale_px`` pixels is.  ``west``, ``east``: degrees at the edges; ``south``, ``north``: projected degrees
+    (spherical Mercator).  ``outside``: events that have a point beyond the edges."""
 
     width: int
     height: int
@@ -104,7 +106,13 @@ class MapView:
 
 
 def draw(spots: Iterable[Spot], *, width: int = 760, height: int = 520, view: Degrees | None = None) -> MapView | None:
-    """The map of these places, or of ``view``; None when none of them has a point."""
+    """The map of these places, or of ``view``; None when none of them has a point.  The last maps are kept: one list is
+    looked at again and again."""
+    return _drawn(tuple(spots), width, height, view)
+
+
+@lru_cache(maxsize=32)
+def _drawn(spots: tuple[Spot, ...], width: int, height: int, view: Degrees | None) -> MapView | None:
     placed = [spot for spot in spots if abs(spot.lat) <= 85 and spot.precision != "country"]
     if not placed:
         return None
@@ -219,33 +227,53 @@ def _round(km: float) -> int:
 
 
 def _path(layer: Layer, box: Box, west: float, north: float, pixels: float) -> str:
+    """The lines of a layer: from each point how far the next one is, in half pixels."""
     points, runs = lines_in(layer, box)
-    at = numpy.round((points - (west, north)) * (2 * pixels, -2 * pixels))  # half pixels
+    at = numpy.round((points - (west, north)) * (2 * pixels, -2 * pixels)).astype(numpy.int64)
     new_run = numpy.append(True, numpy.diff(runs) > 0)[: len(runs)]
     moved = numpy.append(True, (numpy.diff(at, axis=0) != 0).any(axis=1))[: len(runs)]
     kept = new_run | moved
-    steps = zip(numpy.where(new_run[kept], "M", "L").tolist(), (at[kept] / 2).tolist(), strict=True)
-    return "".join(f"{step}{x:g},{y:g}" for step, (x, y) in steps)
+    steps = numpy.diff(at[kept], axis=0, prepend=[(0, 0)]).tolist()
+    return "".join(
+        [f"m{x},{y}" if new else f" {x},{y}" for new, (x, y) in zip(new_run[kept].tolist(), steps, strict=True)]
+    )
 
 
-def _marks(spots: Sequence[Spot], at: Callable[[float, float], tuple[float, float]], pixels: float) -> tuple[Mark, ...]:
-    """Marks, the fullest first; one that would cover a fuller one goes into it."""
-    most = max(spot.events for spot in spots)
-    groups: list[tuple[float, float, float, list[Spot]]] = []
-    cells: dict[
-        tuple[int, int], list[tuple[float, float, float, list[Spot]]]
-    ] = {}  # a mark reaches no further than one
-    for spot in sorted(spots, key=lambda s: (-s.events, s.lat, s.lon)):
-        x, y = at(spot.lon, spot.lat)
-        radius = 4 + 12 * math.sqrt(spot.events / most)
-        column, row = int(x // REACH), int(y // REACH)
-        beside = (cells.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        near = [g for own in beside for g in own if math.hypot(g[0] - x, g[1] - y) < 0.8 * g[2] + 0.5 * radius]
-        if near:
-            min(near, key=lambda g: (math.hypot(g[0] - x, g[1] - y), -g[2], g[:2]))[3].append(spot)
+Placed = tuple[float, float, float, Spot]
+"""Where a mark of this place alone would be, and its radius."""
+Group = tuple[float, float, float, list[Spot]]
+
+
+def _groups(placed: Sequence[Placed], spread: float) -> list[Group]:
+    """One goes into a fuller one that its mark would cover (``spread``: that lies so many times as far)."""
+    reach = REACH * spread
+    groups: list[Group] = []
+    cells: dict[tuple[int, int], list[Group]] = {}  # a mark reaches no further than one
+    for x, y, radius, spot in placed:
+        column, row = int(x // reach), int(y // reach)
+        best: tuple[float, float, tuple[float, float]] | None = None
+        for cell in [(column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]:
+            for group in cells.get(cell, ()):
+                far = math.hypot(group[0] - x, group[1] - y)
+                if far < spread * (0.8 * group[2] + 0.5 * radius):
+                    rank = (far, -group[2], group[:2])
+                    if best is None or rank < best:
+                        best, into = rank, group
+        if best is not None:
+            into[3].append(spot)
         else:
             groups.append((x, y, radius, [spot]))
             cells.setdefault((column, row), []).append(groups[-1])
+    return groups
+
+
+def _marks(spots: Sequence[Spot], at: Callable[[float, float], tuple[float, float]], pixels: float) -> tuple[Mark, ...]:
+    """Marks, the fullest first."""
+    most, spread = max(spot.events for spot in spots), 1.0
+    placed = [(*at(s.lon, s.lat), 4 + 12 * math.sqrt(s.events / most), s)
+              for s in sorted(spots, key=lambda s: (-s.events, s.lat, s.lon))]  # fmt: skip
+    while len(groups := _groups(placed, spread)) > MOST_MARKS:
+        spread *= max(1.25, len(groups) / MOST_MARKS)
     marks: list[Mark] = []
     taken: list[tuple[float, float, float, float]] = []
     for x, y, _, members in groups:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from crosswire.casebook import Anchors, Casebook, settled_in
+from crosswire.casebook.decisions import documents_of
 from crosswire.casebook.fields import FIELDS
 from crosswire.casebook.queue import Question, link_questions, questions
 from crosswire.errors import UsageError
@@ -98,8 +99,7 @@ def _drawn(casebook: Casebook, field: str, name: str, sample: int) -> list[Quest
 
 def _anchors(casebook: Casebook, log: Sequence[Decision]) -> Anchors:
     """The claims of the documents that the log names."""
-    wanted = {anchor.document_id for decision in log for anchor in (decision.a, decision.b) if anchor is not None}
-    documents = casebook.documents(wanted)
+    documents = casebook.documents(documents_of(log))
     claims = [claim for document in documents for claim in casebook.claims_of(document.document_id)]
     return Anchors(claims, {document.document_id: document.text for document in documents})
 

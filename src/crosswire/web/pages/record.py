@@ -23,7 +23,7 @@ from crosswire.publish.voices import name_voices
 from crosswire.reconcile import toll_over_time
 from crosswire.web.figure_chart import figure_charts
 from crosswire.web.query import EventQuery, degrees
-from crosswire.web.site import PAGE, Site, address, site_of
+from crosswire.web.site import PAGE, Site, address, reviewer, site_of
 from crosswire.web.timeline import timeline
 from crosswire.web.toll_chart import TollChart, toll_chart
 
@@ -44,7 +44,7 @@ def overview(request: Request) -> HTMLResponse:
         spots = casebook.spots_of_events(everything)
         return site.page(
             request, "overview.html",
-            counts=casebook.counts(), waiting=casebook.count_waiting(),
+            counts=casebook.counts(), waiting=casebook.count_waiting(reviewer(request)),
             differing=casebook.built().conflicts,
             disputed=rows(site, casebook.event_briefs(EventFilter(disputed=True), order="voices", limit=8)),
             most_told=rows(site, casebook.event_briefs(order="voices", limit=8)),

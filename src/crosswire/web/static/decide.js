@@ -82,6 +82,13 @@ async function follow(words) {
   if (!queue) await visit(window.location.href, { history: "none" });
 }
 
+// How many are left on the page, and in all.
+function count() {
+  document.getElementById("left").textContent = document.querySelectorAll(".question:not(.done)").length;
+  const all = document.getElementById("in-all");
+  if (all) all.textContent = (all.dataset.n - document.querySelectorAll(".question.done").length).toLocaleString("en");
+}
+
 function settle(question, words, id) {
   question.classList.add("done");
   question.dataset.decision = id;
@@ -90,7 +97,7 @@ function settle(question, words, id) {
   for (const details of question.querySelectorAll("details")) details.open = false;
   const open = [...document.querySelectorAll(".question:not(.done)")];
   const next = open.find((one) => question.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open[0];
-  document.getElementById("left").textContent = open.length;
+  count();
   (next ?? document.querySelector(".queue-end")).focus();
 }
 
@@ -132,7 +139,7 @@ export async function undo() {
       question.classList.remove("done");
       for (const node of question.querySelectorAll("button")) node.disabled = false;
       question.querySelector(".answer").textContent = "";
-      document.getElementById("left").textContent = document.querySelectorAll(".question:not(.done)").length;
+      count();
       question.focus();
     }
     if (question?.dataset.hold) say(words);
