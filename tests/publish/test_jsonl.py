@@ -16,7 +16,7 @@ import karsten_record
 import ostravia
 
 from crosswire.casebook import Casebook, Derived
-from crosswire.model import Attribution, Copy, Document, NamedQuote, Quote, StageError
+from crosswire.model import Attribution, Copy, Document, NamedQuote, Place, Quote, StageError, quotes_in
 from crosswire.publish.jsonl import ExportError, export_jsonl, line_of
 from crosswire.publish.lines import LINES, SHIPPED, schema_of
 from crosswire.publish.unnamed import without_private_names
@@ -200,3 +200,15 @@ def test_a_private_witness_stays_one_voice_without_a_name() -> None:
     assert told.attribution.source is None
     assert (told.voice_id or "").startswith("private:")
     assert told.evidence == one.evidence
+
+
+def test_quotes_are_found_wherever_a_noun_can_hold_one() -> None:
+    """However deep, and past the fields that cannot hold one; a quote that is wrong there is told of."""
+    place = Place(
+        quote="Dolna", start=40, end=45, place_id=None, name="Dolna", lat=None, lon=None, radius_km=None,
+        precision="exact", admin1=None, country=None, candidates=(),
+    )  # fmt: skip
+    trigger = Quote(start=0, end=4, quote="said")
+    source = NamedQuote(quote="Marn Watch", start=50, end=60, name="Marn Watch")
+    said = Attribution(source=source, cue=trigger, manner="reported")
+    assert list(quotes_in((said, (place, None)))) == [source, trigger, place]

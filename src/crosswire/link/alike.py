@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 from crosswire.lexicon.word_weights import WordWeights, word_weights
@@ -59,7 +60,12 @@ def alike(a: Weighed, b: Weighed) -> float:
     return (cosine(a.words, b.words) + cosine(a.names, b.names)) / 2
 
 
-def rarest_shared(a: frozenset[str], b: frozenset[str]) -> list[tuple[float, str]]:
-    """The words in common with their inverse text frequencies in nats, the rarest first."""
-    weights = word_weights()
-    return sorted(((weights.weight(word), word) for word in a & b), key=lambda item: (-item[0], item[1]))
+def rarest_shared(a: frozenset[str], b: frozenset[str], most: int) -> list[tuple[float, str]]:
+    """The rarest words in common, at most so many, with their inverse text frequencies in nats, the rarest first."""
+    return [(-weight, word) for weight, word in sorted(map(_weighed, a & b))[:most]]
+
+
+@lru_cache(maxsize=1 << 17)
+def _weighed(word: str) -> tuple[float, str]:
+    """A word as it is ordered, the rarest first."""
+    return -word_weights().weight(word), word

@@ -75,7 +75,7 @@ def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Two towns, or two provinces, that lie apart are two places."""
     if a.place_carried or b.place_carried or one_spot(a, b) or _one_toll(a, b):
         return None
-    said = apart(a.claim.place, b.claim.place, lexicon)
+    said = apart(a.where, b.where, lexicon)
     return forbidden("place", said) if said else None
 
 

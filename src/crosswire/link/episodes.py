@@ -55,8 +55,12 @@ def find_parts(
 
 def _belongs(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> int:
     """How many pairs of claims of one text show that ``own`` is part of ``other``; 0 when one denies it."""
-    if any(apart(a.claim.place, b.claim.place, lexicon) for a in own for b in other):
-        return 0
+    found = _shown(own, other, lexicon)
+    return 0 if found and any(apart(a.where, b.where, lexicon) for a in own for b in other) else found
+
+
+def _shown(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> int:
+    """How many pairs show it, wherever they are."""
     if own[0].family == "abduction" and other[0].family == "violence" and not any(b.running for b in other):
         if not _one_actor(own, other):
             return 0
@@ -77,7 +81,7 @@ def _during_attack(a: View, b: View, lexicon: Lexicon) -> bool:
     same_weekday = a.when.weekday is not None and a.when.weekday == b.when.weekday
     if not (same_day or same_weekday):
         return False
-    return a.sentence == b.sentence or compare_places(a.claim.place, b.claim.place, lexicon) is not None
+    return a.sentence == b.sentence or compare_places(a.where, b.where, lexicon) is not None
 
 
 def _inside_episode(a: View, b: View, lexicon: Lexicon) -> bool:
@@ -86,7 +90,7 @@ def _inside_episode(a: View, b: View, lexicon: Lexicon) -> bool:
     if gap(a.when, b.when) != 0:
         return False
     sides = {q.side_id for q in a.figures if q.side_id} & {q.side_id for q in b.figures if q.side_id}
-    found = compare_places(a.claim.place, b.claim.place, lexicon)
+    found = compare_places(a.where, b.where, lexicon)
     return bool(sides) and found is not None and "place" in found.kinds
 
 
@@ -94,7 +98,7 @@ def _inside_campaign(a: View, b: View, lexicon: Lexicon) -> bool:
     if a.claim.document_id != b.claim.document_id or not (a.when.one_day or a.figures) or gap(a.when, b.when):
         return False
     fought = a.sides.get("actor", frozenset()) | a.sides.get("target", frozenset())
-    found = compare_places(a.claim.place, b.claim.place, lexicon)
+    found = compare_places(a.where, b.where, lexicon)
     fight = b.sides.get("actor", frozenset()) | b.sides.get("target", frozenset())
     return bool(fought & fight) and found is not None and "place" in found.kinds
 

@@ -130,9 +130,9 @@ def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same place, one inside the other, near each other, or in one province."""
     if a.family == "deal" and (a.place_carried or b.place_carried):
         return None
-    found = compare_places(a.claim.place, b.claim.place, lexicon)
+    found = compare_places(a.where, b.where, lexicon)
     carried = a.place_carried or b.place_carried
-    said = apart(a.claim.place, b.claim.place, lexicon)
+    said = apart(a.where, b.where, lexicon)
     if said:
         return finding("place", -0.8 if carried or one_spot(a, b) else -1.6, said)
     if not carried:
@@ -151,7 +151,7 @@ def campaign(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         return finding("campaign", -0.8, "one names fighting that lasts, the other an attack")
     if not a.campaign:
         return None
-    where = compare_places(a.claim.place, b.claim.place, lexicon)
+    where = compare_places(a.where, b.where, lexicon)
     one_town = where is not None and where.value >= ONE_TOWN
     kinds = ("campaign", "battlefield") if one_town else ("campaign",)
     return finding("campaign", 0.8, "both name fighting that lasts", *kinds)
@@ -247,7 +247,7 @@ def said(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Sentences that share rare words speak of the same thing: a school, a convoy, a market."""
     if a.claim.document_id == b.claim.document_id or min(len(a.words), len(b.words)) < SHORT:
         return None
-    rarest = rarest_shared(a.words, b.words)[:RAREST]
+    rarest = rarest_shared(a.words, b.words, RAREST)
     rarity = sum(weight for weight, _ in rarest)
     points, kinds = next((points, kinds) for least, points, kinds in SAID if rarity >= least)
     words = ", ".join(word for _, word in rarest)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from crosswire.model import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """``value`` > 0 speaks for one happening, < 0 against.  ``veto`` forbids the pair whatever the rest says.
 
     ``kinds`` names the sorts of evidence this gives ("time", "place", "person", "actor", "figure", "words",
@@ -19,7 +18,7 @@ class Finding:
     value: float
     text: str
     veto: bool = False
-    kinds: frozenset[str] = field(default=frozenset())
+    kinds: frozenset[str] = frozenset()
 
     @property
     def reason(self) -> Reason:

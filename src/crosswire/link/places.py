@@ -1,18 +1,19 @@
 """How two places stand to each other, in words and points.
 
-In: two `crosswire.model.Place` and the gazetteer.  Out: ``apart`` says why they cannot be one place (None: they can);
+In: two places, each as `Where`, and the gazetteer.  Out: ``apart`` says why they cannot be one place (None: they can);
 ``compare_places`` weighs those that can.  A place without id is compared by its name, province and country only.
+Claims name few places many times, so what was found of two is kept.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire.link.finding import Finding, finding
 from crosswire.link.names import name_keys
-from crosswire.model import Place
+from crosswire.model import Place, PlacePrecision
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
@@ -22,15 +23,43 @@ NEAR_KM = 25.0
 """Within this distance, two town names may stand for one happening (a village and the town it is told by)."""
 
 
-def apart(a: Place | None, b: Place | None, lexicon: Lexicon) -> str | None:
+_KEPT = 65536
+
+
+class Where(NamedTuple):
+    """What of a `crosswire.model.Place` says where it lies: all but the words it was read from."""
+
+    place_id: str | None
+    name: str
+    precision: PlacePrecision
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+
+    @classmethod
+    def of(cls, place: Place | None) -> Where | None:
+        if place is None:
+            return None
+        return cls(
+            place.place_id, place.name, place.precision, place.country, place.admin1, place.lat, place.lon,
+            place.radius_km,
+        )  # fmt: skip
+
+
+def apart(a: Where | None, b: Where | None, lexicon: Lexicon) -> str | None:
     """Why two places cannot be one, in words, or None."""
-    if a is None or b is None:
-        return None
+    return None if a is None or b is None else _apart(a, b, lexicon.gazetteer)
+
+
+@lru_cache(maxsize=_KEPT)
+def _apart(a: Where, b: Where, gazetteer: Gazetteer) -> str | None:
     if a.country and b.country and a.country != b.country:
         return f"{a.name} and {b.name} lie in different countries"
     if "country" in (a.precision, b.precision):
         return None
-    relation = _relation(a, b, lexicon)
+    relation = _relation(a, b, gazetteer)
     provinces = a.precision == b.precision == "governorate"
     if relation in ("same", "inside", "contains") or (relation == "neighbour" and not provinces):
         return None
@@ -52,11 +81,16 @@ def apart(a: Place | None, b: Place | None, lexicon: Lexicon) -> str | None:
     return None
 
 
-def compare_places(a: Place | None, b: Place | None, lexicon: Lexicon) -> Finding | None:
+def compare_places(a: Where | None, b: Where | None, lexicon: Lexicon) -> Finding | None:
     """Points for two places that are not apart; None when either is unknown or as wide as a country."""
-    if a is None or b is None or "country" in (a.precision, b.precision):
+    return None if a is None or b is None else _compared(a, b, lexicon.gazetteer)
+
+
+@lru_cache(maxsize=_KEPT)
+def _compared(a: Where, b: Where, gazetteer: Gazetteer) -> Finding | None:
+    if "country" in (a.precision, b.precision):
         return None
-    relation = _relation(a, b, lexicon)
+    relation = _relation(a, b, gazetteer)
     if relation == "same":
         if a.precision == "governorate" or b.precision == "governorate" or "area" in (a.precision, b.precision):
             return finding("place", 0.5, f"both in {a.name}", "place")
@@ -74,9 +108,9 @@ def compare_places(a: Place | None, b: Place | None, lexicon: Lexicon) -> Findin
     return None
 
 
-def _relation(a: Place, b: Place, lexicon: Lexicon) -> str | None:
+def _relation(a: Where, b: Where, gazetteer: Gazetteer) -> str | None:
     if a.place_id and b.place_id:
-        return "same" if a.place_id == b.place_id else _gazetteer_relation(lexicon.gazetteer, a.place_id, b.place_id)
+        return "same" if a.place_id == b.place_id else _gazetteer_relation(gazetteer, a.place_id, b.place_id)
     if name_keys(a.name) and name_keys(a.name) == name_keys(b.name):
         return "same"
     for inner, outer, word in ((a, b, "inside"), (b, a, "contains")):
@@ -85,16 +119,16 @@ def _relation(a: Place, b: Place, lexicon: Lexicon) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def _gazetteer_relation(gazetteer: Gazetteer, a_id: str, b_id: str) -> str:
     return gazetteer.relation(a_id, b_id)
 
 
-def _slack(place: Place) -> float:
+def _slack(place: Where) -> float:
     return (place.radius_km or 0.0) if place.precision in ("near", "district") else 0.0
 
 
-def _distance(a: Place, b: Place) -> float | None:
+def _distance(a: Where, b: Where) -> float | None:
     """Kilometres along the great circle; None when either has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None

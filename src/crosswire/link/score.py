@@ -7,9 +7,8 @@ points alone could come from small agreements that any two reports of a war shar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire.link.conflicts import conflict
 from crosswire.link.features import FEATURES
@@ -60,8 +59,7 @@ SHIFT_NEEDS = frozenset({"person", "words", "equal"})
 """Two texts that name days next to each other need one of these: a person, a sentence or a figure they share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The result for one pair; ``a`` < ``b`` by claim id.  ``linked`` is False for a forbidden pair."""
 
     a: str

@@ -142,10 +142,10 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same place, a place named more closely, places apart."""
-    said = apart(a.claim.place, b.claim.place, lexicon)
+    said = apart(a.where, b.where, lexicon)
     if said:
         return finding("place", -1.4, said)
-    found = compare_places(a.claim.place, b.claim.place, lexicon)
+    found = compare_places(a.where, b.where, lexicon)
     if found is None:
         return None
     same = a.claim.place is not None and b.claim.place is not None and a.claim.place.place_id == b.claim.place.place_id

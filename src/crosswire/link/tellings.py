@@ -15,6 +15,7 @@ from dataclasses import replace
 from crosswire.link.days import NEVER
 from crosswire.link.events import event_place, event_time, event_type
 from crosswire.link.families import family
+from crosswire.link.places import Where
 from crosswire.link.view import View
 
 Ids = Mapping[str, frozenset[str]]
@@ -46,6 +47,7 @@ def told_together(views: Sequence[View]) -> View:
         when=dated.when if dated is not None else NEVER,
         time_carried=dated is not None and dated.time_carried,
         place_carried=placed is not None and placed.place_carried,
+        where=Where.of(place),
         region=placed.region if placed is not None else None,
         persons=tuple(sorted({p for view in views for p in view.persons}, key=lambda item: (item[0], sorted(item[1])))),
         actors=_united(view.actors for view in views),

@@ -28,6 +28,7 @@ from crosswire.link.discourse import (
 from crosswire.link.events import own_words
 from crosswire.link.families import family
 from crosswire.link.names import is_person, name_keys
+from crosswire.link.places import Where
 from crosswire.model import Claim, Document, Participant, Quantity, Quote
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class View:
     when: When
     time_carried: bool
     place_carried: bool
+    where: Where | None
     region: tuple[str, str] | None
     persons: tuple[tuple[str, frozenset[str]], ...]
     actors: Mapping[str, frozenset[str]]
@@ -212,6 +214,7 @@ def _view(
         when=_own_when(claim),
         time_carried=_carried(claim.time, claim),
         place_carried=_carried(claim.place, claim),
+        where=Where.of(place),
         region=region,
         persons=tuple(
             sorted(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, cast, get_args, get_origin, get_type_hints
 
 PassageKind = Literal["headline", "byline", "dateline", "sentence", "caption", "teaser", "furniture"]
 DocumentState = Literal["read", "unread_language", "empty", "error"]
@@ -145,13 +145,22 @@ def quotes_in(noun: object) -> Iterator[Quote]:
     """Every quote anywhere in a noun, itself included."""
     if isinstance(noun, Quote):
         yield noun
-    names = _fields(cast(Hashable, type(noun)))
-    for part in noun if isinstance(noun, tuple) else [getattr(noun, name) for name in names]:
-        if isinstance(part, tuple) or is_dataclass(part):
+    parts = noun if isinstance(noun, tuple) else [getattr(noun, name) for name in _holders(cast(Hashable, type(noun)))]
+    for part in parts:
+        if part is not None:
             yield from quotes_in(part)
 
 
 @cache
-def _fields(kind: Hashable) -> tuple[str, ...]:
-    """The fields of a dataclass; none for anything else."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _holders(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a dataclass that can hold a quote, by what they are annotated with; none for anything else."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if _may_hold(hints[field.name]))
+
+
+def _may_hold(hint: object) -> bool:
+    if isinstance(hint, type) and get_origin(hint) is None:
+        return issubclass(hint, Quote) or bool(_holders(cast(Hashable, hint)))
+    return any(map(_may_hold, get_args(hint)))

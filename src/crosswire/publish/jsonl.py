@@ -13,8 +13,8 @@ import json
 import os
 import re
 import shutil
-import types
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ from crosswire.publish.unnamed import without_private_names
 from crosswire.publish.voices import lexicon_names
 from crosswire.reconcile import toll_over_time
 
-_EXACT = (str, int, types.NoneType)
-_SCALAR = (*_EXACT, float)
+_ROUNDING = json.JSONDecoder(parse_float=lru_cache(maxsize=65536)(lambda number: round(float(number), 6) + 0.0))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _BREAK = re.compile("[\x85\u2028\u2029]")
 _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
@@ -69,7 +69,11 @@ def export_jsonl(
     of_event: dict[str, list[Claim]] = {}
     for claim in record.claims:
         of_event.setdefault(claim.event_id or "", []).append(claim)
-    tolls = {e.event_id: toll_over_time(e, of_event.get(e.event_id, []), documents, words) for e in record.events}
+    document_of = {document.document_id: document for document in documents}
+    tolls = {
+        e.event_id: toll_over_time(e, of_event.get(e.event_id, []), [document_of[i] for i in e.document_ids], words)
+        for e in record.events
+    }
     copied: dict[str, list[Copy]] = {}
     for copy in copies:
         copied.setdefault(copy.document_id, []).append(copy)
@@ -88,19 +92,8 @@ def export_jsonl(
 
 def line_of(noun: object) -> str:
     """A noun as one line of JSON; separators that some readers take for the end of a line are escaped."""
-    rounded = _rounded(msgspec.to_builtins(noun))
-    line = json.dumps(rounded, ensure_ascii=False, sort_keys=True)
+    line = _ENCODER.encode(_ROUNDING.decode(msgspec.json.encode(noun).decode("utf-8")))
     return line.translate(_BREAKS) if _BREAK.search(line) else line
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 6) + 0.0
-    if isinstance(value, dict):
-        return {key: part if isinstance(part, _EXACT) else _rounded(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(part) for part in value]
-    return value
 
 
 def as_line(kind: type[Any], noun: Any, **more: object) -> object:

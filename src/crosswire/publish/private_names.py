@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 import ahocorasick
 
@@ -51,7 +51,7 @@ _PART = rf"(?:{_PARTICLES}[-\s’'])*[A-ZÀ-ÖØ-ÞÁ-Ž][\w’'`-]+"
 _NAME = re.compile(rf"(?:{_PART})(?:\s+(?:{_PARTICLES}[-\s])?{_PART})+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Veil:
     """Replaces the names of ``hidden`` in any text.  Empty: nothing is left out."""
 
@@ -61,7 +61,7 @@ class Veil:
         """Where in ``text`` hidden names stand: sorted, apart, half-open, in code points."""
         if not self.hidden:
             return []
-        held = ((end + 1 - length, end + 1) for end, length in _names(self.hidden).iter(text))
+        held = [(end + 1 - length, end + 1) for end, length in self._names.iter(text)]
         whole = [(start, end) for start, end in held if not _in_word(text, start) and not _in_word(text, end)]
         found: list[tuple[int, int]] = []
         for start, end in sorted(whole, key=lambda span: (span[0], -span[1])):
@@ -71,8 +71,11 @@ class Veil:
 
     def text(self, text: str) -> str:
         """``text`` without the hidden names."""
+        spans = self.spans(text)
+        if not spans:
+            return text
         parts, at = [], 0
-        for start, end in self.spans(text):
+        for start, end in spans:
             parts += [text[at:start], LEFT_OUT]
             at = end
         return "".join([*parts, text[at:]])
@@ -80,15 +83,14 @@ class Veil:
     def hides(self, name: str | None) -> bool:
         return name is not None and bool(self.spans(name))
 
-
-@lru_cache(maxsize=8)
-def _names(hidden: tuple[str, ...]) -> ahocorasick.Automaton:
-    """The hidden names, looked for all at once."""
-    automaton = ahocorasick.Automaton()
-    for name in hidden:
-        automaton.add_word(name, len(name))
-    automaton.make_automaton()
-    return automaton
+    @cached_property
+    def _names(self) -> ahocorasick.Automaton:
+        """The hidden names, looked for all at once."""
+        automaton = ahocorasick.Automaton()
+        for name in self.hidden:
+            automaton.add_word(name, len(name))
+        automaton.make_automaton()
+        return automaton
 
 
 def _in_word(text: str, at: int) -> bool:

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from crosswire.casebook import Derived
 from crosswire.model import Claim, Estimate, Event, Reason, Relation
@@ -39,6 +40,7 @@ class Unnamed:
     def __init__(self, veil: Veil, claims: Iterable[Claim]) -> None:
         self.veil = veil
         self.voices: dict[str, str] = {}
+        self._words = lru_cache(maxsize=65536)(self._unnamed)  # the same reasons are told again and again
         for claim in claims:
             source, voice = claim.attribution.source, claim.voice_id
             if source is not None and voice is not None and voice.startswith("name:") and self._private(claim):
@@ -52,7 +54,7 @@ class Unnamed:
     def _voice(self, voice: str) -> str:
         return self.voices.get(voice, voice)
 
-    def _words(self, text: str) -> str:
+    def _unnamed(self, text: str) -> str:
         if "name:" in text:  # so does every voice of a person begin
             for voice, instead in self.voices.items():
                 text = re.sub(rf"(?<![\w:-]){re.escape(voice)}(?![\w-])", instead, text)
@@ -80,7 +82,8 @@ class Unnamed:
         )
 
     def _reasons(self, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-        return tuple(replace(reason, text=self._words(reason.text)) for reason in reasons)
+        said = [(reason, self._words(reason.text)) for reason in reasons]
+        return tuple(reason if reason.text == text else replace(reason, text=text) for reason, text in said)
 
     def relation(self, relation: Relation) -> Relation:
         return replace(relation, reason=self._words(relation.reason))

@@ -76,10 +76,16 @@ def _record(casebook: Casebook, policies: Collection[str] = ()) -> Record:
         of_event: dict[str, list[Claim]] = {}
         for claim in claims:
             of_event.setdefault(claim.event_id or "", []).append(claim)
+        document_of = {document.document_id: document for document in documents}
         return Record(
             documents=documents, claims=claims, copies=casebook.copies(), events=events,
             relations=casebook.relations(), estimates=of_policies(casebook.estimates(), policies),
-            tolls={e.event_id: toll_over_time(e, of_event.get(e.event_id, []), documents, words) for e in events},
+            tolls={
+                e.event_id: toll_over_time(
+                    e, of_event.get(e.event_id, []), [document_of[i] for i in e.document_ids], words
+                )
+                for e in events
+            },
             voice_names=lexicon_names(words),
             type_names={kind.id: kind.label for kind in words.codebook.event_types.values()},
             named=named_things(claims, documents, words), settled=settled_in(casebook),
