@@ -127,6 +127,12 @@ def test_the_day_of_the_event_decides_between_reports_that_are_a_little_alike() 
         ("A teen was taken to hospital in Dolna. The teen was shot in the leg. The boy died on Monday.", 1, 0),
         ("Police in Dolna spoke of a deadly shooting on Monday.", 1, 0),
         ("One man was killed in a quadruple shooting in Dolna.", 1, 3),
+        ("A man killed his wife and shot their daughter in Dolna.", 1, 1),
+        ("A boy was killed in Dolna on Monday. His father and a 15-year-old girl were also shot there.", 1, 2),
+        ("Three people were wounded in Dolna, including a girl who died of her wounds.", 1, 2),
+        ("A man was shot in Dolna on 3 May 2015. In 2011 a girl was killed in Karsten.", 0, 1),
+        ("Someone shot him in the hand in Dolna on Monday.", 0, 1),
+        ("Four people were found with gunshot wounds in Dolna. One of them died.", 1, 3),
     ],
 )
 def test_the_numbers_of_a_report(text: str, killed: int, injured: int) -> None:

@@ -72,7 +72,7 @@ def check(sentence: str, *expected: Row) -> None:
         ("Seven people were taken to hospital in Velmora.", "wounded", "any", 7),
         ("An ambulance rushed two men to the Marn Medical Center.", "wounded", "men", 2),
         ("# Four sent to hospital in Velmora", "wounded", "any", 4),
-        ("Three people are at a hospital with gunshot wounds.", "wounded", "any", 3),
+        ("Three people are at a hospital with shrapnel wounds.", "wounded", "any", 3),
         ("Five people were hit in the market of Velmora.", "killed_or_wounded", "any", 5),
         # Words that count without a numeral.
         ("Police speak of a double homicide in Karsten.", "killed", "any", 2),
@@ -357,7 +357,18 @@ def test_a_headline_without_verbs_keeps_each_count_by_its_word() -> None:
         ("Two men were shot and wounded in Dolna.", [("wounded", 2)]),
         ("Two men were pronounced dead at a hospital in Dolna.", [("killed", 2)]),
         ("Three people were in critical condition after the blast in Karsten.", [("wounded", 3)]),
-        ("Three people suffered gunshot wounds in Dolna.", [("wounded", 3)]),
+        # Who has a gunshot wound was hit; whether he lived is not said.
+        ("Three people were found with gunshot wounds in Dolna.", [("killed_or_wounded", 3)]),
+        ("Three men walked into a shop in Dolna with gunshot wounds.", [("killed_or_wounded", 3)]),
+        ("Three men were treated for gunshot wounds in Dolna.", [("wounded", 3)]),
+        ("The boy's gunshot wound in Dolna was self-inflicted.", [("killed_or_wounded", 1)]),
+        ("Eight people lost their lives in Dolna and dozens sustained injuries.", [("killed", 8), ("wounded", None)]),
+        ("The dead included six women and four children.", [("killed", 6), ("killed", 4)]),
+        # Who is brought to a hospital is hurt, unless the sentence goes on to say that he died.
+        ("Two people were taken to a hospital in Karsten.", [("wounded", 2)]),
+        ("Two people were taken to a hospital in Karsten, where they died.", [("killed", 2)]),
+        ("Two people were rushed to hospital in Karsten but died.", [("killed", 2)]),
+        ("Two men were rushed to hospital in Karsten and the 17-year-old was pronounced dead.", [("wounded", 2)]),
         ("Five people were hit by shrapnel in Dolna.", [("killed_or_wounded", 5)]),
         ("Nobody was hurt in the blast in Karsten.", [("wounded", 0)]),
         ("No one was killed in Dolna.", [("killed", 0)]),
@@ -368,6 +379,16 @@ def test_a_headline_without_verbs_keeps_each_count_by_its_word() -> None:
         ("The attack brings the toll to 45.", [("killed", 45)]),
         ("Nine people were killed and 300 dollars were stolen in Dolna.", [("killed", 9)]),
         ("A woman, 30, was wounded in Dolna in 2015.", [("wounded", 1)]),
+        # A verb whose subject stands before it takes nobody behind "and".
+        (
+            "Ten soldiers were killed and six officers and two guards wounded in Dolna.",
+            [("killed", 10), ("wounded", 6), ("wounded", 2)],
+        ),
+        (
+            "A clerk was killed, and three women and a man injured in Dolna.",
+            [("killed", 1), ("wounded", 3), ("wounded", 1)],
+        ),
+        ("The victims, age 22, 26, 29 and 37, were taken to a hospital in Dolna.", []),
     ],
 )
 def test_what_a_word_of_harm_counts(sentence: str, expected: list[tuple[str, int]]) -> None:
@@ -407,6 +428,13 @@ def test_who_did_it_and_how_often_is_not_counted(sentence: str, expected: list[t
         ("The mayor, 61, was killed in Dolna.", [("civilians", "The mayor")]),
         ("# Man killed in Dolna shooting", [("men", "Man")]),
         ("His sister and two children were killed.", [("children", "two"), ("any", "His sister")]),
+        (
+            "Two children, ages 3 and 5, and their mother were found dead.",
+            [("children", "Two"), ("women", "their mother")],
+        ),
+        ("The general's assassination in Dolna shocked Marn.", [("soldiers", "The general")]),
+        ("Police looked into the teacher's murder in Dolna.", [("civilians", "the teacher")]),
+        ("# Man fatally shoots girl in Dolna", [("children", "girl")]),
         ("The victims were killed in Dolna.", []),
         ("No man was killed in Dolna.", []),
     ],

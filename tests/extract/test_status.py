@@ -62,6 +62,7 @@ def statuses(sentence: str) -> dict[str, str]:
         ("The Ostravian army said it had not attacked Dolna.", "attacked", "denied"),
         # Bargaining.
         ("The two sides discussed the release of 12 men in Dolna.", "release", "possible"),
+        ("Marn Watch said there should have been ten dead in Dolna.", "dead", "possible"),
         # An infinitive that was carried out.
         ("The Ostravian army managed to retake Dolna.", "retake", "happened"),
         ("The Ostravian army continued to shell Dolna.", "shell", "happened"),

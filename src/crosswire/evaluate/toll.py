@@ -41,6 +41,7 @@ _OTHERS = re.compile(
     r"another\b|(?:\w+ ){1,3}(?:others?|more|remaining)\b|(?:a|the) (?:second|third|fourth|fifth|sixth)\b",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"[^.;]*?\b(?:was|were|is|are|has|have|had|been) also\b", re.IGNORECASE)
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANKED = re.compile(rf"an? ({'|'.join(_RANKS[2:])})\b", re.IGNORECASE)
 # Kinds of people that are counted among civilians or fighters when those are counted as well.
@@ -208,7 +209,9 @@ def figures_of(claims: Iterable[Claim], measure: Measure) -> list[Figure]:
 
 
 def _others(quantity: Quantity, after: str) -> bool:
-    return quantity.counts == "additional" or _OTHERS.match(f"{quantity.quote}{after}") is not None
+    """ "Another", "two others", "a third man", "were also hit": said of people not told of before."""
+    told = f"{quantity.quote}{after}"
+    return quantity.counts == "additional" or bool(_OTHERS.match(told) or _ALSO.match(told))
 
 
 def _rank(quantity: Quantity, after: str) -> int:

@@ -14,13 +14,12 @@ from crosswire.extract.blame import accused_of, blamed_for
 from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.parse import ancestors, bearer, passive_controller
 from crosswire.extract.tokens import Token
-from crosswire.extract.triggers import Hit, objects_of
+from crosswire.extract.triggers import SUFFERING, Hit, objects_of
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Role
 
-# Verbs for what happens to their subject, and for having come to harm ("sustained a gunshot wound").
+# Verbs for what happens to their subject.
 _DYING = {"die", "perish", "succumb", "drown"}
-_SUFFERING = {"suffer", "sustain", "receive", "have"}
 _HOLDING = {"contain", "carry", "fill", "load", "arm"}
 _SELF = {"himself", "herself", "themselves", "itself", "self"}
 _ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
@@ -75,6 +74,7 @@ def _of_verb(hit: Hit, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
     if passive_subject is not None:
         # "Units were engaged in clashes": the passive of taking part.
         yield "actor" if lemma in _TAKING_PART else "target", passive_subject
+        yield from (("target", noun) for noun in _more_subjects(verb, passive_subject))
     if subject is not None:
         yield "target" if _befalls(verb) else "actor", subject
     # "Shelling by the army": the parser takes the noun for a verb.
@@ -88,6 +88,15 @@ def _of_verb(hit: Hit, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
         own = subject is not None and subject != verb.head and subject.tag_ not in ("WDT", "WP")
         if (verb.dep_ == "acl" and passive) or (verb.dep_ == "relcl" and own):
             yield "target", verb.head
+
+
+def _more_subjects(verb: Token, first: Token) -> Iterator[Token]:
+    """ "Two children, ages 3 and 5, and their mother were killed": the parser gives the verb a second subject."""
+    return (
+        noun
+        for noun in verb.children
+        if noun.dep_ == first.dep_ == "nsubjpass" and noun.i > first.i and noun.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _befalls(verb: Token) -> bool:
@@ -168,6 +177,8 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     for child in noun.children:
         if child.tag_ == "WP$" and child.i and child.doc[child.i - 1].pos_ in ("NOUN", "PROPN"):
             yield "actor", child.doc[child.i - 1]  # "militants whose assault left ten dead"
+        elif child.dep_ == "poss" and noun.lower_ in cues.undergone and not any(_objects(noun, "of")):
+            yield "target", child  # "the general's death"; but "the army's killing of N" is its deed
         elif child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i):
             yield "actor", child
     yield from (("actor", sub) for sub in _objects(noun, "by"))
@@ -199,7 +210,7 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     if whole.dep_ == "dobj" and whole.head.pos_ == "VERB" and whole.head.lemma_.lower() not in cues.telling:
         subject, _ = _subject(whole.head)
         if subject is not None:
-            yield "target" if whole.head.lemma_.lower() in _SUFFERING else "actor", subject
+            yield "target" if whole.head.lemma_.lower() in SUFFERING else "actor", subject
         yield from (("target", sub) for sub in _objects(whole.head, "on", "against"))
 
 

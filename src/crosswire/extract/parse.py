@@ -186,13 +186,18 @@ def passive_controller(verb: Token) -> Token | None:
     return next((child for child in above.children if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
+def _is_where(noun: Token) -> bool:
+    """ "In hospital with wounds", "walked into a shop with wounds": a place bears none."""
+    return noun.lower_ in ("hospital", "condition") or noun.head.lower_ in ("into", "inside", "outside")
+
+
 def bearer(wound: Token) -> Token | None:
     """ "A man with a gunshot wound", "ten people are in hospital with wounds", "died from a wound": who has it."""
     suffered = wound.lemma_.lower() in ("wound", "injury") and wound.dep_ == "pobj"
     if not suffered or wound.head.lower_ not in ("with", "for", "from", "of"):
         return None
     above = wound.head.head
-    while above.dep_ == "pobj" and above.head.dep_ == "prep" and above.lower_ in ("hospital", "condition"):
+    while above.dep_ == "pobj" and above.head.dep_ == "prep" and _is_where(above):
         above = above.head.head
     if above.lemma_.lower() in ("die", "kill", "perish", "succumb"):
         return None  # "died of a gunshot wound": who died is told of already

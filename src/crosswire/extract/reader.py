@@ -337,7 +337,9 @@ def _tells(hit: Hit) -> bool:
     if hit.event_types() or any(meaning.form not in ("noun", "toll", "care") for meaning in hit.meanings):
         return True
     counting = hit.counting()
-    of_somebody = any(child.lower_ == "of" for child in hit.token.children)
+    of_somebody = any(
+        child.lower_ == "of" or (child.dep_ == "poss" and child.pos_ != "PRON") for child in hit.token.children
+    )
     return counting is not None and counting.measure == "killed" and counting.form == "noun" and of_somebody
 
 

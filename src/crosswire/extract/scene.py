@@ -35,7 +35,7 @@ _SAME_DEAD = re.compile(
 _TURNS_AWAY = re.compile(r"\W*(?:elsewhere|separately|meanwhile|in (?:a separate|another))\b", re.IGNORECASE)
 _COUNTS_ON = re.compile(
     r"\W*(?:(?:\w+\s){1,3}of (?:them|those)\b|some of the\b|among (?:them|those|the)\b|(?:\w+\s){0,3}(?:an)?others?\b|"
-    r"(?:\w+\s){1,6}also\b)",
+    r"(?:\w+\s){1,6}also\b|the (?:dead|wounded|injured|victims|casualties|fatalities)\b)",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNORECASE)

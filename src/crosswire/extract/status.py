@@ -83,6 +83,8 @@ def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:
         lower = child.lower_
         if child.dep_ == "aux" and lower in cues.possible_modals and not (lower == "may" and child.text == "May"):
             return "possible"
+        if child.dep_ == "aux" and lower == "should" and _perfect(verb):
+            return "possible"  # "there should have been ten dead"
         if child.dep_ == "aux" and lower in cues.predicted_modals:
             return "possible" if lower == "would" else "predicted"
         if child.dep_ == "neg" and finite_below == verb:
@@ -94,6 +96,10 @@ def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:
     if _infinitive(verb):
         return _purpose(verb, cues)
     return None
+
+
+def _perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("have", "'ve", "’ve") for child in verb.children)
 
 
 def _nobody(subject: Token) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from crosswire.extract.counted import Counted
 from crosswire.extract.parse import Sentence, ancestors, bearer, passive_controller
 from crosswire.extract.tokens import Token
-from crosswire.extract.triggers import Hit, is_passive, objects_of, verbs_of
+from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of, verbs_of
 from crosswire.model import Number
 
 _PART_WORDS = {"including", "among", "amongst", "whom", "them", "includes", "included", "namely"}
@@ -81,6 +81,21 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
             last = found[len(ties) - 1].counted.end
             part = _AND.fullmatch(sentence.text[last - base : one.number.start - base])
         ties.append(replace(tie, part=True) if tie is not None and part else tie)
+    return _told_behind(sentence, found, ties)
+
+
+def _told_behind(sentence: Sentence, found: Sequence[Found], ties: list[Tie | None]) -> list[Tie | None]:
+    """ "Ten were killed and six officers and two guards wounded": a verb that has its subject before it takes nobody
+    behind "and", so the word right behind the last count holds for all that are joined to it."""
+    base = sentence.passage.start
+    for at in reversed(range(len(found) - 1)):
+        (one, after), (tie, last) = found[at : at + 2], ties[at : at + 2]
+        if tie is None or last is None or tie.part or tie.hit == last.hit or not is_passive(tie.hit.token):
+            continue
+        joined = _AND.fullmatch(sentence.text[one.counted.end - base : after.number.start - base])
+        behind = last.hit.start >= after.counted.end and len(sentence.tokens(after.counted.end, last.hit.start)) <= 1
+        if joined and behind and tie.hit.end <= one.number.start and last.hit.token.tag_ in ("VBN", "VBD", "JJ"):
+            ties[at] = replace(tie, hit=last.hit)
     return ties
 
 
@@ -175,6 +190,8 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
             return None
         if (among := _among(at, hits)) is not None:
             return Tie(among, 0.9, True)
+        if (told_by := _of_verb(at, hits)) is not None:
+            return Tie(told_by[0], 0.9, part or told_by[1])
         part = part or (at.dep_ == "appos" and any(child.dep_ == "nummod" for child in up.children))
         if at.dep_ in ("conj", "appos") or (at.dep_ in _MODIFIERS and up.pos_ in ("NOUN", "PROPN", "NUM")):
             at = up
@@ -194,6 +211,18 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
                 return None
         else:
             return None
+    return None
+
+
+def _of_verb(noun: Token, hits: Sequence[Hit]) -> tuple[Hit, bool] | None:
+    """ "Dozens sustained injuries": the subject is counted; "the dead included six women": the object, as a part."""
+    lemma = noun.head.lemma_.lower()
+    for hit in hits:
+        same, dep = hit.token.head == noun.head, hit.token.dep_
+        if same and noun.dep_ == "nsubj" and dep == "dobj" and lemma in SUFFERING:
+            return hit, False
+        if same and noun.dep_ == "dobj" and dep == "nsubj" and lemma == "include":
+            return hit, True
     return None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crosswire.extract.parse import Sentence
+from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.places.words import TYPE_WORDS
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook, Cues, Trigger
@@ -33,6 +33,8 @@ _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom
 _TAKING = {"seize", "snatch"}
 _STRIKING = {"hit", "strike"}
 _NOT_DONE = {"attempted", "failed"}
+SUFFERING = {"suffer", "sustain", "receive", "have"}
+"""Verbs for having come to harm ("sustained a gunshot wound"); base forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,31 @@ def _cared_for(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[
         named = (word for noun in where for word in (noun, *noun.children))  # "the Marn Medical Center"
         if not dead and any(word.lower_ in cues.hospitals for word in named):
             start = sentence.start(verb)
-            yield Hit(start, sentence.end(verb), verb, (Trigger("care", measure="wounded"),), verb.i)
+            harm = Trigger("care", measure="killed" if _died_there(verb, hits) else "wounded")
+            yield Hit(start, sentence.end(verb), verb, (harm,), verb.i)
+
+
+def _died_there(verb: Token, hits: Sequence[Hit]) -> bool:
+    """ "Was taken to hospital, where he died", "was rushed there but pronounced dead": who was brought in is dead."""
+    for hit in hits:
+        counting = hit.counting()
+        word = hit.token
+        while word.dep_ in ("oprd", "acomp") and word.head != word:
+            word = word.head  # "pronounced dead"
+        below = word.dep_ in ("relcl", "conj", "advcl") and any(above == verb for above in ancestors(word))
+        if counting is not None and counting.measure == "killed" and below and word.i > verb.i and _same_subject(word):
+            return True
+    return False
+
+
+def _same_subject(verb: Token) -> bool:
+    """Whether nothing but pronouns and auxiliaries stands between the joining word and the verb: nobody new died."""
+    at = verb.i - 1
+    while at and verb.doc[at].pos_ in ("AUX", "ADV", "PRON", "PART"):
+        if verb.doc[at].tag_ in ("WRB", "WP", "WDT"):
+            return True
+        at -= 1
+    return verb.doc[at].pos_ in ("CCONJ", "SCONJ") or verb.doc[at].lower_ in ("before", "after")
 
 
 def _is_about_words(token: Token) -> bool:

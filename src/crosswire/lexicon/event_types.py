@@ -87,6 +87,7 @@ class Cues:
     doing: frozenset[str]
     harming: frozenset[str]
     befalling: frozenset[str]
+    undergone: frozenset[str]
     mutual: frozenset[str]
     means: frozenset[str]
     carried_out: frozenset[str]
@@ -255,7 +256,8 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         planned=verbs("planned"), demanded=verbs("demanded"), predicted=verbs("predicted"), denied=verbs("denied"),
         possible_modals=plain("possible_modals"), predicted_modals=plain("predicted_modals"),
         negations=plain("negations"), telling=verbs("telling"), doing=verbs("doing"), harming=verbs("harming"),
-        befalling=nouns("befalling"), mutual=nouns("mutual_nouns") | verbs("mutual_verbs"), means=nouns("means"),
+        befalling=nouns("befalling"), undergone=nouns("undergone"),
+        mutual=nouns("mutual_nouns") | verbs("mutual_verbs"), means=nouns("means"),
         carried_out=plain("carried_out"), not_carried_out=plain("not_carried_out"),
         prepared=plain("prepared"), prevented=plain("prevented"), rejected=plain("rejected"),
         answered_for=plain("answered_for"), bargained=plain("bargained"), plans=plain("plans"),

@@ -118,7 +118,7 @@ def _in_ages(tokens: Tokens, start: int) -> bool:
     at = start - 1
     while start - at < 8 and (tokens[at].kind == "digits" or tokens.low(at) in {"and", "to", "-", "from", ","}):
         at -= 1
-    return tokens.low(at) in {"aged", "ages"}
+    return tokens.low(at) in {"age", "aged", "ages"}
 
 
 def _fraction(tokens: Tokens, end: int) -> bool:
