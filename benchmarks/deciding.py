@@ -2,8 +2,8 @@
 
 In: a number of documents.  Out: one JSON object on standard output: documents, claims, events, seconds of CPU to derive
 everything after reading and tracing (``build``), and for each kind of decision the CPU seconds until it is honoured
-(``redo``), the median and the most of twenty.  The claims are those of `linking.py`, ten documents a day; reading and
-tracing are left out of both.
+(``redo``), the median and the most of twenty (``--times``).  The claims are those of `linking.py`, ten documents a
+day; reading and tracing are left out of both.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from linking import DAILY, Country, make
 from measure import peak_mib
 
 from crosswire.casebook import Casebook, decide
-from crosswire.model import Claim, Document
+from crosswire.model import Claim, Document, Field
 from crosswire.run import build
 from crosswire.run.redo import redo
 
@@ -75,7 +75,7 @@ def stand_ins(country: Country, claims: list[Claim]) -> Iterator[None]:
         yield
 
 
-def measure(folder: Path, number: int) -> dict[str, Any]:
+def measure(folder: Path, number: int, times: int) -> dict[str, Any]:
     """Build once, then honour decisions of each kind."""
     country = Country(Random(7))
     documents, claims = written(*make(number, max(1, number // DAILY), country, Random(7)))
@@ -85,9 +85,8 @@ def measure(folder: Path, number: int) -> dict[str, Any]:
         found["build"] = round(_seconds(lambda: build(casebook)), 1)
         found["events"] = casebook.count_events()
         chance = Random(11)
-        ids = casebook.event_ids()
-        for kind in ("merge", "never_merge", "split", "confirm", "grade", "undo"):
-            taken = [_seconds(lambda: _honoured(casebook, kind, ids, chance)) for _ in range(TIMES)]  # noqa: B023
+        for kind in ("merge", "never_merge", "split", "correct", "reject", "add", "confirm", "grade", "undo"):
+            taken = [_seconds(lambda: _honoured(casebook, kind, casebook.event_ids(), chance)) for _ in range(times)]  # noqa: B023
             found[kind] = [round(median(taken), 3), round(max(taken), 3)]
     found["peak_mib"] = round(peak_mib())
     return found
@@ -109,6 +108,14 @@ def _honoured(casebook: Casebook, kind: str, ids: list[str], chance: Random) -> 
         claims = [claim for claim in casebook.claims_in(event.event_id) if claim.quantities]
         if claims:
             decide.confirm(casebook, claims[0].claim_id, by="Ada")
+    elif kind == "correct":
+        decide.correct(casebook, event.claim_ids[0], "figure", f"killed any exact {chance.randint(1, 90)}", by="Ada")
+    elif kind == "reject":
+        decide.reject(casebook, event.claim_ids[0], by="Ada")
+    elif kind == "add":
+        trigger = casebook.claim(event.claim_ids[0]).trigger
+        fields: dict[Field, str | None] = {"event_type": "killing", "figure": f"killed any {chance.randint(1, 90)}"}
+        decide.add_claim(casebook, event.document_ids[0], trigger.end + 1, trigger.end + 6, fields, by="Ada")
     elif kind == "grade":
         decide.grade(casebook, event.event_id, "weak", by="Ada")
     else:
@@ -128,9 +135,10 @@ def _seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--documents", type=int, default=10_000)
+    options.add_argument("--times", type=int, default=TIMES)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        print(json.dumps(measure(Path(scratch) / "case", given.documents)))
+        print(json.dumps(measure(Path(scratch) / "case", given.documents, given.times)))
 
 
 if __name__ == "__main__":

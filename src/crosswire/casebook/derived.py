@@ -24,7 +24,8 @@ Row = tuple[str | int | float | None, ...]
 class Derived:
     """Everything a run makes of the documents.  ``main_events`` maps a document id to the event it is mainly
     about (None: none); ``errors`` maps a document id to what broke while reading it; ``alike`` a pair of claims that
-    look alike to whether it was linked; ``answers``: what reviewers answered."""
+    look alike to whether it was linked, ``keys`` a document id to what its claims are compared by; ``answers``: what
+    reviewers answered."""
 
     claims: tuple[Claim, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -34,6 +35,7 @@ class Derived:
     main_events: Mapping[str, str | None] = field(default_factory=dict)
     errors: Mapping[str, StageError] = field(default_factory=dict)
     alike: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    keys: Mapping[str, bytes] = field(default_factory=dict)
     answers: frozenset[Answer] = frozenset()
 
 
@@ -41,10 +43,13 @@ class Derived:
 class Redone:
     """What is to be written where only some events changed.  ``made``: those events whole, with their relations and
     estimates, the claims that differ from those kept, and the main events of documents that differ (None: no longer
-    any); ``gone``: ids of events and claims that are no more; ``asked``: claims of which ``made`` has every answer."""
+    any); ``gone``: ids of events and claims that are no more; ``asked``: claims of which ``made`` has every answer;
+    ``compared``: claims that were compared anew, those before and those now; ``texts``: the documents they are of."""
 
     made: Derived
     asked: frozenset[str] = frozenset()
+    compared: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
     gone_events: frozenset[str] = frozenset()
     gone_claims: frozenset[str] = frozenset()
 
@@ -64,7 +69,7 @@ class Built:
 
 _TABLES = (
     "relations", "estimates", "main_events", "stage_errors", "copies", "claims", "event_actors", "event_alias",
-    "events", "alike", "answered",
+    "events", "alike", "answered", "keys",
 )  # fmt: skip
 _CLAIM = ("document_id", "event_id", "event_type", "status", "voice_id", "figures", "quote", "body")
 
@@ -87,7 +92,7 @@ def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built
             ((c.document_id, c.other_id, encode(c)) for c in piece.copies),
         )
         _set_main_events(connection, piece.main_events)
-        _add_alike(connection, piece.alike)
+        _add_compared(connection, piece)
         put(connection, (), piece.answers)
         connection.executemany(
             "INSERT INTO stage_errors (document_id, body) VALUES (?, ?)",
@@ -115,6 +120,11 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -
     _add_findings(connection, made)
     _set_main_events(connection, made.main_events)
     put(connection, redone.asked, made.answers)
+    connection.executemany(
+        "DELETE FROM alike WHERE claim_a = ? OR claim_b = ?", ((one, one) for one in sorted(redone.compared))
+    )
+    connection.executemany("DELETE FROM keys WHERE document_id = ?", ((one,) for one in sorted(redone.texts)))
+    _add_compared(connection, made)
     tallies.touch(connection, events, changed)
     tallies.write_touched(connection)
     _set_built(connection, built)
@@ -165,11 +175,12 @@ def _add_events(connection: sqlite3.Connection, derived: Derived) -> None:
     )
 
 
-def _add_alike(connection: sqlite3.Connection, alike: Mapping[tuple[str, str], bool]) -> None:
+def _add_compared(connection: sqlite3.Connection, derived: Derived) -> None:
     connection.executemany(
         "INSERT INTO alike (claim_a, claim_b, linked) VALUES (?, ?, ?)",
-        ((a, b, linked) for (a, b), linked in sorted(alike.items())),
+        ((a, b, linked) for (a, b), linked in sorted(derived.alike.items())),
     )
+    connection.executemany("INSERT INTO keys (document_id, keys) VALUES (?, ?)", sorted(derived.keys.items()))
 
 
 def _add_findings(connection: sqlite3.Connection, derived: Derived) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from crosswire.casebook import derived as rows
 from crosswire.casebook import lists
 from crosswire.casebook.brief import EventBrief
@@ -217,6 +219,19 @@ class Record(Opened):
         return {
             found for one in set(claims) for way in both for (found,) in self._connection.execute(way, (one, linked))
         }
+
+    def sharing(self, keys: bytes) -> set[str]:
+        """The ids of the documents with claims that the linker would compare with those of these keys: both hold a key
+        and one of them seeks under it."""
+        own = np.frombuffer(keys, "<u8")
+        wanted = np.unique(np.concatenate((own | 1, own[own & 1 == 1] - 1)))
+        found: set[str] = set()
+        rows = self._connection.execute("SELECT document_id, keys FROM keys")
+        while some := rows.fetchmany(4000):
+            sizes = [len(row[1]) // 8 for row in some]
+            hit = np.isin(np.frombuffer(b"".join(row[1] for row in some), "<u8"), wanted)
+            found.update(some[n][0] for n in np.unique(np.repeat(np.arange(len(some)), sizes)[hit]).tolist())
+        return found
 
     # relations and estimates
 

@@ -13,7 +13,7 @@ place meets all of its day, without making all of the day meet each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from math import floor, log
@@ -43,22 +43,23 @@ def pairs_in_one_text(views: Mapping[str, View]) -> list[tuple[str, str]]:
     return sorted((min(pair), max(pair)) for own in texts.values() for pair in combinations(own, 2))
 
 
-def candidate_pairs(views: Mapping[str, View]) -> list[tuple[str, str]]:
-    """The pairs of two documents to compare, sorted."""
+def candidate_pairs(views: Mapping[str, View], among: Collection[str] | None = None) -> list[tuple[str, str]]:
+    """The pairs of two documents to compare, sorted; with ``among``, those with an end in one of these documents."""
     seekers: dict[Key, list[str]] = {}
     offers: dict[Key, list[str]] = {}
     for claim_id, view in sorted(views.items()):
-        for key, seeks in set(_keys(view)):
+        for key, seeks in set(keys_of(view)):
             (seekers if seeks else offers).setdefault(key, []).append(claim_id)
     pairs: set[tuple[str, str]] = set()
     for key, seeking in seekers.items():
         pairs.update(combinations(seeking, 2))
         for other in offers.get(key, ()):
             pairs.update((min(one, other), max(one, other)) for one in seeking if one != other)
-    return sorted((a, b) for a, b in pairs if views[a].claim.document_id != views[b].claim.document_id)
+    ends = ((a, b, views[a].claim.document_id, views[b].claim.document_id) for a, b in pairs)
+    return sorted((a, b) for a, b, one, two in ends if one != two and (among is None or one in among or two in among))
 
 
-def _keys(view: View) -> Iterator[tuple[Key, bool]]:
+def keys_of(view: View) -> Iterator[tuple[Key, bool]]:
     """(key, seeks) of one claim."""
     head = (view.family, view.realis)
     for shingle in sorted(view.shingles)[:4]:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from crosswire.link.score import Comparison
 
 Pair = tuple[str, str]
+Clustered = tuple[list[tuple[str, ...]], list[Comparison], Mapping[Pair, Pair]]
 LEAST_IN_ONE_TEXT = 0.6
 LEAST_ACROSS = 1.5
 """Points that the members of two clusters must have on average to be joined."""
@@ -77,7 +78,7 @@ def cluster(
     never: Iterable[Pair] = (),
     support: Callable[[str, str], float] | None = None,
     least: float = LEAST_ACROSS,
-) -> tuple[list[tuple[str, ...]], list[Comparison], Mapping[Pair, Pair]]:
+) -> Clustered:
     """Clusters, the comparisons that joined two clusters, and for each linked pair kept apart the pair that forbade it.
 
     ``never`` pairs are in no cluster together.

@@ -15,18 +15,19 @@ hold it together (a spanning tree), with their reasons; a pair across documents 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.link.blocking import candidate_pairs, pairs_in_one_text
-from crosswire.link.cluster import LEAST_IN_ONE_TEXT, Pair, cluster, merged
+from crosswire.link.cluster import LEAST_IN_ONE_TEXT, Clustered, Pair, cluster, merged
 from crosswire.link.conflicts import conflict
 from crosswire.link.decisions import Will, bind
 from crosswire.link.episodes import find_parts
 from crosswire.link.events import build_event
 from crosswire.link.families import SPEECH
 from crosswire.link.finding import Finding
+from crosswire.link.kept import Kept, numbers
 from crosswire.link.score import ALIKE, Comparison, compare
 from crosswire.link.tellings import told_together
 from crosswire.link.view import View, make_views
@@ -45,26 +46,20 @@ def link_claims(
     claims: Sequence[Claim],
     lexicon: Lexicon,
     decisions: Sequence[Decision] = (),
-    alike: dict[Pair, bool] | None = None,
+    kept: Kept | None = None,
 ) -> list[Event]:
-    """The events the claims tell of, sorted by id.  Set `Claim.event_id` from `Event.claim_ids`.  ``alike`` is filled
-    with the pairs of two documents that look alike, by the first claims of two tellings, and whether they were linked:
+    """The events the claims tell of, sorted by id.  Set `Claim.event_id` from `Event.claim_ids`.  ``kept`` is filled:
     what is decided of one event can change another only along pairs that were linked."""
     will = bind(decisions, claims)
-    kept = [c for c in claims if c.event_type not in SPEECH and c.claim_id not in will.rejected]
-    views = make_views(documents, kept, lexicon)
+    views, own, near, (parts, joined, kept_apart) = _in_each_text(documents, claims, lexicon, will)
     must = [pair for pair in will.must if pair[0] in views and pair[1] in views]
-    own = Compared(views, lexicon)
-    near = own.alike(pairs_in_one_text(views))
-    parts, joined, kept_apart = cluster(
-        list(views), near.values(), own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT
-    )
     tellings = {part[0]: part for part in parts}
     first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
-    told = Compared({i: told_together([views[one] for one in members]) for i, members in tellings.items()}, lexicon)
+    told = _told(parts, views, lexicon)
     far = told.alike(candidate_pairs(told.views))
-    if alike is not None:
-        alike.update({pair: comparison.linked for pair, comparison in far.items()})
+    if kept is not None:
+        kept.pairs.update({pair: comparison.linked for pair, comparison in far.items()})
+        kept.keys.update(numbers(told.views))
     never = {
         (min(first[a], first[b]), max(first[a], first[b])): decision
         for (a, b), decision in will.never.items()
@@ -91,6 +86,38 @@ def link_claims(
     ]
     longer = find_parts(events, events, views, lexicon)
     return sorted((replace(e, part_of=longer.get(e.event_id)) for e in events), key=lambda e: e.event_id)
+
+
+def compared_anew(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+    decisions: Sequence[Decision],
+    among: Collection[str],
+) -> Kept:
+    """What is kept of the documents ``among`` these: their keys, and the pairs with an end in them."""
+    views, _, _, (parts, _, _) = _in_each_text(documents, claims, lexicon, bind(decisions, claims))
+    told = _told(parts, views, lexicon)
+    pairs = {pair: found.linked for pair, found in told.alike(candidate_pairs(told.views, among)).items()}
+    own = {i: view for i, view in told.views.items() if view.claim.document_id in among}
+    return Kept(pairs=pairs, keys=numbers(own))
+
+
+def _in_each_text(
+    documents: Sequence[Document], claims: Sequence[Claim], lexicon: Lexicon, will: Will
+) -> tuple[dict[str, View], Compared, dict[Pair, Comparison], Clustered]:
+    """The claims joined document by document."""
+    linkable = [c for c in claims if c.event_type not in SPEECH and c.claim_id not in will.rejected]
+    views = make_views(documents, linkable, lexicon)
+    own = Compared(views, lexicon)
+    near = own.alike(pairs_in_one_text(views))
+    found = cluster(list(views), near.values(), own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT)
+    return views, own, near, found
+
+
+def _told(parts: Iterable[Sequence[str]], views: Mapping[str, View], lexicon: Lexicon) -> Compared:
+    """What each document tells of one happening, drawn together, by its first claim."""
+    return Compared({part[0]: told_together([views[one] for one in part]) for part in parts}, lexicon)
 
 
 def parts_of_longer(

@@ -121,7 +121,7 @@ def derive(
     told: Told = _silent,
 ) -> Derived:
     """What follows from the claims of all documents together, in the order of ids."""
-    from crosswire.link import link_claims, main_events
+    from crosswire.link import Kept, link_claims, main_events
     from crosswire.trace import assign_voices, find_copies, told_of
 
     documents = sorted(documents, key=lambda d: d.document_id)
@@ -130,8 +130,8 @@ def derive(
     voiced = assign_voices(documents, claims, copies, lexicon)
     told("tracing", 1, 1)
     told("linking", 0, 1)
-    alike: dict[tuple[str, str], bool] = {}
-    events = link_claims(documents, voiced, lexicon, decisions=decisions, alike=alike)
+    kept = Kept()
+    events = link_claims(documents, voiced, lexicon, decisions=decisions, kept=kept)
     events = sorted(events, key=lambda event: event.event_id)
     linked = with_events(voiced, events)
     told("linking", 1, 1)
@@ -142,7 +142,8 @@ def derive(
         copies=tuple(sorted(copies, key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))),
         events=tuple(events),
         main_events=main_events(documents, linked, events),
-        alike=alike,
+        alike=kept.pairs,
+        keys=kept.keys,
     )
 
 

@@ -1,0 +1,39 @@
+"""What is kept of comparing claims, so that a claim that changes later is compared without all the others.
+
+In: the views of tellings.  Out: `Kept`: the pairs that look alike, and for each document the keys of its tellings
+(`blocking`), each as a number of 64 bits whose lowest says whether it seeks.  Two different keys may in theory share a
+number; then a pair too many is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import numpy as np
+
+from crosswire.link.blocking import keys_of
+from crosswire.link.view import View
+
+
+@dataclass(slots=True)
+class Kept:
+    """``pairs``: two first claims of tellings that look alike, to whether they were linked; ``keys``: by document id,
+    the numbers of its keys, rising (unsigned, 8 bytes each, little-endian)."""
+
+    pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
+    keys: dict[str, bytes] = field(default_factory=dict)
+
+
+def numbers(views: Mapping[str, View]) -> dict[str, bytes]:
+    """The keys of these tellings by document id."""
+    found: dict[str, set[int]] = {}
+    for view in views.values():
+        own = found.setdefault(view.claim.document_id, set())
+        own.update(_number(key) & ~1 | seeks for key, seeks in keys_of(view))
+    return {document: np.array(sorted(own), "<u8").tobytes() for document, own in found.items()}
+
+
+def _number(key: Iterable[object]) -> int:
+    return int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest(), "little")
