@@ -2,10 +2,11 @@
 
 In: the country file, and GeoNames' files of division names if there are any.  Out: ``places-NAME.db``, which
 `crosswire.lexicon.imported` reads, and ``places-NAME.yaml``, which says where it came from; both whole or not at all.
-The file is read twice, a line at a time: first the divisions and how far their towns reach, then the places.  What it
-keeps: populated places that still stand, first-order divisions (governorates) and second-order ones (districts), and of
-other classes what is asked for, as areas.  A place the shipped gazetteer has keeps its parent and its spellings and
-gains those of the file.  Broken lines are counted and passed over.  Fails with `LexiconError` for a file that is none.
+The file is read once, a line at a time.  What a place lies in is known at its end only, when the divisions and how far
+their towns reach are: places name the codes of their line, and the view ``places`` joins the two.  What it keeps:
+populated places that still stand, first-order divisions (governorates) and second-order ones (districts), and of other
+classes what is asked for, as areas.  A place the shipped gazetteer has keeps its parent and its spellings and gains
+those of the file.  Broken lines are counted and passed over.  Fails with `LexiconError` for a file that is none.
 """
 
 from __future__ import annotations
@@ -17,25 +18,32 @@ import re
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 from crosswire.errors import LexiconError
 from crosswire.lexicon.gazetteer import Entry, Gazetteer, great_circle_km, load_gazetteer
 from crosswire.lexicon.geonames import BrokenLine, GeoName, check_format, read_divisions, read_places
-from crosswire.lexicon.place_names import by_plain_form, english_words, town_radius, usable
-from crosswire.lexicon.transliteration import plain_key
+from crosswire.lexicon.place_names import english_words, town_radius, usable
+from crosswire.lexicon.transliteration import ARTICLES, plain, plain_key
 
 _GONE = frozenset({"P.PPLH", "P.PPLCH"})  # places that are no more
 _LEVELS = {"A.ADM1": 1, "A.ADM2": 2}
 _AREA_KM = 5.0
 _BATCH = 20_000
+_WORDS_REMEMBERED = 1 << 18
+_ARTICLE = "\0"
 KEPT_BROKEN = 1000
 _TABLES = """
-CREATE TABLE places (number INTEGER PRIMARY KEY, place_id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
-    country TEXT NOT NULL, admin1 TEXT, parent TEXT, lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL,
+CREATE TABLE lines (number INTEGER PRIMARY KEY, place_id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+    country TEXT NOT NULL, above INTEGER, lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL,
     population INTEGER NOT NULL, names TEXT NOT NULL);
+CREATE TABLE aboves (above INTEGER PRIMARY KEY, admin1 TEXT, parent TEXT);
+CREATE VIEW places AS SELECT number, place_id, name, kind, country, admin1, parent, lat, lon, radius_km, population,
+    names FROM lines LEFT JOIN aboves USING (above);
 CREATE TABLE names (key TEXT NOT NULL, number INTEGER NOT NULL);
 CREATE TABLE firsts (first TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -56,6 +64,13 @@ class ImportReport:
     told: tuple[BrokenLine, ...]
 
 
+class _Above(NamedTuple):
+    """What a place lies in: the name of the governorate and the id of the division."""
+
+    admin1: str | None
+    parent: str | None
+
+
 @dataclass(slots=True)
 class _Division:
     """A governorate or district while it is put together: its line, if there is one, and the box of its towns."""
@@ -63,9 +78,16 @@ class _Division:
     line: GeoName | None = None
     box: list[float] = field(default_factory=lambda: [math.inf, -math.inf, math.inf, -math.inf])
 
-    def hold(self, place: GeoName) -> None:
-        south, north, west, east = self.box
-        self.box = [min(south, place.lat), max(north, place.lat), min(west, place.lon), max(east, place.lon)]
+    def hold(self, lat: float, lon: float) -> None:
+        box = self.box
+        if lat < box[0]:
+            box[0] = lat
+        if lat > box[1]:
+            box[1] = lat
+        if lon < box[2]:
+            box[2] = lon
+        if lon > box[3]:
+            box[3] = lon
 
     def centre(self) -> tuple[float, float, float]:
         """The middle of the towns and how far the box reaches (km); the line's own point without towns."""
@@ -115,6 +137,7 @@ class _Import:
         self._classes = frozenset(classes)
         self._divisions: dict[str, _Division] = {}
         self._ids: dict[str, str] = {}
+        self._aboves: dict[tuple[str, ...] | _Above, int] = {}
         self._places: list[tuple[object, ...]] = []
         self._names: list[tuple[str, int]] = []
         self._firsts: dict[str, int] = {}
@@ -138,13 +161,11 @@ class _Import:
                     first.append(line)
                 continue
             self._survey(line)
+            passed_over += not self._put_place(line)
         if broken * 2 > read:
             raise LexiconError(f"{file}: {broken} of {read} lines are broken (line {first[0].line}: {first[0].why}); "
                                "fetch the file again")  # fmt: skip
         self._put_divisions()
-        for line in read_places(file):
-            if isinstance(line, GeoName) and not self._put_place(line):
-                passed_over += 1
         self._finish()
         return ImportReport(
             file=target, provenance=told, read=read, kept=self._number, passed_over=passed_over, broken=broken,
@@ -154,14 +175,16 @@ class _Import:
     def _survey(self, line: GeoName) -> None:
         """Take down divisions, and let those of a populated place know of it."""
         level = _LEVELS.get(line.feature)
-        codes = _codes(line)
+        codes = _codes(line.country, line.admin1, line.admin2)
         if line.feature == "A.PCLI":
             self._divisions.setdefault(line.country, _Division()).line = line
         elif level is not None and len(codes) > level:
             self._divisions.setdefault(codes[level], _Division()).line = line
         elif line.feature.startswith("P."):
             for code in codes:
-                self._divisions.setdefault(code, _Division()).hold(line)
+                if (division := self._divisions.get(code)) is None:
+                    division = self._divisions[code] = _Division()
+                division.hold(line.lat, line.lon)
 
     def _put_divisions(self) -> None:
         """Countries, governorates and districts, the widest first; codes that nothing names are no places."""
@@ -183,7 +206,7 @@ class _Import:
             kind = ("country", "governorate", "district")[level]
             people = division.line.population if division.line else 0
             admin1 = name if level == 1 else self._admin1(code)
-            self._put(code, name, kind, code[:2], admin1, parent, lat, lon, radius, people, spellings)
+            self._put(code, name, kind, code[:2], _Above(admin1, parent), lat, lon, radius, people, spellings)
 
     def _known_division(self, code: str, parent: str | None) -> Entry | None:
         """The shipped country or governorate of this code, or the shipped district of this name in the same parent."""
@@ -204,14 +227,18 @@ class _Import:
         if self._shipped.holds(line.geonameid):
             self._put_known(self._shipped.get(line.geonameid), [line.name, *line.others.split(",")])
             return True
-        codes = _codes(line)
-        parent = next((found for code in reversed(codes) if (found := self._parent(code))), None)
+        codes = _codes(line.country, line.admin1, line.admin2)
         kind, radius = ("town", town_radius(line.population)) if populated else ("area", _AREA_KM)
         self._put(
-            line.geonameid, line.name, kind, line.country, self._admin1(codes[-1]), parent, line.lat, line.lon, radius,
+            line.geonameid, line.name, kind, line.country, codes, line.lat, line.lon, radius,
             line.population, [line.name, *line.others.split(",")],
         )  # fmt: skip
         return True
+
+    def _resolve(self, codes: tuple[str, ...]) -> _Above:
+        """What these codes name: the narrowest division that is one."""
+        parent = next((found for code in reversed(codes) if (found := self._parent(code))), None)
+        return _Above(self._admin1(codes[-1]), parent)
 
     def _parent(self, code: str) -> str | None:
         return self._ids.get(code) or (code if self._shipped.holds(code) else None)
@@ -228,56 +255,90 @@ class _Import:
 
     def _put_known(self, known: Entry, spellings: list[str]) -> None:
         self._put(
-            known.place_id, known.name, known.kind, known.country, known.admin1, known.parent, known.lat, known.lon,
-            known.radius_km, known.population, [*known.names, *spellings],
+            known.place_id, known.name, known.kind, known.country, _Above(known.admin1, known.parent), known.lat,
+            known.lon, known.radius_km, known.population, [*known.names, *spellings],
         )  # fmt: skip
 
     def _put(
-        self, place_id: str, name: str, kind: str, country: str, admin1: str | None, parent: str | None, lat: float,
+        self, place_id: str, name: str, kind: str, country: str, above: tuple[str, ...] | _Above, lat: float,
         lon: float, radius: float, population: int, spellings: list[str],
     ) -> None:  # fmt: skip
         self._number += 1
-        names = dict(by_plain_form([name, *(one for one in spellings if usable(one))]))
+        names: dict[str, str] = {}
+        keys: dict[str, None] = {}
+        for spelling in [name, *filter(usable, spellings)]:
+            if " " in spelling:
+                words = [word for word in map(_word, spelling.split()) if word[0]]
+                form, key = " ".join([form for form, _ in words]), " ".join([key for _, key in words])
+            else:
+                form, key = _word(spelling)
+            if form and form not in names:
+                names[form] = spelling
+                keys[plain_key(form) if _ARTICLE in key else key] = None
         others = "|".join(list(names.values())[1:])
         self._places.append(
-            (self._number, place_id, name, kind, country, admin1, parent, lat, lon, radius, population, others)
+            (
+                self._number,
+                place_id,
+                name,
+                kind,
+                country,
+                self._aboves.setdefault(above, len(self._aboves)),
+                lat,
+                lon,
+                radius,
+                population,
+                others,
+            )
         )
-        self._plain.update(form for form in names if form in self._english)
-        for key in dict.fromkeys(map(plain_key, names)):
-            if key:
-                self._names.append((key, self._number))
-                first = key.partition(" ")[0]
-                self._firsts[first] = max(self._firsts.get(first, 0), key.count(" ") + 1)
+        self._plain.update(self._english.intersection(names))
+        for key in keys:
+            self._names.append((key, self._number))
+            first, spaces = key.partition(" ")[0], key.count(" ")
+            if spaces >= self._firsts.get(first, 0):
+                self._firsts[first] = spaces + 1
         if len(self._places) >= _BATCH:
             self._flush()
 
     def _flush(self) -> None:
-        cells = ", ".join("?" * 12)
-        self._connection.executemany(f"INSERT INTO places VALUES ({cells})", self._places)
+        cells = ", ".join("?" * 11)
+        self._connection.executemany(f"INSERT INTO lines VALUES ({cells})", self._places)
         self._connection.executemany("INSERT INTO names VALUES (?, ?)", self._names)
-        self._connection.executemany(
-            "INSERT INTO firsts VALUES (?, ?)"
-            " ON CONFLICT (first) DO UPDATE SET longest = max(longest, excluded.longest)",
-            sorted(self._firsts.items()),
-        )
-        self._places, self._names, self._firsts = [], [], {}
+        self._places, self._names = [], []
 
     def _finish(self) -> None:
         self._flush()
+        above = [
+            (number, *(one if isinstance(one, _Above) else self._resolve(one))) for one, number in self._aboves.items()
+        ]
+        self._connection.executemany("INSERT INTO aboves VALUES (?, ?, ?)", above)
+        self._connection.executemany("INSERT INTO firsts VALUES (?, ?)", sorted(self._firsts.items()))
         self._connection.executemany("INSERT INTO words VALUES (?)", ((word,) for word in sorted(self._plain)))
         self._connection.execute("CREATE INDEX names_key ON names (key, number)")
-        self._connection.execute("CREATE INDEX places_id ON places (place_id)")
+        self._connection.execute("CREATE INDEX lines_id ON lines (place_id)")
         self._connection.execute("COMMIT")
 
 
-def _codes(line: GeoName) -> list[str]:
+@cache
+def _codes(country: str, *parts: str) -> tuple[str, ...]:
     """The country, the governorate and the district a line says it lies in, as codes; ``00`` is none."""
-    codes = [line.country]
-    for part in (line.admin1, line.admin2):
+    codes = [country]
+    for part in parts:
         if not part or part == "00":
             break
         codes.append(f"{codes[-1]}.{part}")
-    return codes
+    return tuple(codes)
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _word(word: str) -> tuple[str, str]:
+    """The plain form and the key of a word between spaces; for one that holds an article, `_ARTICLE` is the key.
+
+    Names repeat their words, and form and key of a name are those of its words, but that the word behind decides
+    whether an article is one.
+    """
+    form = plain(word)
+    return form, plain_key(form) if ARTICLES.isdisjoint(form.split()) else _ARTICLE
 
 
 def _provenance(report: ImportReport, given: dict[str, Path], classes: Collection[str]) -> str:

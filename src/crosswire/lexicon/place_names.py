@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-
-from crosswire.lexicon.transliteration import plain
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’‘ʼʻʿʾ`´ʽ.\s-]+")
 _ARABIC = re.compile(r"[؀-ۿݐ-ݿ\s-]+")
@@ -31,15 +28,6 @@ def usable(name: str) -> bool:
     if _LATIN.fullmatch(name):
         return not name.isupper() and (name[0].isupper() or _PARTS.split(name)[-1][:1].isupper())
     return _ARABIC.fullmatch(name) is not None
-
-
-def by_plain_form(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The plain form of each name and the name, the first of each form only."""
-    seen: set[str] = set()
-    for name in names:
-        if (form := plain(name)) and form not in seen:
-            seen.add(form)
-            yield form, name
 
 
 @cache

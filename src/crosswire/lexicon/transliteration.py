@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _APOSTROPHES = re.compile(r"['’‘ʼʻʿʾ`´ʽ]")
 _OTHER = str.maketrans({"ı": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
@@ -33,7 +34,7 @@ def plain(name: str) -> str:
     if name.isascii():
         return _SPLIT.sub(" ", name.lower().replace("'", "").replace("`", "")).strip()
     lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    letters = "".join(sign for sign in lowered if not unicodedata.combining(sign)).translate(_OTHER)
+    letters = "".join(filterfalse(unicodedata.combining, lowered)).translate(_OTHER)
     return _SPLIT.sub(" ", _APOSTROPHES.sub("", letters)).strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,30 @@ def test_the_workbook_opens_in_its_tools_and_holds_no_formula(handed: Any) -> No
     assert list(frame.columns) == list(sheets.COLUMNS["events"])
     dolna = frame[frame.killed_low == 18].iloc[0]
     assert (dolna.killed_high, dolna.latitude, dolna.longitude, dolna.documents) == (21, 50.2, -30.6, 2)
+
+
+def test_a_workbook_has_the_same_bytes_whatever_the_rights_of_new_files(case: Path, tmp_path: Path) -> None:
+    made = []
+    for mask in (0o022, 0o077):
+        before = os.umask(mask)
+        try:
+            with Casebook.open(case) as casebook:
+                (file,) = hand_over(casebook, "xlsx", tmp_path / str(mask))
+        finally:
+            os.umask(before)
+        made.append(file.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_text_of_a_cell_is_a_text(tmp_path: Path) -> None:
+    texts = ["#N/A", "TRUE", "18", "https://example.org/", "mail", "a\x01b"]
+    with workbook.opened(tmp_path / "a.xlsx") as book:
+        sheet = workbook.Sheet(book, "a", ["one"], wide=())
+        for text in texts:
+            sheet.put([text])
+    cells = [row[0] for row in openpyxl.load_workbook(tmp_path / "a.xlsx")["a"].iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [*texts[:5], "a\N{REPLACEMENT CHARACTER}b"]
+    assert not any(cell.hyperlink for cell in cells) and [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
 
 
 def test_a_sheet_that_would_overflow_is_an_error_that_names_the_way_out(

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from crosswire.casebook import Anchors, Casebook, EventFilter, decide
 from crosswire.casebook.agreement import answers_of
@@ -24,7 +24,7 @@ from crosswire.errors import UsageError
 from crosswire.model import Claim, Decision, Event, Reason, content_id
 from crosswire.publish.handover.cells import Value, csv_line
 from crosswire.publish.handover.tables import outlet_of
-from crosswire.publish.handover.workbook import cell_of, heading, undated
+from crosswire.publish.handover.workbook import Sheet, opened
 from crosswire.publish.review.taken import Taken
 
 COLUMNS = (
@@ -43,18 +43,10 @@ def write_links(casebook: Casebook, file: Path, wanted: EventFilter) -> None:
             out.write(csv_line(COLUMNS))
             out.writelines(csv_line([row[column] for column in COLUMNS]) for row in rows)
         return
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("links")
-    sheet.freeze_panes = "A2"
-    for letter, column in zip("ABCDEFGHIJKLMNO", COLUMNS, strict=True):
-        sheet.column_dimensions[letter].width = 60 if column in ("quote_a", "quote_b", "reasons") else 14
-    sheet.append([heading(sheet, column) for column in COLUMNS])
-    for row in rows:
-        sheet.append([cell_of(sheet, row[column]) for column in COLUMNS])
-    draft = file.with_suffix(".draft")
-    book.save(draft)
-    undated(draft, file)
-    draft.unlink()
+    with opened(file) as book:
+        sheet = Sheet(book, "links", COLUMNS, wide=("quote_a", "quote_b", "reasons"))
+        for row in rows:
+            sheet.put(row[column] for column in COLUMNS)
 
 
 def _rows(casebook: Casebook, wanted: EventFilter) -> Iterator[dict[str, Value]]:
