@@ -56,7 +56,8 @@ def flow(table: str, columns: str, folder: str, workers: str) -> dict[str, Any]:
     from crosswire.publish.jsonl import export_jsonl
     from crosswire.run import build
 
-    lexicon = load()
+    own = Path(folder) / "case" / "lexicon"
+    lexicon = load(own if own.is_dir() else None)
     laps.lap("start")
     documents = documents_of(table, columns, lexicon)
     laps.lap("collect")

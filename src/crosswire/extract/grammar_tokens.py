@@ -8,6 +8,7 @@ A digit token is one of ``1200``, ``1,200``, ``1.2``, ``18.10.2014``; letters an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -33,10 +34,16 @@ class Token(NamedTuple):
 _EDGE = Token("", "", -1, -1, "edge")
 
 
+@lru_cache(maxsize=4)
+def read_tokens(text: str) -> Tokens:
+    """The tokens of a text; several grammars read one sentence after the other."""
+    return Tokens(text)
+
+
 class Tokens:
     """The tokens of ``text``; ``shouts``: it is all in capitals.
 
-    Any index may be asked for: outside the text stands an empty ``edge`` token.
+    Any index may be asked for: outside the text stands an empty ``edge`` token.  Made by `read_tokens`.
     """
 
     def __init__(self, text: str) -> None:

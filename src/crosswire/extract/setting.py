@@ -79,7 +79,7 @@ def place_of(
         if _NARROWNESS[place.precision] < _NARROWNESS[best.precision]
         and place.place_id is not None
         and best.place_id is not None
-        and lexicon.gazetteer.relation(place.place_id, best.place_id) == "inside"
+        and best.place_id in lexicon.gazetteer.ancestors(place.place_id)
     )
     return next(narrower, best)
 
@@ -90,7 +90,7 @@ def names_holder(sentence: Sentence, mention: PlaceMention, following: PlaceMent
         return False
     base = sentence.passage.start
     between = sentence.text[mention.place.end - base : following.place.start - base]
-    inside = lexicon.gazetteer.relation(following.place.place_id, mention.place.place_id) == "inside"
+    inside = mention.place.place_id in lexicon.gazetteer.ancestors(following.place.place_id)
     return inside and between.strip() in ("", "'", "'s", "’", "’s")
 
 

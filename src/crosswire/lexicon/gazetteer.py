@@ -95,6 +95,7 @@ class Gazetteer:
         self._disc_table: dict[str, tuple[tuple[float, float, float], ...]] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self._governorates: dict[str, str | None] = {}
+        self.relation = lru_cache(maxsize=65536)(self._relation)
         self._imported = tuple(imported)
         self._own = frozenset(own)
         self.words = frozenset(words).union(*(each.words for each in self._imported))
@@ -214,7 +215,7 @@ class Gazetteer:
         a, b = self.get(a_id), self.get(b_id)
         return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
-    def relation(self, a_id: str, b_id: str) -> PlaceRelation:
+    def _relation(self, a_id: str, b_id: str) -> PlaceRelation:
         """How ``a`` lies to ``b``: the same, inside it, containing it, near enough to touch, or apart.
 
         ``neighbour``: the two discs are at most 10 km apart; for a governorate, one of its towns is that near.

@@ -43,22 +43,23 @@ class PhraseTable(Generic[Value]):
 
     def find(self, text: str) -> Iterator[Found[Value]]:
         """The phrases of the text from left to right, longest first, never overlapping."""
-        words = _words(text)
-        at = 0
-        while at < len(words):
-            for phrase, values in self._table.get(words[at][2], ()):
-                last = at + len(phrase) - 1
-                if last < len(words) and all(words[at + i][2] == word for i, word in enumerate(phrase)):
-                    yield Found(words[at][0], words[last][1], tuple(values))
-                    at = last
+        table, after = self._table, 0
+        words, folded = _words(text)
+        for at in [at for at, word in enumerate(folded) if word in table]:
+            if at < after:
+                continue
+            for phrase, values in table[folded[at]]:
+                if folded[at : at + len(phrase)] == phrase:
+                    after = at + len(phrase)
+                    yield Found(words[at][0], words[after - 1][1], tuple(values))
                     break
-            at += 1
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Start, end and folded form of each word; kept, because several tables are looked up in one sentence."""
-    return tuple((match.start(), match.end(), match.group().casefold()) for match in _WORD.finditer(text))
+def _words(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """Where each word stands, and its folded form; kept, because several tables are looked up in one sentence."""
+    found = list(_WORD.finditer(text))
+    return tuple(match.span() for match in found), tuple(match.group().casefold() for match in found)
 
 
 def verb_forms(base: str) -> list[str]:

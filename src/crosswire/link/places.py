@@ -110,18 +110,13 @@ def _compared(a: Where, b: Where, gazetteer: Gazetteer) -> Finding | None:
 
 def _relation(a: Where, b: Where, gazetteer: Gazetteer) -> str | None:
     if a.place_id and b.place_id:
-        return "same" if a.place_id == b.place_id else _gazetteer_relation(gazetteer, a.place_id, b.place_id)
+        return "same" if a.place_id == b.place_id else gazetteer.relation(a.place_id, b.place_id)
     if name_keys(a.name) and name_keys(a.name) == name_keys(b.name):
         return "same"
     for inner, outer, word in ((a, b, "inside"), (b, a, "contains")):
         if outer.precision == "governorate" and inner.admin1 and name_keys(inner.admin1) == name_keys(outer.name):
             return word
     return None
-
-
-@lru_cache(maxsize=_KEPT)
-def _gazetteer_relation(gazetteer: Gazetteer, a_id: str, b_id: str) -> str:
-    return gazetteer.relation(a_id, b_id)
 
 
 def _slack(place: Where) -> float:

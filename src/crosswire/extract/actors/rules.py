@@ -101,9 +101,9 @@ _SURNAME_PARTICLES = re.compile(
 
 def all_capitals(text: str) -> bool:
     """Whether a passage is set in capitals, so that capitals say nothing about names."""
-    letters = [char for char in text if char.isalpha()]
-    words = [word for word in _WORD.findall(text) if word.isalpha()]
-    return len(words) > 3 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    if sum(map(str.isupper, text)) <= 0.8 * sum(map(str.isalpha, text)):
+        return False
+    return sum(map(str.isalpha, _WORD.findall(text))) > 3
 
 
 def capitals_fit(

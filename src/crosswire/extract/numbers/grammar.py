@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosswire.extract.grammar_tokens import Tokens
+from crosswire.extract.grammar_tokens import Tokens, read_tokens, words
 from crosswire.extract.numbers.context import (
     another_alone,
     frame,
@@ -27,9 +27,13 @@ from crosswire.extract.numbers.context import (
     zero,
 )
 from crosswire.extract.numbers.refuse import counts_nothing
-from crosswire.extract.numbers.values import Value, read_value
+from crosswire.extract.numbers.values import OPENERS, Value, read_value
+from crosswire.extract.numbers.words import MULTIPLYING
 from crosswire.extract.times import find_times
 from crosswire.model import Bound, Number, Span
+
+_BEGINNINGS = OPENERS | MULTIPLYING.keys() | words("a an another no nobody some others")
+"""Words that can begin a number; the most of a text's words cannot."""
 
 
 def find_numbers(text: str, times: Sequence[Span] | None = None) -> list[Number]:
@@ -38,13 +42,16 @@ def find_numbers(text: str, times: Sequence[Span] | None = None) -> list[Number]
     ``times`` are its time expressions, in the order of the text; None: they are looked for here.
     ``low``, ``best`` and ``high`` are None where the words give none; vague words have none of the three.
     """
-    tokens = Tokens(text)
+    tokens = read_tokens(text)
     dated = _dated(text, tokens, times)
     numbers: list[Number] = []
     index = floor = 0
     while index < len(tokens):
         if dated[index]:
             index = floor = index + 1
+            continue
+        if tokens.items[index].kind != "digits" and tokens.lowers[index] not in _BEGINNINGS:
+            index += 1
             continue
         number, end = _number(tokens, index, floor)
         if number is not None:

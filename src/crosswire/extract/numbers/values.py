@@ -31,7 +31,7 @@ _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]{1,3}")
 _FIXED_SPACES = frozenset("\u00a0\u2009\u202f")
 _QUANTIFIERS = words("several many few some")
-_OPENERS = (
+OPENERS = (
     words("a an the half quarter dozen few some") | VAGUE | PLURAL_SCALES | SHARES | NUMBER_ADJECTIVES | {*SMALL, *TENS}
 )
 
@@ -54,7 +54,7 @@ def read_value(tokens: Tokens, index: int) -> Value | None:
         return _digits(tokens, index)
     if tokens.low(index) in MULTIPLYING and _multiplied(tokens, index):
         return Value(index, index + 1, MULTIPLYING[tokens.low(index)], "spelled")
-    if kind == "word" and tokens.low(index) in _OPENERS:
+    if kind == "word" and tokens.low(index) in OPENERS:
         return _part_of_scale(tokens, index) or _vague(tokens, index) or _spelled(tokens, index)
     return None
 

@@ -124,7 +124,7 @@ def _precision(span: PlaceSpan, entry: Entry, beside: bool) -> PlacePrecision:
 
 def _fits(entry: Entry, holder: Entry, context: Context) -> bool:
     gazetteer = context.gazetteer
-    if gazetteer.relation(entry.place_id, holder.place_id) != "apart":
-        return True
     governorate = gazetteer.governorate_of(holder.place_id)
-    return governorate is not None and gazetteer.governorate_of(entry.place_id) == governorate
+    if governorate is not None and gazetteer.governorate_of(entry.place_id) == governorate:
+        return True
+    return gazetteer.relation(entry.place_id, holder.place_id) != "apart"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crosswire.extract.grammar_tokens import Tokens
+from crosswire.extract.grammar_tokens import Tokens, read_tokens
 from crosswire.extract.times.dates import read_dates, with_era
 from crosswire.extract.times.found import Found
 from crosswire.extract.times.relative import part_before, read_relative, read_weekday
@@ -31,7 +31,7 @@ _AHEAD_REACH = 8  # words between a day and the "will" or "due" that puts it ahe
 
 def find_times(text: str, *, published: date | None) -> list[TimeMention]:
     """The time expressions of ``text``, offsets in code points of ``text``; see the module for what is left alone."""
-    tokens = Tokens(text)
+    tokens = read_tokens(text)
     mentions = []
     floor = 0
     for found in read_expressions(tokens):
