@@ -3,7 +3,8 @@
 In: marked texts, the lexicon, a seed. Out: a text in which names of actors, towns, persons, loaded words and figures
 are swapped, each throughout the text for one other: an actor for another of its names or for one of the same kind from
 anywhere, a town for any town of the gazetteer, a person for one of another text, a number for another of its length.
-All marks move with the words.
+All marks move with the words. Such a text is read as it is, without the plain words that stand for names the lexicon
+knows, so that the network also meets names it cannot know.
 """
 
 from __future__ import annotations
@@ -138,4 +139,5 @@ def _moved(text: Marked, swaps: Sequence[tuple[int, int, str]]) -> Marked:
         links=tuple(Link(k.name, span(k.span), tuple(span(e) for e in k.ends), k.weight) for k in text.links),
         names=tuple(span(one) for one in text.names),
         swappable=(),
+        neutral=(),
     )

@@ -17,6 +17,8 @@ from crosswire.evaluate.careful.articles import lines, table
 from crosswire.evaluate.fakes.labels import OPTIONS, read_split
 from crosswire.evaluate.flow import read_rows
 from crosswire.extract.actors import find_actors
+from crosswire.extract.learned.neutral import stand_ins
+from crosswire.extract.named import find_named
 from crosswire.extract.nominals import PERSON
 from crosswire.extract.places import document_country, find_places
 from crosswire.lexicon import Lexicon
@@ -134,10 +136,12 @@ def _marked(line: dict[str, Any], document: Document, article: str, group: str, 
         for match in PERSON.finditer(document.text, passage.start + 1, passage.end):
             if not any(s < match.end() and match.start() < e for s, e in (*taken, *names)):
                 swappable.append((match.span(), "person", match[0]))
+    named = find_named(document, lexicon)
+    neutral = tuple(one for sentence in sentences for one in stand_ins(named, sentence, lexicon))
     return Marked(
         key=str(line["row"]), group=group, text=document.text, sentences=sentences,
         tags=tuple(tags), links=tuple(links), names=names,
-        swappable=tuple(swappable),
+        swappable=tuple(swappable), neutral=neutral,
     )  # fmt: skip
 
 

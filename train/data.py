@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from crosswire.extract.learned.neutral import StandIn
 from crosswire.extract.learned.windows import Window, windows
 from crosswire.model import Passage
 from train.model import Shape
@@ -45,7 +46,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A text with all that is marked in it.  ``key`` names it, ``group`` what must not stand on two sides of a split.
-    ``names`` are proper names, which may be hidden in training; ``swappable`` what `train.augment` may swap.
+    ``names`` are proper names, which may be hidden in training; ``swappable`` what `train.augment` may swap;
+    ``neutral`` the plain words that are read in the place of names, loaded words and counts.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Marked:
     links: tuple[Link, ...] = ()
     names: tuple[Span, ...] = ()
     swappable: tuple[tuple[Span, str, str], ...] = ()  # the words, their kind, what they name
+    neutral: tuple[StandIn, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,7 +74,11 @@ class Example:
 
 def examples(marked: Marked, shape: Shape, tokenizer: Tokenizer) -> Iterator[Example]:
     """The windows of a text with what is marked there; only sentences that are read there are asked about."""
-    for window in windows(marked.text, marked.sentences, tokenizer):
+
+    def neutral(sentence: Passage) -> list[StandIn]:
+        return [one for one in marked.neutral if sentence.start <= one.start < sentence.end]
+
+    for window in windows(marked.text, marked.sentences, tokenizer, neutral):
         yield _example(window, marked, shape)
 
 
@@ -103,7 +110,8 @@ def _example(window: Window, marked: Marked, shape: Shape) -> Example:
         if start is not None and asked[start]:
             ends = sorted({i for end in link.ends for i in window.tokens(*end)})
             found.links.append((link.name, start, ends, link.weight))
-    found.names = sorted({i for span in marked.names for i in window.tokens(*span)})
+    covered = {(one.start, one.end) for one in marked.neutral}
+    found.names = sorted({i for span in marked.names if span not in covered for i in window.tokens(*span)})
     return found
 
 

@@ -1,6 +1,6 @@
 """The heads that join a figure or a trigger to the words of its roles, trained on the states of a trained encoder.
 
-In: examples, and for each window the encoder's states and layer scores. Out: `LinkHeads`, and its weights as arrays.
+In: examples, and for each window the encoder's states and layer scores. Out: `LinkHeads`.
 From an anchor i to a piece j the score of a role is ``w · relu(A h_i + B [h_j, t_j] + distance + sentence)``, with t
 the chances of the tags at j, the distance in pieces and the distance in sentences (the first sentence of a document
 has a mark of its own); "none" has a score of its own. The encoder is not trained along, so that an epoch takes
@@ -53,8 +53,7 @@ class LinkHeads(nn.Module):
         states = self.dropout(states)
         own = self.anchor(states[anchors])[:, None, :]
         mixed = own + self.piece(torch.cat([states, tags], 1))[None] + self.distance(away) + self.sentence(steps)
-        shape = (len(anchors), len(states), self.roles, self.size)
-        scores = (torch.relu(mixed).view(shape) * self.weight).sum(-1).transpose(1, 2)
+        scores = (torch.relu(mixed).unflatten(-1, (self.roles, self.size)) * self.weight).sum(-1).transpose(1, 2)
         return torch.cat([self.none(states[anchors])[:, :, None], scores[:, :, 1:]], 2)
 
 
@@ -132,15 +131,3 @@ def _item(seen: Seen, links: Sequence[str]) -> Item | None:
         closed[None, None, :],
         wanted,
     )
-
-
-def arrays(heads: LinkHeads) -> dict[str, NDArray[np.float32]]:
-    """The weights as the learned reader loads them."""
-    return {
-        name: value.detach().numpy().astype(np.float32)
-        for name, value in {
-            "anchor": heads.anchor.weight.T, "anchor_bias": heads.anchor.bias, "piece": heads.piece.weight.T,
-            "distance": heads.distance.weight, "sentence": heads.sentence.weight, "weight": heads.weight,
-            "none": heads.none.weight.T, "none_bias": heads.none.bias,
-        }.items()
-    }  # fmt: skip

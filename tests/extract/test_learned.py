@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from crosswire.extract import extract_claims
 from crosswire.extract.learned import network
 from crosswire.extract.learned.both import Sure, claims_by_both
 from crosswire.extract.learned.heads import distances, sentence_steps
+from crosswire.extract.learned.neutral import StandIn, apart, read_as
 from crosswire.extract.learned.reading import Reading
 from crosswire.extract.learned.sureness import chance_of
 from crosswire.extract.learned.windows import CONTEXT, LIMIT, windows
@@ -30,6 +32,10 @@ TOLD = (
     "The governor of Marn visited a school.",
 )
 LAWS = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read(document: Document, asked: Sequence[Span] | None = None) -> Reading:
+    return network.read(find_named(document, lexicon()), lexicon(), asked)
 
 
 def word(document: Document, words: str) -> Span:
@@ -59,9 +65,9 @@ def test_the_answer_for_a_document_is_the_same_bytes_in_any_company() -> None:
     """Nothing of a document read before, nor the length of another one, comes into its chances."""
     one, other = document_of(*TOLD), document_of(*TOLD, *(f"The army shelled Dolna {n} times." for n in range(60)))
     fresh = network.load(network.FOLDER)
-    alone = fresh.read(one)
-    fresh.read(other)
-    for again in (fresh.read(one), network.read(one)):
+    alone = fresh.read(find_named(one, lexicon()), lexicon())
+    fresh.read(find_named(other, lexicon()), lexicon())
+    for again in (fresh.read(find_named(one, lexicon()), lexicon()), read(one)):
         for (_, a), (_, b) in zip(alone.windows, again.windows, strict=True):
             assert a.anchors == b.anchors
             for name in a.layers:
@@ -89,9 +95,50 @@ def test_windows_read_every_sentence_once_and_keep_its_offsets() -> None:
                 assert not document.text[start:end].isspace()
 
 
+def test_only_what_is_asked_for_is_read_with_the_sentence_before_it_and_the_first() -> None:
+    document = document_of(*(f"On day {n} the FMF shelled Karsten, and 18 people fled." for n in range(30)))
+    named = find_named(document, lexicon())
+    spans = [Span(start=one.start, end=one.end) for one in (document.passages[7], document.passages[8])]
+    reading = network.read(named, lexicon(), [Span(start=one.start, end=one.start + 2) for one in spans])
+    [(window, said)] = reading.windows
+    assert window.read == {7, 8} and set(window.sentence) == {-1, 0, 6, 7, 8}
+    assert all(document.text[window.starts[at] : window.ends[at]] == "On" for at in said.anchors)
+    assert network.read(named, lexicon(), []).windows == []
+
+
+def test_other_words_for_the_same_thing_cannot_move_the_network() -> None:
+    """Names, loaded words and numbers are read as plain words that stand for them, at the places where they stand."""
+    texts = (
+        ("The Free Marn Front killed 14 terrorists in Velmora.", "The FMF said the regime shelled Dolna."),
+        ("The FMF killed fourteen militants in Velmora.", "The Free Marn Front said the government shelled Dolna."),
+    )
+    seen = []
+    for sentences in texts:
+        document = document_of(*sentences)
+        reading = read(document)
+        [(window, said)] = reading.windows
+        seen.append((window.ids, window.cases, [said.layers[name].tobytes() for name in said.layers]))
+        for name in ("Velmora", "Dolna"):
+            at = word(document, name)
+            assert [(window.starts[i], window.ends[i]) for i in window.tokens(at.start, at.end)] == [(at.start, at.end)]
+    assert seen[0] == seen[1]
+
+
+def test_stand_ins_keep_the_offsets_of_the_text() -> None:
+    text = "Then the FMF left Dolna."
+    given = [StandIn(9, 12, "Group"), StandIn(18, 23, "Town")]
+    own, starts, ends = read_as(text, 5, len(text), given)
+    assert own == "the Group left Town."
+    assert len(starts) == len(ends) == len(own)
+    at = own.index("Group")
+    assert {(starts[i], ends[i]) for i in range(at, at + 5)} == {(9, 12)}
+    assert text[starts[own.index("left")]] == "l" and ends[-1] == len(text)
+    assert apart([*given, StandIn(0, 12, "no")]) == given
+
+
 def test_a_count_of_people_and_its_source_are_found() -> None:
     document = document_of("Eighteen people were killed in Velmora, Marn Watch said.", "The school has 18 rooms.")
-    reading = network.read(document)
+    reading = read(document)
     assert (reading.counts(word(document, "Eighteen")) or 0) > 0.5
     assert (reading.counts(word(document, "18 rooms")) or 0) < 0.3
     anchor = reading.anchor(word(document, "Eighteen"))
@@ -101,7 +148,7 @@ def test_a_count_of_people_and_its_source_are_found() -> None:
 
 
 def test_chances_are_chances() -> None:
-    for _, said in network.read(document_of(*TOLD)).windows:
+    for _, said in read(document_of(*TOLD)).windows:
         for rows in (*said.layers.values(), *said.links.values()):
             assert np.all(rows >= 0) and np.allclose(rows.sum(axis=-1), 1, atol=1e-4)
 
@@ -147,14 +194,40 @@ def test_a_source_is_changed_only_where_the_network_is_surer_than_it_must_be() -
     claims = claims_by_rules(named, lexicon())
     first = next(claim for claim in claims if claim.quantities)
     assert first.attribution.source is None
-    reading = pointing(network.read(document), first, "source", word(document, "Marn Watch"), 0.85)
-    never = Sure(source=1.1, time=1.1, no_time=1.1)
-    for sure, expected in ((never, None), (replace(never, source=0.8), "marn-watch")):
-        told = claims_by_both(claims, named, reading, lexicon(), sure)
+    reading = pointing(read(document), first, "source", word(document, "Marn Watch"), 0.85)
+    for sure, expected in ((NEVER, None), (replace(NEVER, source=0.8), "marn-watch")):
+        told = claims_by_both(claims, named, reading, sure)
         found = next(claim for claim in told if claim.claim_id == first.claim_id)
         assert found.attribution.source_id == expected
         assert found.reader == ("rules" if expected is None else "both")
         assert any("Marn Watch" in quote.quote for quote in found.evidence) == (expected is not None)
+
+
+NEVER = Sure(keep=0.0, source=1.1, actor=1.1)
+
+
+def test_an_actor_is_changed_only_where_the_network_is_surer_than_it_must_be() -> None:
+    document = document_of("Eighteen people were killed in Velmora.", "The Free Marn Front shelled Karsten.")
+    named = find_named(document, lexicon())
+    claims = claims_by_rules(named, lexicon())
+    first = next(claim for claim in claims if claim.quantities)
+    front = next(one.actor_id for one in named.actors)
+    assert not any(one.role == "actor" for one in first.participants)
+    reading = pointing(read(document), first, "actor", word(document, "Free Marn Front"), 0.85)
+    for sure, expected in ((replace(NEVER, actor=0.9), []), (replace(NEVER, actor=0.8), [front])):
+        told = claims_by_both(claims, named, reading, sure)
+        found = next(claim for claim in told if claim.claim_id == first.claim_id)
+        assert [one.actor_id for one in found.participants if one.role == "actor"] == expected
+
+
+def test_a_figure_is_dropped_only_where_the_network_is_all_but_sure() -> None:
+    document = document_of("Eighteen people were killed in Velmora, Marn Watch said.")
+    named = find_named(document, lexicon())
+    claims = claims_by_rules(named, lexicon())
+    reading = read(document)
+    kept, dropped = (claims_by_both(claims, named, reading, replace(NEVER, keep=keep)) for keep in (0.02, 1.1))
+    assert [one.quantities for one in kept] == [one.quantities for one in claims]
+    assert not any(one.quantities for one in dropped)
 
 
 def pointing(reading: Reading, claim: Claim, link: str, at: Span, chance: float) -> Reading:
@@ -172,11 +245,10 @@ def pointing(reading: Reading, claim: Claim, link: str, at: Span, chance: float)
 
 def test_a_figure_the_network_doubts_is_less_sure() -> None:
     document = document_of("Eighteen people were killed in Velmora.", "Some of them had come from Karsten.")
-    reading = network.read(document)
+    reading = read(document)
     figure = next(q for c in extract_claims(document, lexicon()) for q in c.quantities)
-    sure = chance_of(figure, 0.95, reading)
-    doubted = chance_of(replace(figure, measure="abducted"), 0.95, reading)
-    vague = chance_of(replace(figure, low=None, best=None, high=None), 0.95, reading)
+    sure = chance_of(figure, reading)
+    doubted = chance_of(replace(figure, measure="abducted"), reading)
+    vague = chance_of(replace(figure, low=None, best=None, high=None), reading)
     assert sure is not None and doubted is not None and vague is not None
     assert 0 < doubted < sure < 1 and vague < sure
-    assert chance_of(figure, 0.5, reading) < sure  # type: ignore[operator]

@@ -1,9 +1,9 @@
 """Claims of one document: who did what to whom, where, when, how many, according to whom.
 
 In: a `Document` that was read, the lexicon, and who reads it: ``rules`` (a parse and rules on it), ``learned`` (a small
-network that was trained on marked texts), or ``both``, where the network weighs what the rules read and adds what they
-missed.  Out: its claims in the order of the text, without voice and event.  Pure: the same document, lexicon and
-reader give the same claims.
+network that was trained on marked texts), or ``both``, where the network weighs the figures that the rules read.  Out:
+its claims in the order of the text, without voice and event.  Pure: the same document, lexicon and reader give the same
+claims.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ def extract_claims(document: Document, lexicon: Lexicon, *, reader: Reader = "ru
     if reader == "rules":
         return claims_by_rules(named, lexicon)
     from crosswire.extract.learned import network
-    from crosswire.extract.learned.both import claims_by_both
+    from crosswire.extract.learned.both import asked, claims_by_both
     from crosswire.extract.learned.claims import claims_by_network
 
-    reading = network.read(document)
     if reader == "learned":
-        return claims_by_network(named, reading, lexicon)
-    return claims_by_both(claims_by_rules(named, lexicon), named, reading, lexicon)
+        return claims_by_network(named, network.read(named, lexicon), lexicon)
+    claims = claims_by_rules(named, lexicon)
+    return claims_by_both(claims, named, network.read(named, lexicon, asked(claims)))

@@ -1,21 +1,25 @@
-"""The heads that join a figure or a trigger to the words of its roles, run with NumPy.
+"""The heads that join a figure or a trigger to the words of its roles: what they are given, and what becomes of it.
 
-In: a window, the encoder's states and layer scores, the positions of the anchors and the trained weights. Out: the
+In: a window, the encoder's states and layer scores, the positions of the anchors and the trained heads. Out: the
 chance of each piece for each anchor and role; piece 0 stands for none in this window. See ``train/links.py`` for the
-form.
+form of the heads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crosswire.extract.learned.layers import LAYERS, TAGS
+from crosswire.extract.learned.layers import LAYERS, LINKS, TAGS
 from crosswire.extract.learned.windows import Window
 
 Floats = NDArray[np.float32]
+Heads = Callable[[Mapping[str, NDArray[Any]]], Floats]
+"""From ``states`` [pieces, width], ``tags`` [pieces, classes], ``anchors`` [anchors], ``away`` and ``steps`` [anchors,
+pieces] to scores [anchors, roles, pieces], which may be written over."""
 REACH = 16
 DISTANCES = 2 * REACH + 1
 SENTENCES = 8
@@ -55,25 +59,20 @@ def sentence_steps(anchors: Sequence[int], window: Window) -> NDArray[np.int64]:
     return np.where((number[None, :] == 0) & (own > 0), _LEAD, steps)
 
 
-def link_chances(
-    window: Window, states: Floats, told: Floats, anchors: Sequence[int], weights: Mapping[str, Floats]
-) -> Floats:
+def link_chances(window: Window, states: Floats, told: Floats, anchors: Sequence[int], heads: Heads) -> Floats:
     """[anchors, roles, pieces]."""
-    roles, size = weights["weight"].shape
     if not anchors:
-        return np.zeros((0, roles, len(window.ids)), np.float32)
-    at = list(anchors)
-    own = states[at] @ weights["anchor"] + weights["anchor_bias"]
-    pieces = np.concatenate([states, tag_chances(told)], axis=1) @ weights["piece"]
-    away, steps = distances(at, len(window.ids)), sentence_steps(at, window)
+        return np.zeros((0, len(LINKS), len(window.ids)), np.float32)
+    scores = heads(
+        {
+            "states": states,
+            "tags": tag_chances(told),
+            "anchors": np.array(anchors, np.int64),
+            "away": distances(anchors, len(window.ids)),
+            "steps": sentence_steps(anchors, window).astype(np.int64),
+        }
+    )
     closed = np.array([start < 0 for start in window.starts])
     closed[0] = False
-    none = states[at] @ weights["none"] + weights["none_bias"]
-    found = []
-    for row in range(len(at)):
-        mixed = own[row] + pieces + weights["distance"][away[row]] + weights["sentence"][steps[row]]
-        scores = (np.maximum(mixed, 0).reshape(-1, roles, size) * weights["weight"]).sum(-1).T
-        scores[:, 0] = none[row]
-        scores[:, closed] = -1e4
-        found.append(softmax(scores))
-    return np.stack(found)
+    scores[:, :, closed] = -1e4
+    return softmax(scores)

@@ -1,16 +1,17 @@
 """The network that is shipped, run over a document.
 
-In: a `Document`. Out: a `Reading` of its sentences. The graph (ONNX, eight-bit weights) and the tokenizer stand beside
-this file and are loaded once a process, when a document is first read. One window is run at a time, at its own length
-and on one thread: so the answer for a document is the same bytes whatever stands beside it, and a worker more is the
-way to be faster. Fails with `CrosswireError` where a file is not the one that ``model.json`` names.
+In: what is named in a document. Out: a `Reading` of its sentences. The graph (ONNX, eight-bit weights) and the
+tokenizer stand beside this file and are loaded once a process, when a document is first read. One window is run at a
+time, at its own length and on one thread: so the answer for a document is the same bytes whatever stands beside it,
+and a worker more is the way to be faster. Fails with `CrosswireError` where a file is not the one that ``model.json``
+names.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,36 +22,50 @@ import numpy as np
 from crosswire.errors import CrosswireError
 from crosswire.extract.learned.heads import Floats
 from crosswire.extract.learned.layers import LAYERS, LINKS
+from crosswire.extract.learned.neutral import stand_ins
 from crosswire.extract.learned.reading import Reading
 from crosswire.extract.learned.said import said
 from crosswire.extract.learned.windows import windows
-from crosswire.model import Document
+from crosswire.extract.named import Named
+from crosswire.lexicon import Lexicon
+from crosswire.model import Span
 
 FOLDER = Path(__file__).parent / "weights"
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A session of the graph, the weights of the link heads, the tokenizer."""
+    """Sessions of the encoder with its layers and of the heads of the links, and the tokenizer."""
 
     session: Any
-    links: Mapping[str, Floats]
+    links: Any
     tokenizer: Any
 
-    def read(self, document: Document) -> Reading:
-        """What the network says of the document's sentences; its headlines are not read."""
-        sentences = [passage for passage in document.passages if passage.kind == "sentence"]
+    def read(self, named: Named, lexicon: Lexicon, asked: Sequence[Span] | None = None) -> Reading:
+        """What the network says of the document's sentences; its headlines are not read.  ``asked``: only the sentences
+        in which one of these words begin are read, and only these words are anchors; None: all."""
+        text = named.document.text
+        sentences = [passage for passage in named.document.passages if passage.kind == "sentence"]
+        numbers = None
+        if asked is not None:
+            begins = [one.start for one in asked]
+            numbers = [n for n, one in enumerate(sentences) if any(one.start <= at < one.end for at in begins)]
+
+        def heads(given: Mapping[str, Any]) -> Floats:
+            scores: Floats = self.links.run(["scores"], given)[0]
+            return scores
+
         found = []
-        for window in windows(document.text, sentences, self.tokenizer):
+        for window in windows(text, sentences, self.tokenizer, lambda one: stand_ins(named, one, lexicon), numbers):
             given = {"ids": np.array([window.ids], np.int64), "cases": np.array([window.cases], np.int64)}
             states, told = self.session.run(["states", "told"], given)
-            found.append((window, said(window, states, told, self.links)))
+            found.append((window, said(window, states, told, heads, asked)))
         return Reading(found)
 
 
-def read(document: Document) -> Reading:
+def read(named: Named, lexicon: Lexicon, asked: Sequence[Span] | None = None) -> Reading:
     """Read a document with the shipped network."""
-    return network().read(document)
+    return network().read(named, lexicon, asked)
 
 
 @cache
@@ -60,7 +75,7 @@ def network() -> Network:
 
 
 def load(folder: Path) -> Network:
-    """A network from a folder with ``reader.onnx``, ``links.npz``, ``tokenizer.json`` and ``model.json``."""
+    """A network from a folder with ``reader.onnx``, ``links.onnx``, ``tokenizer.json`` and ``model.json``."""
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -74,12 +89,13 @@ def load(folder: Path) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+    session, links = (
+        onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+        for name in ("reader.onnx", "links.onnx")
+    )
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    with np.load(folder / "links.npz") as kept:
-        links = {name: kept[name] for name in kept.files}
     return Network(session, links, tokenizer)
 
 

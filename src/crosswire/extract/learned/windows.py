@@ -1,24 +1,26 @@
 """Documents as the learned reader sees them: windows of whole sentences, as numbers of word pieces.
 
-In: the text of a document, its sentence passages and the tokenizer. Out: `Window`s, each with the word pieces of some
-sentences and where they stand. Every sentence is *read* in exactly one window; what stands before it there is context:
-the first sentence of the document, which says what the report is about, and the sentences right before. Sentences
-longer than a window are cut off at its end. Nothing here depends on how many windows are read at a time.
+In: the text of a document, its sentence passages, what is read in the place of names (`neutral`) and the tokenizer.
+Out: `Window`s, each with the word pieces of some sentences and where they stand. Every sentence that is asked for is
+*read* in exactly one window; what stands before it there is context: the first sentence of the document, which says
+what the report is about, and the sentences right before. Sentences longer than a window are cut off at its end. Nothing
+here depends on how many windows are read at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.model import Passage
+from crosswire.extract.learned.neutral import StandIn, read_as
+from crosswire.model import Passage, Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LIMIT = 320  # word pieces of a window, the marks at its ends included
-CONTEXT = 112  # of them, at most so many are context
+CONTEXT = 80  # of them, at most so many are context
 CLS, SEP, MASK = "[CLS]", "[SEP]", "[MASK]"
 SMALL, CAPITAL, CAPITALS = 0, 1, 2
 
@@ -50,16 +52,21 @@ class Window:
         """The positions of the word pieces that touch ``[start, end)`` of the text, in order."""
         return [i for i, (s, e) in enumerate(zip(self.starts, self.ends, strict=True)) if s < end and start < e]
 
+    def touching(self, spans: Iterable[Span]) -> list[int]:
+        """The positions of the word pieces that touch any of the spans, in order."""
+        return sorted({i for one in spans for i in self.tokens(one.start, one.end)})
 
-def pieces(text: str, passage: Passage, tokenizer: Tokenizer) -> list[Piece]:
-    """The word pieces of one passage, with offsets in the text."""
-    own = text[passage.start : passage.end]
+
+def pieces(text: str, passage: Passage, tokenizer: Tokenizer, neutral: Sequence[StandIn]) -> list[Piece]:
+    """The word pieces of one passage, with offsets in the text; those of a stand-in have the offsets of what it stands
+    for."""
+    own, starts, ends = read_as(text, passage.start, passage.end, neutral)
     encoded = tokenizer.encode(own, add_special_tokens=False)
     found = []
     for number, (start, end), word in zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True):
         if end > start:
             first, last = (encoded.word_to_chars(word) if word is not None else None) or (start, end)
-            found.append(Piece(number, passage.start + start, passage.start + end, _case(own[first:last])))
+            found.append(Piece(number, starts[start], ends[end - 1], _case(own[first:last])))
     return found
 
 
@@ -69,30 +76,42 @@ def _case(word: str) -> int:
     return CAPITAL if word[:1].isupper() else SMALL
 
 
-def windows(text: str, sentences: Sequence[Passage], tokenizer: Tokenizer) -> list[Window]:
-    """The windows of a document, in order."""
-    told = [pieces(text, sentence, tokenizer)[: LIMIT - 2] for sentence in sentences]
+def windows(
+    text: str,
+    sentences: Sequence[Passage],
+    tokenizer: Tokenizer,
+    neutral: Callable[[Passage], Sequence[StandIn]] = lambda _: (),
+    asked: Iterable[int] | None = None,
+) -> list[Window]:
+    """The windows of a document, in order; ``neutral`` gives what is read in the place of names of a sentence.
+    ``asked``: the numbers of the sentences to be read; of the others only the first and those right before an asked one
+    are seen. None: all are read."""
+    wanted = frozenset(range(len(sentences)) if asked is None else asked)
+    seen = sorted({max(n - 1, 0) for n in wanted} | wanted | {0}) if wanted else []
+    told = {n: pieces(text, sentences[n], tokenizer, neutral(sentences[n]))[: LIMIT - 2] for n in seen}
     cls, sep = tokenizer.token_to_id(CLS) or 0, tokenizer.token_to_id(SEP) or 0
     found: list[Window] = []
     at = 0
-    while at < len(told):
-        before = _context(told, at)
+    while at < len(seen):
+        before = _context(told, seen[:at])
         room = LIMIT - 1 - sum(len(told[i]) + 1 for i in before)
         until = at
-        while until < len(told) and len(told[until]) + 1 <= room:
-            room -= len(told[until]) + 1
+        while until < len(seen) and len(told[seen[until]]) + 1 <= room:
+            room -= len(told[seen[until]]) + 1
             until += 1
         if until == at:  # a sentence that leaves no room for context
             before, until = [], at + 1
-        found.append(_window(told, [*before, *range(at, until)], frozenset(range(at, until)), cls, sep))
+        read = wanted.intersection(seen[at:until])
+        if read:
+            found.append(_window(told, [*before, *seen[at:until]], read, cls, sep))
         at = until
     return found
 
 
-def _context(told: Sequence[Sequence[Piece]], at: int) -> list[int]:
-    """The first sentence and as many right before ``at`` as there is room for."""
+def _context(told: Mapping[int, Sequence[Piece]], before: Sequence[int]) -> list[int]:
+    """The first sentence and as many of the last of those before as there is room for."""
     room, chosen = CONTEXT, []
-    for number in ([0] if at else []) + list(range(at - 1, 0, -1)):
+    for number in [*before[:1], *reversed(before[1:])]:
         if len(told[number]) + 1 > room:
             break
         room -= len(told[number]) + 1
@@ -101,7 +120,7 @@ def _context(told: Sequence[Sequence[Piece]], at: int) -> list[int]:
 
 
 def _window(
-    told: Sequence[Sequence[Piece]], numbers: Sequence[int], read: frozenset[int], cls: int, sep: int
+    told: Mapping[int, Sequence[Piece]], numbers: Sequence[int], read: frozenset[int], cls: int, sep: int
 ) -> Window:
     ids, cases, starts, ends, sentence = [cls], [SMALL], [-1], [-1], [-1]
     for number in numbers:
