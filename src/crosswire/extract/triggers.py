@@ -16,18 +16,6 @@ from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook, Cues, Trigger
 from crosswire.model import Passage, Place, Span
 
-# What is released, taken, lost, hit or freed without anybody being so.
-_THINGS_SAID = {"statement", "video", "photo", "report", "footage", "picture", "image", "figure", "film", "result"}
-_THINGS_SAID |= {"statements", "videos", "photos", "reports", "pictures", "images", "figures", "data", "bodies"}
-
-
-_ARMS = {
-    "missile", "missiles", "weapon", "weapons", "arms", "ammunition", "tank", "tanks", "vehicle", "vehicles", "rifle",
-    "rifles", "explosive", "explosives", "rocket", "rockets", "gun", "guns", "machinegun", "machineguns", "launcher",
-    "launchers", "grenade", "grenades", "equipment", "pistol", "pistols",
-}  # fmt: skip
-
-
 _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom", "others"}
 # Verbs that take people as well as things.
 _TAKING = {"seize", "snatch"}
@@ -87,7 +75,7 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
         if any(start < name.end and name.start < end for name in names) and not sentence.text[found.start].islower():
             continue
         token = sentence.root_of(start, end)
-        if token is None or _is_about_words(token):
+        if token is None or _is_about_words(token, codebook.cues):
             continue
         several_words = " " in sentence.text[found.start : found.end]
         meanings = tuple(meaning for meaning in found.values if _fits(token, meaning, several_words, codebook))
@@ -138,10 +126,10 @@ def _same_subject(verb: Token) -> bool:
     return verb.doc[at].pos_ in ("CCONJ", "SCONJ") or verb.doc[at].lower_ in ("before", "after")
 
 
-def _is_about_words(token: Token) -> bool:
+def _is_about_words(token: Token, cues: Cues) -> bool:
     """ "Released a statement", "captured on video": the object says that nothing happened to people or places."""
     return token.pos_ == "VERB" and any(
-        child.dep_ in ("dobj", "nsubjpass") and child.lower_ in _THINGS_SAID for child in token.children
+        child.dep_ in ("dobj", "nsubjpass") and child.lower_ in cues.said_things for child in token.children
     )
 
 
@@ -170,7 +158,7 @@ def _struck(token: Token) -> list[Token]:
 
 def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
     """ "Seized two women", "captured a missile": what is taken is no ground."""
-    return any(word.lower_ in _ARMS or _is_people(word, codebook) for word in _taken(token))
+    return any(word.lower_ in codebook.cues.arms or _is_people(word, codebook) for word in _taken(token))
 
 
 def _takes_things(token: Token, codebook: Codebook) -> bool:

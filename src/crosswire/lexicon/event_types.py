@@ -88,6 +88,8 @@ class Cues:
     harming: frozenset[str]
     befalling: frozenset[str]
     undergone: frozenset[str]
+    said_things: frozenset[str]
+    arms: frozenset[str]
     mutual: frozenset[str]
     means: frozenset[str]
     carried_out: frozenset[str]
@@ -257,6 +259,7 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         possible_modals=plain("possible_modals"), predicted_modals=plain("predicted_modals"),
         negations=plain("negations"), telling=verbs("telling"), doing=verbs("doing"), harming=verbs("harming"),
         befalling=nouns("befalling"), undergone=nouns("undergone"),
+        said_things=plain("said_things"), arms=plain("arms"),
         mutual=nouns("mutual_nouns") | verbs("mutual_verbs"), means=nouns("means"),
         carried_out=plain("carried_out"), not_carried_out=plain("not_carried_out"),
         prepared=plain("prepared"), prevented=plain("prevented"), rejected=plain("rejected"),
