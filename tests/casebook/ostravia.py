@@ -96,7 +96,7 @@ def assign_voices(documents: object, claims: list[Claim], copies: object, lexico
 
 
 def link_claims(
-    documents: object, claims: list[Claim], lexicon: object, decisions: object = (), alike: object = None
+    documents: object, claims: list[Claim], lexicon: object, decisions: object = (), kept: object = None
 ) -> list[Event]:
     rejected = {(d.a.document_id, d.a.start) for d in decisions if d.kind == "reject"}
     by_place: dict[str, list[Claim]] = {}
