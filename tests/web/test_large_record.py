@@ -74,3 +74,15 @@ def test_the_log_of_decisions_comes_a_page_at_a_time(client: TestClient, folder:
         log = [decision.decision_id for decision in casebook.decisions()][::-1]
     tree = HTMLParser(client.get("/decisions?page=2").text)
     assert [row.attributes["id"] for row in tree.css("tbody tr")] == log[50:100]
+
+
+def test_the_numbers_of_the_queue_and_of_the_overview_agree(client: TestClient, folder: Path) -> None:
+    tree = HTMLParser(client.get("/review").text)
+    with Casebook.open(folder) as casebook:
+        everything, waiting = casebook.count_waiting(), casebook.count_waiting("Ada")
+        answered = {one.a.document_id for one in casebook.decisions() if one.by == "Ada" and one.a}
+    asked = len(tree.css(".question"))
+    assert 0 < asked == min(waiting, 20) and answered and waiting <= everything
+    assert [tree.css_first(one).text() for one in ("#left", "#in-all")] == [str(asked), f"{waiting:,}"]
+    todo = HTMLParser(client.get("/").text).css_first('.todo a[href="/review"]')
+    assert todo is not None and todo.text().split()[0] == f"{waiting:,}"

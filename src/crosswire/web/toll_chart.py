@@ -17,7 +17,7 @@ from crosswire.model import Toll, TollPoint
 from crosswire.publish import wording
 
 WIDTH, HEIGHT = 760, 240
-LEFT, RIGHT, TOP, BOTTOM = 52, 150, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 52, 190, 14, 30
 UNDATED = 46  # pixels of the column of figures without a day
 OPEN = 16  # pixels of an end that is left open
 

@@ -40,7 +40,8 @@ class Mark:
 
     Pixels from the upper left.  ``uncertainty``: radius in pixels of where the place may lie, None for a point.
     ``place`` is what to filter events by: an id, or a name where the gazetteer has none; None for several places.
-    ``box`` is what the mark covers, in degrees (west, south, east, north).
+    ``box`` is what the mark covers, in degrees (west, south, east, north).  ``labelled``: its name has room; ``roomy``:
+    also in letters twice as large, as on a phone.
     """
 
     x: float
@@ -54,6 +55,7 @@ class Mark:
     disputed: int
     killed: int | None
     labelled: bool = False
+    roomy: bool = False
 
     @property
     def title(self) -> str:
@@ -275,17 +277,21 @@ def _marks(spots: Sequence[Spot], at: Callable[[float, float], tuple[float, floa
     while len(groups := _groups(placed, spread)) > MOST_MARKS:
         spread *= max(1.25, len(groups) / MOST_MARKS)
     marks: list[Mark] = []
+    circles = [(x - radius, y - radius, x + radius, y + radius) for x, y, radius, _ in groups]
     taken: list[tuple[float, float, float, float]] = []
-    for x, y, _, members in groups:
+    large: list[tuple[float, float, float, float]] = []
+    for number, (x, y, _, members) in enumerate(groups):
         events = sum(s.events for s in members)
         killed = [s.killed for s in members if s.killed is not None]
         first = members[0]
         radius = min(4 + 12 * math.sqrt(events / most), 22.0)
         wide = _uncertainty(first)
-        label = (x + radius, y - 8, x + radius + 7 * len(first.name) + 8, y + 8)
-        labelled = len(taken) < LABELS and not any(_overlap(label, other) for other in taken)
-        if labelled:
-            taken.append(label)
+        others = [*circles[:number], *circles[number + 1 :]]
+        label, big = ((x + radius, y - 8 * k, x + radius + 7 * k * len(first.name) + 8, y + 8 * k) for k in (1, 2))
+        labelled = len(taken) < LABELS and not any(_overlap(label, other) for other in (*taken, *others))
+        roomy = labelled and not any(_overlap(big, other) for other in (*large, *others))
+        taken += [label] if labelled else []
+        large += [big] if roomy else []
         marks.append(
             Mark(
                 x=round(x, 1), y=round(y, 1), radius=round(radius, 1),
@@ -295,7 +301,7 @@ def _marks(spots: Sequence[Spot], at: Callable[[float, float], tuple[float, floa
                 box=(min(s.lon for s in members) - 1e-6, min(s.lat for s in members) - 1e-6,
                      max(s.lon for s in members) + 1e-6, max(s.lat for s in members) + 1e-6),
                 events=events, disputed=sum(s.disputed for s in members), killed=sum(killed) if killed else None,
-                labelled=labelled,
+                labelled=labelled, roomy=roomy,
             )
         )  # fmt: skip
     return tuple(marks)

@@ -29,7 +29,7 @@ from crosswire.web.toll_chart import TollChart, toll_chart
 
 router = APIRouter(include_in_schema=False)
 CANDIDATES = 20
-CLAIMS, LINKS, RELATIONS, POINTS = 60, 30, 60, 60
+CLAIMS, LINKS, RELATIONS, POINTS = 40, 20, 40, 60
 """As many of an event as one page shows: claims, links and refusals, relations that agree and that do not, and the last
 figures of a toll."""
 MOST_READ = 300
