@@ -249,6 +249,7 @@ def test_from_the_overview_to_who_says_250_and_who_copied_them(page: Any, demo: 
     echo = said.locator("details .claim .by a").first
     assert echo.is_visible()
     echo.click()  # three: the text of one that copied
+    page.locator(".claim:target").wait_for()
     assert page.locator(".claim:target").count() == 1
     assert page.locator(".seg.copied").count() > 0
 

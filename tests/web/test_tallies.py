@@ -42,7 +42,7 @@ def test_voices(casebook: Casebook) -> None:
         assert (one.claims, one.documents) == (len(own), len({c.document_id for c in own}))
         assert one.events == len({c.event_id for c in own if c.event_id})
         assert one.sample in {c.claim_id for c in own}
-        assert one == casebook.voice_tally(one.voice_id)
+        assert one == casebook.tally_of(VoiceTally, one.voice_id)
 
 
 def test_actors_and_places(casebook: Casebook) -> None:

@@ -1,6 +1,6 @@
 """Outlets beside each other: the events they tell of and the passages they share.
 
-In: names of outlets.  Out: their counts, events, and pairs of documents, at most as many as asked for.
+In: names of outlets.  Out: their events, and pairs of documents, at most as many as asked for.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.casebook.codec import decode
-from crosswire.casebook.tallies import OutletTally
-from crosswire.errors import UsageError
 from crosswire.model import Event
 
 
@@ -27,16 +25,6 @@ class Handed:
     took: int
     gave: int
     letters: int
-
-
-def outlet(connection: sqlite3.Connection, name: str) -> OutletTally:
-    """The counts of one outlet; fails with `UsageError` for one that is not there."""
-    columns = list(OutletTally.__dataclass_fields__)
-    query = f"SELECT {', '.join(columns)} FROM outlet_tally WHERE outlet = ?"
-    row = connection.execute(query, (name,)).fetchone()
-    if row is None:
-        raise UsageError(f"no outlet {name!r}")
-    return OutletTally(**dict(zip(columns, row, strict=True)))
 
 
 def events_of(connection: sqlite3.Connection, outlets: Sequence[str], limit: int) -> list[Event]:

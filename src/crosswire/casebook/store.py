@@ -32,13 +32,9 @@ class Casebook(Given, Record, Log):
     def count_tallies(self, kind: type[counted.Tally]) -> int:
         return counted.count_tallies(self._connection, kind)
 
-    def voice_tally(self, voice_id: str) -> counted.VoiceTally:
-        """The counts of one voice."""
-        return counted.voice_tally(self._connection, voice_id)
-
-    def outlet_named(self, outlet: str) -> counted.OutletTally:
-        """The counts of one outlet."""
-        return between.outlet(self._connection, outlet)
+    def tally_of(self, kind: type[counted.Tally], key: str) -> counted.Tally:
+        """The counts of one outlet, voice, actor or place."""
+        return counted.tally_of(self._connection, kind, key)
 
     def events_of_outlets(self, outlets: Sequence[str], *, limit: int) -> list[Event]:
         """The events all these outlets tell of, those most voices tell of first."""

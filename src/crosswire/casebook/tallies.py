@@ -173,14 +173,15 @@ def count_tallies(connection: sqlite3.Connection, kind: type[Tally]) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {_LISTS[kind].split()[0]}").fetchone()[0])
 
 
-def voice_tally(connection: sqlite3.Connection, voice_id: str) -> VoiceTally:
-    """The counts of one voice; fails with `UsageError` for one that is not there."""
-    columns = list(VoiceTally.__dataclass_fields__)
-    query = f"SELECT {', '.join(columns)} FROM voice_tally WHERE voice_id = ?"
-    row = connection.execute(query, (voice_id,)).fetchone()
+def tally_of(connection: sqlite3.Connection, kind: type[Tally], key: str) -> Tally:
+    """The counts of one of them, by id or name; fails with `UsageError` for one that is not there."""
+    columns = list(kind.__dataclass_fields__)
+    table = _LISTS[kind].split()[0]
+    query = f"SELECT {', '.join(columns)} FROM {table} WHERE {columns[0]} = ?"
+    row = connection.execute(query, (key,)).fetchone()
     if row is None:
-        raise UsageError(f"no voice {voice_id!r}")
-    return VoiceTally(**dict(zip(columns, row, strict=True)))
+        raise UsageError(f"no {table.removesuffix('_tally')} {key!r}")
+    return kind(**dict(zip(columns, row, strict=True)))
 
 
 def counts(connection: sqlite3.Connection) -> Counts:

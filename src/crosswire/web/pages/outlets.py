@@ -79,7 +79,7 @@ def outlets(request: Request, page: int = 1) -> HTMLResponse:
 def one(request: Request, outlet: str = "") -> HTMLResponse:
     site = site_of(request)
     with site.reading() as casebook:
-        tally = casebook.outlet_named(outlet)
+        tally = casebook.tally_of(OutletTally, outlet)
         told = casebook.events_of_outlets([outlet], limit=OWN)
         claims, documents = _of_events(casebook, told)
         silent = _silent(casebook, outlet) if outlet else []
@@ -102,7 +102,7 @@ def two(request: Request, a: str = "", b: str = "") -> HTMLResponse:
     if not a or not b or a == b:
         raise UsageError("name two different outlets")
     with site.reading() as casebook:
-        tallies = casebook.outlet_named(a), casebook.outlet_named(b)
+        tallies = casebook.tally_of(OutletTally, a), casebook.tally_of(OutletTally, b)
         shared = casebook.events_of_outlets([a, b], limit=OWN)
         claims, documents = _of_events(casebook, shared)
         alone = [_alone(casebook, first, second) for first, second in ((a, b), (b, a))]

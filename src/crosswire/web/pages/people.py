@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from crosswire.casebook import ActorTally, Casebook, PlaceTally
+from crosswire.casebook import ActorTally, Casebook, PlaceTally, VoiceTally
 from crosswire.publish.voices import name_voices
 from crosswire.web.pages.record import rows
 from crosswire.web.site import PAGE, Site, site_of
@@ -22,7 +22,7 @@ def voice(request: Request, voice_id: str, page: int = 1) -> HTMLResponse:
     site, page = site_of(request), max(page, 1)
     with site.reading() as casebook:
         events = casebook.events_of_voice(voice_id, limit=PAGE, offset=(page - 1) * PAGE)
-        tally = casebook.voice_tally(voice_id)
+        tally = casebook.tally_of(VoiceTally, voice_id)
         return site.page(
             request, "voice.html",
             tally=tally, name=voice_name(site, casebook, tally.sample), page=page, pages=-(-tally.events // PAGE),
