@@ -379,6 +379,11 @@ def test_a_headline_without_verbs_keeps_each_count_by_its_word() -> None:
         ("The attack brings the toll to 45.", [("killed", 45)]),
         ("Nine people were killed and 300 dollars were stolen in Dolna.", [("killed", 9)]),
         ("A woman, 30, was wounded in Dolna in 2015.", [("wounded", 1)]),
+        # Who was taken and then killed is dead.
+        ("About 41 rebels were rounded up and executed in Dolna.", [("killed", 41)]),
+        ("Six teachers were kidnapped and killed near Brisk.", [("killed", 6)]),
+        ("Ten men were arrested and two killed in Dolna.", [("detained", 10), ("killed", 2)]),
+        ("Ten men were arrested and a guard was killed in Dolna.", [("detained", 10), ("killed", 1)]),
         # A verb whose subject stands before it takes nobody behind "and".
         (
             "Ten soldiers were killed and six officers and two guards wounded in Dolna.",

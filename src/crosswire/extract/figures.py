@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.extract.counted import Counted, counted_by, whose
 from crosswire.extract.parse import Sentence, ancestors, clause_head
 from crosswire.extract.ties import Found, Tie, form_of, tie_numbers
 from crosswire.extract.tokens import Token
-from crosswire.extract.triggers import Hit
+from crosswire.extract.triggers import Hit, is_passive
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Counts, Number, Quantity
 
@@ -23,6 +23,7 @@ _RIGHT_BEHIND = ("object", "adjective", "phrase")
 _SUMMING = {"bring", "take", "raise"}
 _LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
 _FATALLY = re.compile(r"(?: of (?:them|whom))? fatally\b(?! (?:shot|wound|injur|stab|struck|hit))", re.IGNORECASE)
+_TAKEN = ("detained", "abducted", "captured")
 _DEMONSTRATIVES = {"them", "whom", "those", "these"}
 
 
@@ -55,8 +56,23 @@ def find_figures(
     figures: list[Figure] = []
     for one, tie in zip(found, tie_numbers(sentence, found, counting), strict=True):
         if tie is not None and _plausible(one.counted, tie.hit) and not _apposed(one, found):
-            figures.append(_figure(sentence, one, tie, figures, actors, codebook))
+            figures.append(_figure(sentence, one, _outcome(tie, counting), figures, actors, codebook))
     return figures
+
+
+def _outcome(tie: Tie, hits: Sequence[Hit]) -> Tie:
+    """ "Forty men were rounded up and executed": who was taken and then killed, as one subject's two passives say, is
+    dead."""
+    taken = tie.hit.counting()
+    if taken is None or taken.measure not in _TAKEN or not is_passive(tie.hit.token):
+        return tie
+    for hit in hits:
+        word, counting = hit.token, hit.counting()
+        killed = counting is not None and counting.measure == "killed" and form_of(hit) in ("object", "phrase")
+        own = any(child.dep_ in ("nsubj", "nsubjpass", "dobj") for child in word.children)
+        if killed and not own and word.tag_ == "VBN" and word.dep_ == "conj" and word.head == tie.hit.token:
+            return replace(tie, hit=hit)
+    return tie
 
 
 def _counted(
