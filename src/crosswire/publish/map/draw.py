@@ -133,7 +133,7 @@ def _drawn(spots: tuple[Spot, ...], width: int, height: int, view: Degrees | Non
     scale = _round(width / 5 * km)
     seen = [s for s in placed if box.west <= s.lon <= box.east and box.south <= s.lat <= box.north]
     return MapView(
-        width=width, height=height, paths=paths, marks=_marks(seen, at, pixels) if seen else (), scale_km=scale,
+        width=width, height=height, paths=paths, marks=_marks(seen, at, pixels, width) if seen else (), scale_km=scale,
         scale_px=round(scale / km, 1), west=west, east=east, south=south, north=north,
         events=sum(spot.events for spot in seen), outside=sum(s.events for s in placed) - sum(s.events for s in seen),
     )  # fmt: skip
@@ -269,7 +269,9 @@ def _groups(placed: Sequence[Placed], spread: float) -> list[Group]:
     return groups
 
 
-def _marks(spots: Sequence[Spot], at: Callable[[float, float], tuple[float, float]], pixels: float) -> tuple[Mark, ...]:
+def _marks(
+    spots: Sequence[Spot], at: Callable[[float, float], tuple[float, float]], pixels: float, width: int
+) -> tuple[Mark, ...]:
     """Marks, the fullest first."""
     most, spread = max(spot.events for spot in spots), 1.0
     placed = [(*at(s.lon, s.lat), 4 + 12 * math.sqrt(s.events / most), s)
@@ -288,8 +290,10 @@ def _marks(spots: Sequence[Spot], at: Callable[[float, float], tuple[float, floa
         wide = _uncertainty(first)
         others = [*circles[:number], *circles[number + 1 :]]
         label, big = ((x + radius, y - 8 * k, x + radius + 7 * k * len(first.name) + 8, y + 8 * k) for k in (1, 2))
-        labelled = len(taken) < LABELS and not any(_overlap(label, other) for other in (*taken, *others))
-        roomy = labelled and not any(_overlap(big, other) for other in (*large, *others))
+        labelled = (
+            len(taken) < LABELS and label[2] <= width and not any(_overlap(label, other) for other in (*taken, *others))
+        )
+        roomy = labelled and big[2] <= width and not any(_overlap(big, other) for other in (*large, *others))
         taken += [label] if labelled else []
         large += [big] if roomy else []
         marks.append(
