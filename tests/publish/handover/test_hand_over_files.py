@@ -25,9 +25,11 @@ from followthemoney.statement.serialize import read_path_statements
 from crosswire.casebook import Casebook, EventFilter
 from crosswire.cli import app
 from crosswire.errors import CasebookError, IntakeError
+from crosswire.lexicon.importing import import_places
 from crosswire.publish.handover import Record, hand_over, sheets, workbook
 from crosswire.publish.handover.pack import NAME, rebuild
 from crosswire.publish.jsonl import ExportError
+from crosswire.run import build
 
 
 def test_the_workbook_opens_in_its_tools_and_holds_no_formula(handed: Any) -> None:
@@ -198,6 +200,20 @@ def test_raw_bytes_that_were_fetched_go_into_the_pack_and_out_of_it(case: Path, 
         hand_over(casebook, "evidence-pack", tmp_path / "out", names=True)
     assert rebuild(tmp_path / "out" / NAME, tmp_path / "again") == []
     assert (tmp_path / "again" / "fetched" / "one.warc.gz").read_bytes() == b"as the server sent it"
+
+
+def test_places_that_were_imported_go_into_the_pack(case: Path, tmp_path: Path) -> None:
+    empty = [""] * 4
+    cells = ["900000001", "Brisk", "Brisk", "", "50.9", "-30.1", "P", "PPL", "XO", *empty, "", "0", *empty]
+    (tmp_path / "XO.txt").write_text("\t".join(cells) + "\n", encoding="utf-8")
+    shutil.copytree(case, tmp_path / "case")
+    import_places(tmp_path / "XO.txt", tmp_path / "case" / "lexicon")
+    with Casebook.open(tmp_path / "case") as casebook:
+        build(casebook)
+        hand_over(casebook, "evidence-pack", tmp_path / "out", names=True)
+    told: list[str] = []
+    assert rebuild(tmp_path / "out" / NAME, tmp_path / "again", told.append) == [] and told == []
+    assert (tmp_path / "again" / "lexicon" / "places-XO.db").is_file()
 
 
 def test_a_pack_that_would_fill_the_disk_is_refused(tmp_path: Path) -> None:

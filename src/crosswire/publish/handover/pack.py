@@ -67,8 +67,8 @@ def write_pack(record: Record, aside: Path) -> None:
         if casebook.lexicon_folder is not None:
             (folder / "lexicon").mkdir()
             for file in sorted(casebook.lexicon_folder.iterdir()):
-                if file.suffix in (".csv", ".yaml"):
-                    (folder / "lexicon" / file.name).write_bytes(file.read_bytes())
+                if file.suffix in (".csv", ".yaml", ".db"):
+                    shutil.copyfile(file, folder / "lexicon" / file.name)
         _copy(casebook.folder / _FETCHED, folder / _FETCHED)
         reader = casebook.built().reader or "rules"
         about = {"crosswire": __version__, "lexicon": record.lexicon.fingerprint, "reader": reader}
@@ -97,7 +97,7 @@ def rebuild(pack: Path, case: Path, told: Callable[[str], None] = lambda line: N
         if own.is_dir():
             (case / "lexicon").mkdir(exist_ok=True)
             for file in own.iterdir():
-                (case / "lexicon" / file.name).write_bytes(file.read_bytes())
+                shutil.copyfile(file, case / "lexicon" / file.name)
         _copy(folder / _FETCHED, case / _FETCHED)
         with Casebook.open(case, create=True) as casebook:
             if lexicon.load(casebook.lexicon_folder).fingerprint != about["lexicon"]:
