@@ -47,9 +47,7 @@ def main() -> None:
     (given.out / "learned-reliability.svg").write_text(drawn(bins))
 
 
-def figures(
-    data: Path, fold: int, network: Path
-) -> tuple[list[int], list[tuple[float, ...]], list[float], list[bool]]:
+def figures(data: Path, fold: int, network: Path) -> tuple[list[int], list[tuple[float, ...]], list[float], list[bool]]:
     """For each figure of both readers that a careful reader could mark: its article, what is known, how firm the rules
     are, whether it is right."""
     lexicon = load()
