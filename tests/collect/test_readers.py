@@ -1,5 +1,6 @@
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,19 @@ def test_folder_is_read_in_order(tmp_path: Path) -> None:
     assert codes(documents) == [None, None, "broken"]
     assert documents[2].state == "error"
     assert "c.pdf" in (documents[2].error.detail if documents[2].error else "")
+
+
+def test_a_library_that_does_not_load_is_not_blamed_on_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.html", f"<html><body><article><p>{BODY}</p></article></body></html>")
+    write(tmp_path / "b.txt", BODY)
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, "trafilatura", None)
+        page, text = collect(tmp_path)
+    assert codes([page, text]) == ["not_installed", None]
+    assert page.error is not None and "a.html" in page.error.detail and "install" in page.error.detail
+    assert codes(collect(tmp_path)) == [None, None]
 
 
 def test_ids_depend_on_text_and_address_only(tmp_path: Path) -> None:

@@ -59,6 +59,12 @@ def read_source(source: Source, options: ReadOptions, kind: Kind | None = None) 
             yield record if kind in _CONTAINERS else _with_origin(record, kind, sha256, source)
     except UnreadableError as error:
         yield failure(error.code, str(error))
+    except ImportError as error:  # the file is not to blame
+        told = " ".join(str(error).split())[:200]
+        yield failure(
+            "not_installed",
+            f"{source.name}: a library that reads it does not load ({told}): install crosswire anew and add it again.",
+        )
     except Exception as error:  # a parser that breaks on a broken file must not stop the others
         told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         yield failure(
