@@ -1,5 +1,5 @@
 """The flow and its local runner."""
 
-from crosswire.run.flow import BuildReport, build, default_workers, derive
+from crosswire.run.flow import BuildReport, build, code_of, default_workers, derive
 
-__all__ = ["BuildReport", "build", "default_workers", "derive"]
+__all__ = ["BuildReport", "build", "code_of", "default_workers", "derive"]

@@ -177,10 +177,14 @@ def reconciled(
 
 def basis_of(casebook: Casebook, lexicon: Lexicon, reader: Reader | None) -> str:
     """What a record is derived from beside the decisions: the documents, the lexicon, the reader and the code."""
+    return f"{code_of(lexicon, reader)} {casebook.documents_known()}"
+
+
+def code_of(lexicon: Lexicon, reader: Reader | None) -> str:
+    """Stands for everything that makes a record of documents and decisions; 16 hex digits."""
     from crosswire.run.layers import READING, fingerprint
 
-    code = fingerprint(lexicon, reader or "rules", (*READING, "trace", "link", "reconcile", "casebook"))
-    return f"{code} {casebook.documents_known()}"
+    return fingerprint(lexicon, reader or "rules", (*READING, "trace", "link", "reconcile", "casebook"))
 
 
 def with_events(claims: Iterable[Claim], events: Iterable[Event]) -> list[Claim]:

@@ -26,7 +26,7 @@ from crosswire.casebook import Casebook, EventFilter
 from crosswire.cli import app
 from crosswire.errors import CasebookError, IntakeError
 from crosswire.lexicon.importing import import_places
-from crosswire.publish.handover import Record, hand_over, sheets, workbook
+from crosswire.publish.handover import Record, hand_over, pack, sheets, workbook
 from crosswire.publish.handover.pack import NAME, rebuild
 from crosswire.publish.jsonl import ExportError
 from crosswire.run import build
@@ -214,6 +214,15 @@ def test_places_that_were_imported_go_into_the_pack(case: Path, tmp_path: Path) 
     told: list[str] = []
     assert rebuild(tmp_path / "out" / NAME, tmp_path / "again", told.append) == [] and told == []
     assert (tmp_path / "again" / "lexicon" / "places-XO.db").is_file()
+
+
+def test_a_rebuild_with_other_code_says_so(handed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = handed("evidence-pack", names=True) / NAME
+    told: list[str] = []
+    assert rebuild(given, tmp_path / "same", told.append) == [] and told == []
+    monkeypatch.setattr(pack, "code_of", lambda lexicon, reader: "0" * 16)
+    rebuild(given, tmp_path / "other", told.append)
+    assert [line for line in told if line.startswith("the code is another one")] == told and len(told) == 1
 
 
 def test_a_pack_that_would_fill_the_disk_is_refused(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from crosswire.publish.handover.cells import json_line
 from crosswire.publish.handover.files import zip_folder
 from crosswire.publish.handover.record import Record
 from crosswire.publish.jsonl import export_jsonl, line_of
-from crosswire.run import build
+from crosswire.run import build, code_of
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ _README = """This is the record of an armed conflict as it was publicly reported
   lexicon/          names and places that were added to the shipped ones
   fetched/          the raw bytes of the pages that were fetched (WARC), with the log of requests
   record/           claims, events, estimates, relations and documents, made from all of these
-  pack.json         the version of crosswire that made it
+  pack.json         the version of crosswire that made it, and sums of its code and lexicon
 
 Check it:      sha256sum -c SHA256SUMS
 Make it again: crosswire rebuild evidence-pack.zip --case new-case
@@ -70,8 +70,10 @@ def write_pack(record: Record, aside: Path) -> None:
                 if file.suffix in (".csv", ".yaml", ".db"):
                     shutil.copyfile(file, folder / "lexicon" / file.name)
         _copy(casebook.folder / _FETCHED, folder / _FETCHED)
-        reader = casebook.built().reader or "rules"
-        about = {"crosswire": __version__, "lexicon": record.lexicon.fingerprint, "reader": reader}
+        reader, known = casebook.built().reader or "rules", record.lexicon
+        about = {
+            "crosswire": __version__, "code": code_of(known, reader), "lexicon": known.fingerprint, "reader": reader,
+        }  # fmt: skip
         (folder / _ABOUT).write_text(json_line(about), encoding="utf-8")
         (folder / "README.txt").write_text(_README, encoding="utf-8")
         files = sorted(file for file in folder.rglob("*") if file.is_file())
@@ -100,8 +102,11 @@ def rebuild(pack: Path, case: Path, told: Callable[[str], None] = lambda line: N
                 shutil.copyfile(file, case / "lexicon" / file.name)
         _copy(folder / _FETCHED, case / _FETCHED)
         with Casebook.open(case, create=True) as casebook:
-            if lexicon.load(casebook.lexicon_folder).fingerprint != about["lexicon"]:
+            known = lexicon.load(casebook.lexicon_folder)
+            if known.fingerprint != about["lexicon"]:
                 told("the shipped lexicon is another one than when the pack was made; the record may differ")
+            elif about["crosswire"] == __version__ and about.get("code") != code_of(known, about.get("reader")):
+                told("the code is another one than when the pack was made, of the same version; the record may differ")
             casebook.restore_documents(_nouns(folder / "documents.jsonl", Document))
             import_decisions(casebook, folder / "decisions.jsonl")
             casebook.replace_derived(Derived(events=tuple(_nouns(folder / "record" / "events.jsonl", Event))))
