@@ -105,6 +105,20 @@ def test_duckdb_takes_tables_and_parquet_files(karsten: Path, tmp_path: Path) ->
     assert found == [("Killings in Karsten", 31)]
 
 
+@pytest.mark.parametrize("name", views())
+def test_duckdb_takes_every_view(karsten: Path, name: str) -> None:
+    """As Arrow tables: what attaches a SQLite file to DuckDB is an extension that has to be fetched."""
+    duckdb = pytest.importorskip("duckdb")
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    connection.register("held", crosswire.table(karsten, name))
+    found = connection.execute("SELECT * FROM held")
+    assert [column for column, *_ in found.description] == [column.name for column in views()[name].columns]
+    assert sorted(map(repr, found.fetchall())) == sorted(
+        repr(tuple(row.values())) for row in crosswire.table(karsten, name).to_pylist()
+    )
+    assert connection.execute("SELECT count(*) FROM held").fetchall() == ask(karsten, f"SELECT count(*) FROM {name}")
+
+
 def test_datasette_opens_the_casebook_with_its_metadata(karsten: Path, tmp_path: Path) -> None:
     datasette = pytest.importorskip("datasette.app")
     file = tmp_path / "metadata.yaml"
