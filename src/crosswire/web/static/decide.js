@@ -5,6 +5,7 @@ import { visit } from "./page.js";
 import { chosenWords } from "./reader.js";
 
 const bar = document.getElementById("said");
+const words = bar.dataset;
 const nameForm = document.getElementById("reviewer");
 nameForm.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -13,15 +14,15 @@ nameForm.addEventListener("submit", (event) => {
 nameForm.elements.name.addEventListener("change", () => {
   const name = encodeURIComponent(nameForm.elements.name.value.trim());
   document.cookie = `crosswire_name=${name}; path=/; max-age=31536000; samesite=strict`;
-  say(`Decisions are signed ${nameForm.elements.name.value.trim() || "by nobody"}.`);
+  say(`${words.signed} ${nameForm.elements.name.value.trim() || words.nobody}.`);
 });
 
 // What was decided in this tab, the last one at the end: `z` takes it back.
 const done = JSON.parse(window.sessionStorage.getItem("decided") ?? "[]");
 const keep = () => window.sessionStorage.setItem("decided", JSON.stringify(done.slice(-50)));
 
-export function say(words, wrong = false) {
-  bar.querySelector("span").textContent = words;
+export function say(told, wrong = false) {
+  bar.querySelector("span").textContent = told;
   bar.classList.toggle("wrong", wrong);
   bar.querySelector("button").hidden = !done.length;
 }
@@ -74,10 +75,10 @@ export function built() {
   return watching;
 }
 
-async function follow(words) {
-  say(`${words} The record is being derived anew.`);
+async function follow(told) {
+  say(`${told} ${words.building}`);
   await built();
-  say(words);
+  say(told);
   const queue = document.querySelector(".queue");
   if (!queue) await visit(window.location.href, { history: "none" });
 }
@@ -89,10 +90,10 @@ function count() {
   if (all) all.textContent = (all.dataset.n - document.querySelectorAll(".question.done").length).toLocaleString("en");
 }
 
-function settle(question, words, id) {
+function settle(question, told, id) {
   question.classList.add("done");
   question.dataset.decision = id;
-  question.querySelector(".answer").textContent = words;
+  question.querySelector(".answer").textContent = told;
   for (const button of question.querySelectorAll("button")) button.disabled = true;
   for (const details of question.querySelectorAll("details")) details.open = false;
   const open = [...document.querySelectorAll(".question:not(.done)")];
@@ -103,21 +104,21 @@ function settle(question, words, id) {
 
 async function decide(form) {
   if (!nameForm.elements.name.value.trim()) {
-    say("Say who you are first: decisions are signed.", true);
+    say(words.unnamed, true);
     nameForm.elements.name.focus();
     return;
   }
   const question = form.closest(".question");
   const button = form.querySelector("button");
-  const words = `${form.dataset.said ?? button.firstChild.textContent.trim()}.`;
+  const told = `${form.dataset.said ?? button.firstChild.textContent.trim()}.`;
   button.disabled = true;
   try {
     const id = await send(asked(form));
-    done.push({ id, words });
+    done.push({ id, told });
     keep();
-    if (question) settle(question, words, id);
-    if (question?.dataset.hold) say(words);
-    else await follow(words);
+    if (question) settle(question, told, id);
+    if (question?.dataset.hold) say(told);
+    else await follow(told);
   } catch (error) {
     say(error.message, true);
     button.disabled = false;
@@ -127,14 +128,14 @@ async function decide(form) {
 export async function undo() {
   const last = done.pop();
   if (!last) {
-    say("Nothing was decided here that could be taken back; the page Decisions has all.");
+    say(words.nothing);
     return;
   }
   keep();
   try {
     const question = document.querySelector(`.question[data-decision="${CSS.escape(last.id)}"]`);
     await send({ kind: "undo", item: last.id, hold: Boolean(question?.dataset.hold) });
-    const words = `Taken back: ${last.words}`;
+    const told = `${words.back} ${last.told}`;
     if (question) {
       question.classList.remove("done");
       for (const node of question.querySelectorAll("button")) node.disabled = false;
@@ -142,8 +143,8 @@ export async function undo() {
       count();
       question.focus();
     }
-    if (question?.dataset.hold) say(words);
-    else await follow(words);
+    if (question?.dataset.hold) say(told);
+    else await follow(told);
   } catch (error) {
     say(error.message, true);
   }
@@ -154,9 +155,9 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
     await fetch("/rebuild", { method: "POST", headers: { "X-Crosswire": document.body.dataset.secret } });
-    say("The record is being derived anew.");
+    say(words.building);
     await built();
-    say("The record was derived anew.");
+    say(words.built);
   } catch (error) {
     say(error.message, true);
   }
