@@ -29,6 +29,7 @@ from typing import Literal, get_args
 
 from crosswire.evaluate.fakes.labels import TENS, UNITS
 from crosswire.extract.actors import find_actors
+from crosswire.extract.learned.neutral import apart
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.places import document_country, find_places
 from crosswire.lexicon import Actor, Lexicon
@@ -70,19 +71,14 @@ class Swap:
 def find_swaps(document: Document, lexicon: Lexicon) -> list[Swap]:
     """The swaps of a document, sorted, none over another; where two would be, the kinds' order decides."""
     readable = [one for one in document.passages if one.kind in ("headline", "sentence")]
-    found = [
-        *_names(document, readable, lexicon),
-        *_places(document, readable, lexicon),
-        *_loaded(document, readable, lexicon),
-        *_numbers(document, readable),
-    ]
-    kept: list[Swap] = []
-    taken: set[int] = set()
-    for swap in found:
-        if taken.isdisjoint(range(swap.start, swap.end)):
-            taken.update(range(swap.start, swap.end))
-            kept.append(swap)
-    return sorted(kept, key=lambda swap: swap.start)
+    return apart(
+        [
+            *_names(document, readable, lexicon),
+            *_places(document, readable, lexicon),
+            *_loaded(document, readable, lexicon),
+            *_numbers(document, readable),
+        ]
+    )
 
 
 def swapped(document: Document, swaps: Sequence[Swap]) -> tuple[Document, Offsets]:

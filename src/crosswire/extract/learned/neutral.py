@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from crosswire.extract.named import Named
 from crosswire.lexicon import Lexicon
@@ -50,9 +51,22 @@ def stand_ins(named: Named, passage: Passage, lexicon: Lexicon) -> list[StandIn]
     )
 
 
-def apart(found: Iterable[StandIn]) -> list[StandIn]:
-    """In order of the text, without those that touch one given before them."""
-    kept: list[StandIn] = []
+class Run(Protocol):
+    """What stands at ``[start, end)`` of a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+R = TypeVar("R", bound=Run)
+
+
+def apart(found: Iterable[R]) -> list[R]:
+    """In order of the text, without those that lie over one given before them."""
+    kept: list[R] = []
     taken: set[int] = set()
     for one in found:
         if taken.isdisjoint(range(one.start, one.end)):
