@@ -11,7 +11,9 @@ and links and estimates were not worked out; only their number and their size ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -19,8 +21,10 @@ from typing import Any, get_args
 
 import numpy as np
 
-from crosswire.casebook import Casebook, Derived
+from crosswire.casebook import Built, Casebook, Derived
 from crosswire.casebook.decisions import anchored
+from crosswire.casebook.derived import replace_all
+from crosswire.casebook.migrate import connect
 from crosswire.model import (
     Attribution,
     Claim,
@@ -50,7 +54,7 @@ KINDS = ("killing", "air_strike", "shelling", "armed_clash", "bombing", "abducti
 OUTLETS, VOICES, TOWNS, PROVINCES, ACTORS = 400, 3000, 600, 14, 300
 DAYS, WEEK, LARGEST, MOST = 1826, 400, 2000, 1000
 """Days told of; documents from which an event draws; claims of the largest event, and of the others at most."""
-PIECE, DECISIONS, ALL_PAIRS = 1500, 2000, 50
+PIECE, AT_ONCE, DECISIONS, ALL_PAIRS = 1500, 5000, 2000, 50
 FILLER = "The fighting went on for a second week, and hospitals in the province asked for blood, medicine and fuel."
 
 
@@ -279,10 +283,25 @@ class Made:
 
 
 def write(folder: Path, documents: int, claims: int) -> Made:
-    """Write the casebook."""
+    """Write the casebook, so much at a time: the log that SQLite writes ahead stays small."""
     made = Made(documents, claims)
     with Casebook.open(folder, create=True) as casebook:
-        casebook.add_documents(made.document(number) for number in range(documents))
-        casebook.replace_derived(made.pieces())
+        for first in range(0, documents, AT_ONCE):
+            casebook.add_documents(made.document(number) for number in range(first, min(first + AT_ONCE, documents)))
+    with closing(connect(folder / "casebook.db")) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -1000000")  # KiB: ids fall anywhere in the trees of the indexes
+        connection.execute("BEGIN")
+        replace_all(connection, _committed(connection, made.pieces()), Built())
+        connection.execute("COMMIT")
+    with Casebook.open(folder) as casebook:
         casebook.import_decisions(made.decisions())
     return made
+
+
+def _committed(connection: sqlite3.Connection, pieces: Iterable[Derived]) -> Iterator[Derived]:
+    """The pieces, each committed when the next is asked for."""
+    for piece in pieces:
+        yield piece
+        connection.execute("COMMIT")
+        connection.execute("BEGIN")

@@ -110,16 +110,17 @@ Asked = tuple[float, float, int, int]  # milliseconds, CPU milliseconds, bytes, 
 
 def measure(folder: Path, times: int, only: str | None) -> dict[str, Any]:
     """Every question so many times: milliseconds, sorted, and bytes."""
-    client = TestClient(create_app(folder, hosts=frozenset({"testserver"})), cookies={"crosswire_name": "Ada"})
     found: dict[str, Any] = {}
-    for name, address in {"nothing": "/nothing-here", **questions(folder)}.items():
-        if only is None or only in name or name == "nothing":
-            first, _, size, status = _ask(client, address)
-            told = [_ask(client, address) for _ in range(times)]
-            found[name] = {
-                "first": first, "ms": sorted(one[0] for one in told), "cpu": sorted(one[1] for one in told),
-                "bytes": size, "status": status,
-            }  # fmt: skip
+    app = create_app(folder, hosts=frozenset({"testserver"}))
+    with TestClient(app, cookies={"crosswire_name": "Ada"}) as client:
+        for name, address in {"nothing": "/nothing-here", **questions(folder)}.items():
+            if only is None or only in name or name == "nothing":
+                first, _, size, status = _ask(client, address)
+                told = [_ask(client, address) for _ in range(times)]
+                found[name] = {
+                    "first": first, "ms": sorted(one[0] for one in told), "cpu": sorted(one[1] for one in told),
+                    "bytes": size, "status": status,
+                }  # fmt: skip
     return found
 
 

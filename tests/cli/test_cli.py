@@ -19,7 +19,7 @@ Run = Callable[..., Any]
 def test_events_as_tables_and_as_json(run: Run, case: Path) -> None:
     said = run("events", case)
     assert "killing in Velmora" in said.out
-    assert "killed people 12–15" in said.out
+    assert "people killed: 12–15" in said.out
     assert "\x1b" not in said.out
     (event,) = run("events", case, "--place", "brisk", "--json").json
     assert event["label"] == "killing in Brisk"

@@ -239,6 +239,16 @@ def test_one_sentence_in_two_texts_is_one_telling() -> None:
     assert one_event(a, b)
 
 
+def test_words_that_stand_in_every_text_are_no_reason() -> None:
+    words = "convoy of the ministry with flour had been at the old mill of the town"
+    a = claim("doc-a", event_type="territory_change", words=f"Gunmen took the {words}")
+    b = claim("doc-b", event_type="territory_change", words=f"Residents said that the {words} once")
+    (event,) = link_claims([document("doc-a"), document("doc-b")], [a, b], LEXICON)
+    (said,) = (reason.text for link in event.links for reason in link.reasons if reason.feature == "said")
+    named = said.removeprefix("rare words in common: ").split(", ")
+    assert named != [said] and set(named) <= {"convoy", "ministry", "flour", "mill"}
+
+
 IN_ONE_TEXT: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
     (
         "headline and lead",

@@ -9,7 +9,7 @@ from karsten_record import claim, document, killed
 from crosswire.casebook import DayCount
 from crosswire.model import Copy
 from crosswire.web.marks import segments
-from crosswire.web.timeline import WIDTH, timeline
+from crosswire.web.timeline import WIDTH, timeline, usual_days
 
 
 def day(text: str, events: int = 1, disputed: int = 0) -> DayCount:
@@ -38,6 +38,25 @@ def test_bars_hold_every_event_and_stay_inside(days: list[tuple[str, int, int]])
         assert bar.x >= 0 and bar.x + bar.width <= WIDTH + 1
         assert 0 <= bar.dispute <= bar.height <= drawn.height
         assert bar.since <= bar.until
+
+
+def test_a_few_events_long_ago_do_not_press_all_others_into_a_corner() -> None:
+    days = [day("2001-05"), day("2030-03-01", 60), day("2031-02-28", 60), day("2033-01-01")]
+    drawn = timeline(days, *usual_days(days))
+    assert drawn is not None
+    assert (drawn.since, drawn.until) == ("2030-03-01", "2031-02-28")
+    assert (drawn.earlier, drawn.later) == (1, 1)
+    assert (drawn.beside(-1), drawn.beside(1)) == ("2030-02-28", "2031-03-01")
+    assert usual_days(days, "2001-01-01", "2001-12-31") == (None, None)  # days that were chosen are shown
+    assert usual_days(days, None, "2031-06-01") == ("2030-03-01", "2031-06-01")
+    assert usual_days([day("2030-03-01"), day("2032-03-01")]) == (None, None)
+
+
+def test_one_day_alone_is_a_bar_and_no_block() -> None:
+    drawn = timeline([day("2031-03-04", 9)])
+    assert drawn is not None
+    (bar,) = drawn.bars
+    assert bar.width < WIDTH / 10 and abs(bar.x + bar.width / 2 - WIDTH / 2) < 1
 
 
 TEXT = "Gunmen killed 20 people.\n\nNine were hurt. Read more.\n\n\nThe end."

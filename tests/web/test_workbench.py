@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Iterator
@@ -234,6 +235,13 @@ def test_a_rebuild_elsewhere_is_seen_without_a_restart(tmp_path: Path, karsten: 
     assert "no event fits" in client.get("/events").text.lower()
 
 
+def test_what_stays_is_read_before_the_first_page_and_let_go_at_the_end(karsten: Path) -> None:
+    with TestClient(create_app(karsten), base_url=HOME) as running:
+        assert gc.get_freeze_count() > 10_000
+        assert running.get("/events").status_code == 200
+    assert gc.get_freeze_count() == 0
+
+
 # The programs' way in
 
 
@@ -255,8 +263,10 @@ def test_the_api_is_described(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/counts", "/api/events", "/api/events/days", "/api/events/spots", "/api/events/{event_id}",
-        "/api/documents/{document_id}", "/api/claims/{claim_id}", "/api/building",
+        "/api/documents/{document_id}", "/api/claims/{claim_id}", "/api/building", "/decisions", "/rebuild",
     }  # fmt: skip
+    body = described["paths"]["/decisions"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert {"merge", "correct", "undo"} < set(body["properties"]["kind"]["enum"])
     assert "Claim" in json.dumps(described["components"])
 
 

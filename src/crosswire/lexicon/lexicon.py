@@ -199,6 +199,15 @@ class Lexicon:
         self.sides: Mapping[str, Side] = {side.id: side for side in tables.sides}
         self.terms: tuple[LoadedTerm, ...] = tables.loaded_terms
 
+    def name_of(self, key: str) -> str:
+        """The name of an actor or a side by its id; what is neither stays as it is."""
+        known = self.actors.get(key) or self.sides.get(key)
+        return known.name if known else key
+
+    def names_of(self, *keys: str) -> str:
+        """Several in a row: "Ostravian army, Free Marn Front"."""
+        return ", ".join(map(self.name_of, keys))
+
     @cached_property
     def codebook(self) -> Codebook:
         """Event types, measures, people and cue words, read when first asked for."""

@@ -87,7 +87,7 @@ def losses(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         if len(dead) != 1 or dead != attackers or a.claim.trigger == b.claim.trigger:
             continue
         if two.claim.event_type != "armed_clash" and two.figures and not dead & {q.side_id for q in two.figures}:
-            side = min(attackers)
+            side = lexicon.name_of(min(attackers))
             return forbidden("losses", f"one counts losses of {side}, the other those whom {side} attacked")
     return None
 
@@ -98,11 +98,15 @@ def offensives(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     if not (a.campaign and b.campaign) or one_side & two_side:
         return None
     if a.claim.document_id == b.claim.document_id and one_side and two_side:
-        return forbidden("offensives", f"offensives of different sides: {min(one_side)}, {min(two_side)}")
+        return forbidden(
+            "offensives", f"offensives of different sides: {lexicon.names_of(min(one_side), min(two_side))}"
+        )
     for one, two in ((a, b), (b, a)):
         turned = one.sides.get("actor", frozenset()) & two.sides.get("target", frozenset())
         if turned:
-            return forbidden("offensives", f"one is an offensive of {min(turned)}, the other one against it")
+            return forbidden(
+                "offensives", f"one is an offensive of {lexicon.name_of(min(turned))}, the other one against it"
+            )
     return None
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from crosswire.lexicon.stop_words import stop_words
 from crosswire.link.alike import rarest_shared
 from crosswire.link.conflicts import one_spot, season_apart, shared_persons
 from crosswire.link.days import WEEKDAYS, gap, month_day_of, season_gap
@@ -113,13 +114,8 @@ def document_time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         if lasting:
             return finding("document_time", 0.3, "the documents are of the same weeks")
         points = next(points for most, points in DOCUMENT_DAYS if apart <= most)
-        words = "one day" if not apart else "a day apart" if apart == 1 else f"{apart} days apart"
-        return finding(
-            "document_time",
-            points,
-            f"the documents are of days {words}" if apart else "the documents are of one day",
-            *(("near",) if apart <= 1 else ()),
-        )
+        words = "of the same day" if not apart else "a day apart" if apart == 1 else f"{apart} days apart"
+        return finding("document_time", points, f"the documents are {words}", *(("near",) if apart <= 1 else ()))
     one_season, two_season = _about_season(a), _about_season(b)
     if one_season and two_season and season_gap(one_season, two_season) > NEAR_DAYS:
         return finding("document_time", -2.5, "the documents tell of another time of the year")
@@ -169,9 +165,9 @@ def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
             side_two | b.sides.get("target", frozenset()),
         )
     if one & two:
-        return finding("actors", 0.7, f"same actor: {sorted(one & two)[0]}", "actor")
+        return finding("actors", 0.7, f"same actor: {lexicon.name_of(min(one & two))}", "actor")
     if side_one & side_two:
-        return finding("actors", 0.5, f"actors of one side: {sorted(side_one & side_two)[0]}", "actor")
+        return finding("actors", 0.5, f"actors of one side: {lexicon.name_of(min(side_one & side_two))}", "actor")
     if not side_one or not side_two:
         return None
     if (
@@ -179,8 +175,8 @@ def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         and side_one & b.sides.get("target", frozenset())
         and side_two & a.sides.get("target", frozenset())
     ):
-        return finding("actors", -2.0, "actor and target are changed over")
-    return finding("actors", -1.5, f"actors of different sides: {sorted(side_one)[0]}, {sorted(side_two)[0]}")
+        return finding("actors", -2.0, "who acts in one is hit in the other")
+    return finding("actors", -1.5, f"actors of different sides: {lexicon.names_of(min(side_one), min(side_two))}")
 
 
 def targets(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -189,13 +185,13 @@ def targets(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         return None
     same = a.actors.get("target", frozenset()) & b.actors.get("target", frozenset())
     if same:
-        return finding("targets", 0.9, f"same target: {min(same)}", "target")
+        return finding("targets", 0.9, f"same target: {lexicon.name_of(min(same))}", "target")
     one, two = a.sides.get("target", frozenset()), b.sides.get("target", frozenset())
     if not one or not two:
         return None
     if one & two:
-        return finding("targets", 0.3, f"same side hit: {min(one & two)}")
-    return finding("targets", -0.8, f"different sides hit: {min(one)}, {min(two)}")
+        return finding("targets", 0.3, f"same side hit: {lexicon.name_of(min(one & two))}")
+    return finding("targets", -0.8, f"different sides hit: {lexicon.names_of(min(one), min(two))}")
 
 
 def victim_side(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -204,11 +200,13 @@ def victim_side(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         return None
     for one, two in ((a, b), (b, a)):
         if len(one.dead) == 1 and one.dead == two.sides.get("actor") and not one.dead & two.dead:
-            side = min(one.dead)
+            side = lexicon.name_of(min(one.dead))
             return finding("victim_side", -1.6, f"one counts losses of {side}, the other tells what {side} did")
     if a.running and b.running and a.dead and b.dead:
         if a.dead & b.dead:
-            return finding("victim_side", 1.2, f"running tolls of {min(a.dead & b.dead)}", "victim_side")
+            return finding(
+                "victim_side", 1.2, f"running tolls of {lexicon.name_of(min(a.dead & b.dead))}", "victim_side"
+            )
         return finding("victim_side", -3.0, "running tolls of different sides")
     return None
 
@@ -250,8 +248,8 @@ def said(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     rarest = rarest_shared(a.words, b.words, RAREST)
     rarity = sum(weight for weight, _ in rarest)
     points, kinds = next((points, kinds) for least, points, kinds in SAID if rarity >= least)
-    words = ", ".join(word for _, word in rarest)
-    return finding("said", points, f"the rarest words in common: {words}" if words else "no words in common", *kinds)
+    words = ", ".join(word for _, word in rarest if word not in stop_words())
+    return finding("said", points, f"rare words in common: {words}" if words else "no rare word in common", *kinds)
 
 
 def spots(a: View, b: View, lexicon: Lexicon) -> Finding | None:

@@ -26,7 +26,11 @@ from crosswire.link.view import View
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
-_NEAR = {0: (2.5, "told in one sentence"), 1: (0.2, "told in sentences that follow each other"), 2: (-0.5, "told near")}
+_NEAR = {
+    0: (2.5, "told in one sentence"),
+    1: (0.2, "told in sentences that follow each other"),
+    2: (-0.5, "told two sentences apart"),
+}
 _MEANS = frozenset({"air_strike", "shelling", "bombing", "chemical_attack"})
 _FAR = (-1.0, "told in one text, not near each other")
 _NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
@@ -71,7 +75,7 @@ def lead(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     if first.sentence == later.sentence or first.sentence > 1:
         return None
     if first.headline and later.sentence <= 2:
-        return finding("lead", 1.2, "headline and lead")
+        return finding("lead", 1.2, "one is the headline, the other the lead")
     return finding("lead", 0.6, "the first is what the text begins with")
 
 
@@ -198,7 +202,7 @@ def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     one, two = a.sides.get("actor", frozenset()), b.sides.get("actor", frozenset())
     if not one or not two or one & two or "armed_clash" in (a.claim.event_type, b.claim.event_type):
         return None
-    return finding("actors", -0.4, f"actors of different sides: {min(one)}, {min(two)}")
+    return finding("actors", -0.4, f"actors of different sides: {lexicon.names_of(min(one), min(two))}")
 
 
 def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:

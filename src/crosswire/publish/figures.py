@@ -31,8 +31,8 @@ def of_policies(estimates: Iterable[Estimate], policies: Collection[str]) -> lis
 
 
 def estimate_words(estimate: Estimate) -> str:
-    """ "killed civilians 215–220, best 215": numbers that are equal are told once."""
-    told = f"{wording.measure(estimate.measure)} {wording.people(estimate.of)}"
+    """ "civilians killed: 215–220, best 215": numbers that are equal are told once."""
+    told = f"{wording.people(estimate.of)} {wording.measure(estimate.measure)}:"
     low, best, high = estimate.low, estimate.best, estimate.high
     if low is not None and low == high and best in (None, low):
         return f"{told} {low:,}"
@@ -126,5 +126,5 @@ def point_words(point: TollPoint) -> str:
 
 def point_notes(toll: Toll, point: TollPoint) -> list[str]:
     """What else is to be said of a point: it is the last, or its voice never updated it."""
-    notes = ["the last"] if point in toll.last else []
+    notes = ["the last figure"] if point in toll.last else []
     return [*notes, "never updated"] if point.voice_id in toll.never_updated else notes

@@ -22,13 +22,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from runpy import run_path
 from typing import TYPE_CHECKING
 
 from crosswire.errors import UsageError
+from crosswire.lexicon.stop_words import stop_words
 from crosswire.model import Claim, Document, Quote
 from crosswire.trace.quotation import quoted_spans
 
@@ -265,17 +262,8 @@ def words_apart(
 
 
 def _words(sentence: Quote) -> list[str]:
-    stop = _stop_words()
+    stop = stop_words()
     return [word for word in _WORD.findall(sentence.quote.casefold()) if word not in stop and len(word) > 1]
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    """spaCy's list of English, read from its file: importing the package takes seconds, and a page waits for it."""
-    package = find_spec("spacy")
-    assert package is not None and package.submodule_search_locations
-    file = Path(package.submodule_search_locations[0]) / "lang" / "en" / "stop_words.py"
-    return frozenset(run_path(str(file))["STOP_WORDS"])
 
 
 def _counted(sentences: Iterable[tuple[str, Quote]]) -> Counter[str]:

@@ -6,6 +6,9 @@ Out: an ASGI application.  An id that is not there is a page that says so (404),
 
 from __future__ import annotations
 
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -27,8 +30,19 @@ _STATIC = Path(__file__).parent / "static"
 def create_app(folder: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | None = None) -> FastAPI:
     """The workbench over the casebook in ``folder``; fails with `CasebookError` when there is none."""
     site = Site.of(folder)
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        """What stays for good is made before the first page is asked for, and no collection of garbage looks at it."""
+        site.warm()
+        gc.collect()
+        gc.freeze()
+        yield
+        gc.unfreeze()
+
     app = FastAPI(
-        title="crosswire", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+        title="crosswire", version=__version__, lifespan=running,
+        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
         description="What the pages of the workbench read. Offsets count code points of a document's text.",
     )  # fmt: skip
     app.state.site = site

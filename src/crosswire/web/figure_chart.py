@@ -4,7 +4,7 @@ In: the claims and relations of an event, and names for voices.  Out: a `FigureC
 template to draw.  A row is one figure of one voice for one class of people, however many claims repeat it; what its
 words leave open fades out at that end.  An arc joins two rows that contradict, revise or count otherwise; rows that
 merely agree have none.  Figures without a number have no row.  At most `ROWS` rows a measure: those with a relation
-first; ``more`` says how many are left out.
+first; ``more`` says how many are left out.  It is as wide as a phone can show: the words of a row stand above its line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from crosswire.publish import wording
 from crosswire.publish.voices import Voices, voice_of
 from crosswire.web.toll_chart import round_up
 
-WIDTH, LEFT, RIGHT, TOP, ROW = 760, 270, 590, 10, 24
+WIDTH, LEFT, RIGHT, TOP, ROW = 420, 8, 290, 4, 38
+ABOVE = 14  # pixels from the words of a row down to its line
+LONGEST = 48  # characters of the name of a voice
 OPEN = 22  # pixels of an end that is left open
 ROWS = 14
 ARCS = 14
@@ -27,9 +29,10 @@ SHOWN = ("contradiction", "revision", "scope", "category", "day_shift")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A figure: ``x`` where its number stands, ``low`` and ``high`` its ends; ``open_low`` and ``open_high``: that end
-    is left open.  ``claim_id``: the first claim that gives it."""
+    is left open.  ``claim_id``: the first claim that gives it; ``name``: the voice, where it is long its beginning."""
 
     voice: str
+    name: str
     of: str
     words: str
     claim_id: str
@@ -119,7 +122,7 @@ def _chart(
     def x(number: int) -> float:
         return round(LEFT + number / top * (RIGHT - LEFT), 1)
 
-    drawn = {key: _row(key, rows[key], TOP + (n + 0.5) * ROW, x, voices) for n, key in enumerate(ordered)}
+    drawn = {key: _row(key, rows[key], TOP + n * ROW + ABOVE + 12, x, voices) for n, key in enumerate(ordered)}
     arcs = [
         Arc(
             kind=one.kind, words=wording.RELATIONS[one.kind], y1=drawn[a].y, y2=drawn[b].y,
@@ -140,9 +143,11 @@ def _row(key: Key, told: list[tuple[Claim, Quantity]], y: float, x: Callable[[in
     claim, q = told[0]
     number = _number(q)
     assert number is not None
+    voice = voices.name(key[0])
     open_high, open_low = q.high is None and q.low is not None, q.low is None and q.high is not None
     return Row(
-        voice=voices.name(key[0]), of=wording.people(q.of), words=wording.figure(q), claim_id=claim.claim_id,
+        voice=voice, name=voice if len(voice) <= LONGEST else f"{voice[: LONGEST - 1].rstrip()}…",
+        of=wording.people(q.of), words=wording.figure(q), claim_id=claim.claim_id,
         claims=len({c.claim_id for c, _ in told}), y=y, x=x(number),
         low=x(q.low) if q.low is not None else x(number) - (OPEN if open_low else 0),
         high=x(q.high) if q.high is not None else x(number) + (OPEN if open_high else 0),

@@ -59,6 +59,13 @@ class Site:
             rebuilder=Rebuilder(folder),
         )
 
+    def warm(self) -> None:
+        """Read the columns that lists ask and the templates, before anybody waits for them."""
+        with self.reading() as casebook:
+            casebook.count_events()
+        for name in self.templates.list_templates(extensions=["html"]):
+            self.templates.get_template(name)
+
     @contextmanager
     def reading(self) -> Iterator[Casebook]:
         """The casebook as one snapshot."""

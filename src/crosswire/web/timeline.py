@@ -3,7 +3,7 @@
 In: events counted by the day they begin (EDTF level 1).  Out: `Timeline` in pixels.  A month or a year that stands
 for an unknown day within it is no bar of a day: it lies in a row of its own, as wide as what is known.  None without
 any dated event.  With ``since`` or ``until`` it is drawn for these days alone, and each event can have a line of its
-own, from its first to its last day.
+own, from its first to its last day.  Where a few events lie far from all others, `usual_days` are those of the others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from functools import lru_cache
 from crosswire.casebook import DayCount, EventBrief
 
 WIDTH, HEIGHT, BAND = 760, 90, 12
-MOST_BARS = 190
+MOST_BARS, WIDEST = 190, 48
+FEW, FAR = 0.02, 3
+"""So small a share of the events is left out where the timeline would else be so many times as long."""
 LANE = 9  # pixels from one line of an event to the next
 _STEPS = ((1, "day"), (7, "week"), (30, "30 days"), (91, "91 days"), (365, "365 days"), (3650, "10 years"))
 
@@ -55,7 +57,8 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """``bars`` are days or steps of days; ``vague`` those of which only the month or year is known."""
+    """``bars`` are days or steps of days; ``vague`` those of which only the month or year is known; ``earlier`` and
+    ``later``: events that lie before or after the days drawn."""
 
     width: int
     height: int
@@ -66,6 +69,12 @@ class Timeline:
     vague: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     step: str
+    earlier: int
+    later: int
+
+    def beside(self, days: int) -> str:
+        """So many days before the first day drawn (negative) or after the last."""
+        return (date.fromisoformat(self.since if days < 0 else self.until) + timedelta(days)).isoformat()
 
     def stretch(self, since: str | None, until: str | None) -> tuple[float, float]:
         """Where chosen days lie: x and width in pixels."""
@@ -97,12 +106,35 @@ class Timeline:
         return made
 
 
+def usual_days(
+    days: Iterable[DayCount], since: str | None = None, until: str | None = None
+) -> tuple[str | None, str | None]:
+    """The days between which all but a few events begin, and those that were chosen; None, None where these are not
+    much less than all."""
+    begun = sorted((span[0], span[1], day.events) for day in days if (span := _span(day.day)))
+    total, seen = sum(events for _, _, events in begun), 0
+    kept = []
+    for first, last, events in begun:
+        if total * FEW / 2 < seen + events and seen < total * (1 - FEW / 2):
+            kept.append((first, last))
+        seen += events
+    if not kept:
+        return None, None
+    start, end = kept[0][0], max(last for _, last in kept)
+    start = min(start, date.fromisoformat(since)) if since else start
+    end = max(end, date.fromisoformat(until)) if until else end
+    whole = (max(last for _, last, _ in begun) - begun[0][0]).days
+    return (None, None) if (end - start).days * FAR > whole else (start.isoformat(), end.isoformat())
+
+
 def timeline(days: Iterable[DayCount], since: str | None = None, until: str | None = None) -> Timeline | None:
     spans = [(first, last, day) for day in days if (span := _span(day.day)) for first, last in [span]]
     if not spans:
         return None
     start = date.fromisoformat(since) if since else min(s for s, _, _ in spans)
     end = date.fromisoformat(until) if until else max(e for _, e, _ in spans)
+    earlier = sum(day.events for _, last, day in spans if last < start)
+    later = sum(day.events for first, _, day in spans if first > end)
     spans = [(max(first, start), min(last, end), day) for first, last, day in spans if first <= end and last >= start]
     if not spans:
         return None
@@ -122,9 +154,11 @@ def timeline(days: Iterable[DayCount], since: str | None = None, until: str | No
     def bar(first: date, last: date, members: list[DayCount], top: float) -> Bar:
         events, disputed = sum(d.events for d in members), sum(d.disputed for d in members)
         height = round(max(top * events / most, 2.0), 1) if top > BAND else BAND - 4
+        room = ((last - first).days + 1) * pixels
+        width = max(min(room - 0.6, WIDEST if top > BAND else room), 0.8)
+        x = (first - start).days * pixels + max(room - 0.6 - width, 0) / 2
         return Bar(
-            since=first.isoformat(), until=last.isoformat(), x=round((first - start).days * pixels, 2),
-            width=round(max(((last - first).days + 1) * pixels - 0.6, 0.8), 2), height=height,
+            since=first.isoformat(), until=last.isoformat(), x=round(x, 2), width=round(width, 2), height=height,
             dispute=round(height * disputed / events, 1), events=events, disputed=disputed,
         )  # fmt: skip
 
@@ -135,7 +169,7 @@ def timeline(days: Iterable[DayCount], since: str | None = None, until: str | No
     return Timeline(
         width=WIDTH, height=HEIGHT, band=BAND if vague else 0, since=start.isoformat(), until=end.isoformat(),
         bars=tuple(bars), vague=tuple(bar(f, e, members, BAND) for (f, e), members in sorted(vague.items())),
-        ticks=tuple(_ticks(start, end, pixels)), step=name,
+        ticks=tuple(_ticks(start, end, pixels)), step=name, earlier=earlier, later=later,
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """The toll chart: what each voice reported, as of which day, with what its words leave open.
 
 In: a `Toll` and names for voices.  Out: `TollChart` in pixels.  A figure with a bound is a line from its low to its
-high; where one
-end is open ("at least 40") the line fades out upwards for a fixed length, and downwards for "up to".  Figures without a
-day stand in a column of their own at the left.  None where fewer than two figures can be drawn.
+high; where one end is open ("at least 40") the line fades out upwards for a fixed length, and downwards for "up to".
+Figures without a day stand in a column of their own at the left.  It is as wide as a phone can show; at the right each
+voice has its number, whose name a template tells below.  None where fewer than two figures can be drawn.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from datetime import date
 from crosswire.model import Toll, TollPoint
 from crosswire.publish import wording
 
-WIDTH, HEIGHT = 760, 240
-LEFT, RIGHT, TOP, BOTTOM = 52, 190, 14, 30
+WIDTH, HEIGHT = 420, 210
+LEFT, RIGHT, TOP, BOTTOM = 52, 30, 14, 30
 UNDATED = 46  # pixels of the column of figures without a day
 OPEN = 16  # pixels of an end that is left open
 
@@ -35,7 +35,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The figures of one voice by day; ``label_y`` is where its name stands at the right; ``shape`` counts from 0."""
+    """The figures of one voice by day; ``label_y`` is where its number stands at the right; ``shape`` counts from 0."""
 
     name: str
     shape: int
@@ -121,7 +121,7 @@ def _number(point: TollPoint) -> int | None:
 
 
 def _apart(series: list[Series]) -> tuple[Series, ...]:
-    """Names at the right moved down until none covers another."""
+    """Numbers at the right moved down until none covers another."""
     placed: list[Series] = []
     at = -math.inf
     for one in sorted(series, key=lambda s: s.label_y):

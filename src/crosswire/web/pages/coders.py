@@ -21,7 +21,8 @@ from crosswire.casebook.decisions import documents_of
 from crosswire.casebook.fields import FIELDS
 from crosswire.casebook.queue import Question, link_questions, questions
 from crosswire.errors import UsageError
-from crosswire.model import Decision, Field, Quote
+from crosswire.model import Claim, Decision, Field, Quote
+from crosswire.publish import wording
 from crosswire.web.pages.review import QUEUE, Told, told
 from crosswire.web.query import BadQueryError
 from crosswire.web.site import Site, reviewer, site_of
@@ -36,9 +37,11 @@ SAMPLE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question of the sample with the sentences it is about; ``other`` is None but for pairs."""
+    """A question of the sample with the sentences it is about; ``other`` is None but for pairs; ``says``: what was
+    read, in words (None: nothing)."""
 
     question: Question
+    says: str | None
     told: Told
     other: Told | None
 
@@ -107,7 +110,19 @@ def _anchors(casebook: Casebook, log: Sequence[Decision]) -> Anchors:
 def _asked(site: Site, casebook: Casebook, question: Question) -> Asked:
     claim = casebook.claim(question.claim_id)
     other = told(site, casebook, casebook.claim(question.other_id)) if question.other_id else None
-    return Asked(question=question, told=told(site, casebook, claim, question.words), other=other)
+    shown = told(site, casebook, claim, question.words)
+    return Asked(question=question, says=_in_words(site, claim, question), told=shown, other=other)
+
+
+def _in_words(site: Site, claim: Claim, question: Question) -> str | None:
+    """What the page says in the place of the value that a correction is written in."""
+    if question.field == "event_type":
+        return site.event_type(claim.event_type)
+    words = question.words
+    figure = next((q for q in claim.quantities if words and q.start == words.start), None)
+    if question.field != "figure" or figure is None:
+        return question.value
+    return f"{wording.figure(figure)} {wording.of_whom(figure)}"
 
 
 def _agreement(casebook: Casebook, log: Sequence[Decision], names: Sequence[str]) -> list[Agreement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -55,7 +56,7 @@ def compare(request: Request) -> HTMLResponse:
             request, "compare.html",
             documents=found, aligned=aligned, suggested=[], beside=[], most=MOST,
             claims=[casebook.count_claims_of(d.document_id) for d in found],
-            changes=[[_change(n, copy, k, by_id) for n, copy, k in own] for own in aligned.changes],
+            changes=[Counter(_change(n, copy, k, by_id) for n, copy, k in own).items() for own in aligned.changes],
         )  # fmt: skip
 
 

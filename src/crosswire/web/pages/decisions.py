@@ -8,6 +8,7 @@ asked to hold that back (``hold``: two coders at work).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
@@ -91,9 +92,52 @@ KINDS: dict[str, Callable[[Casebook, Decided], Decision]] = {
 }
 
 
-@router.post("/decisions", include_in_schema=False)
+_TEXTS = {
+    "item": "An id: of a claim or an event (merge, never_merge, split, grade), a claim (confirm, correct, reject), a"
+    " document (add) or a decision (undo)",
+    "other": "The other claim or event (merge, never_merge, split)",
+    "field": f"Which field (confirm, correct): {', '.join(FIELDS)}",
+    "value": "What the field is to be (correct; left out: nothing), or the grade",
+    "note": "Why",
+}
+_PROPERTIES: dict[str, Any] = {
+    "kind": {"type": "string", "enum": list(KINDS)},
+    **{name: {"type": "string", "description": words} for name, words in _TEXTS.items()},
+    "start": {"type": "integer", "description": "First code point of the words meant (add; confirm and correct)"},
+    "end": {"type": "integer", "description": "One past the last code point"},
+    "fields": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Of an added claim"},
+    "hold": {"type": "boolean", "description": "True: the record is not derived anew yet"},
+}
+_BODY = {"type": "object", "required": ["kind"], "properties": _PROPERTIES}
+_SECRET = {
+    "name": "X-Crosswire", "in": "header", "required": True, "schema": {"type": "string"},
+    "description": "`data-secret` of the body of any page; new with each start",
+}  # fmt: skip
+_SIGNED = {
+    "name": "crosswire_name", "in": "cookie", "required": True, "schema": {"type": "string"},
+    "description": "Who decides, percent-encoded",
+}  # fmt: skip
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    400: {"description": "It cannot be decided so; `detail` says why"},
+    403: {"description": "Not from a page of the workbench"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The decision as it stands in the log."""
+
+    decision_id: str
+
+
+@router.post(
+    "/decisions", tags=["decisions"], summary="Write a decision, and derive the record anew", response_model=Written,
+    responses=_REFUSED, openapi_extra={
+        "parameters": [_SECRET, _SIGNED],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _BODY}}},
+    },
+)  # fmt: skip
 async def post_decision(request: Request) -> Response:
-    """Write one decision and derive the record anew."""
     site = site_of(request)
     name = reviewer(request)
     try:
@@ -114,9 +158,11 @@ async def post_decision(request: Request) -> Response:
     return JSONResponse({"decision_id": decision.decision_id})
 
 
-@router.post("/rebuild", include_in_schema=False)
+@router.post(
+    "/rebuild", tags=["decisions"], summary="Derive the record anew, after decisions that were held back",
+    responses={403: _REFUSED[403]}, openapi_extra={"parameters": [_SECRET]},
+)  # fmt: skip
 def rebuild(request: Request) -> Response:
-    """Derive the record anew: after decisions that were held back."""
     site_of(request).rebuilder.ask()
     return JSONResponse({})
 

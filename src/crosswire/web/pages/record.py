@@ -24,7 +24,7 @@ from crosswire.reconcile import toll_over_time
 from crosswire.web.figure_chart import figure_charts
 from crosswire.web.query import EventQuery, degrees
 from crosswire.web.site import PAGE, Site, address, reviewer, site_of
-from crosswire.web.timeline import timeline
+from crosswire.web.timeline import timeline, usual_days
 from crosswire.web.toll_chart import TollChart, toll_chart
 
 router = APIRouter(include_in_schema=False)
@@ -41,14 +41,14 @@ def overview(request: Request) -> HTMLResponse:
     site = site_of(request)
     with site.reading() as casebook:
         everything = EventFilter()
-        spots = casebook.spots_of_events(everything)
+        spots, days = casebook.spots_of_events(everything), casebook.days_of_events(everything)
         return site.page(
             request, "overview.html",
             counts=casebook.counts(), waiting=casebook.count_waiting(reviewer(request)),
             differing=casebook.built().conflicts,
             disputed=rows(site, casebook.event_briefs(EventFilter(disputed=True), order="voices", limit=8)),
             most_told=rows(site, casebook.event_briefs(order="voices", limit=8)),
-            time=timeline(casebook.days_of_events(everything)),
+            time=timeline(days, *usual_days(days)),
             map=draw(spots, view=usual_view(spots)), query=EventQuery(),
         )  # fmt: skip
 
@@ -62,7 +62,8 @@ def events(request: Request) -> HTMLResponse:
         total = casebook.count_events(w)
         spots = casebook.spots_of_events(query.without_box())
         drawn = draw(spots, height=440, view=query.view or usual_view(spots))
-        time = timeline(casebook.days_of_events(query.without_days()))
+        days = casebook.days_of_events(query.without_days())
+        time = timeline(days, *usual_days(days, w.since, w.until))
         near = timeline(casebook.days_of_events(w), w.since, w.until) if w.since or w.until else None
         return site.page(
             request, "events.html",
