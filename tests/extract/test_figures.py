@@ -406,9 +406,16 @@ def test_what_a_word_of_harm_counts(sentence: str, expected: list[tuple[str, int
         ("A suspect was shot and killed by a police officer in Dolna.", [("killed", 1)]),
         ("Three of four men accused in the shooting death of a girl were tried in Karsten.", [("killed", 1)]),
         ("The dead man had at least one gunshot wound.", [("killed", 1)]),
+        ("Five other soldiers were wounded, a doctor at the hospital said.", [("wounded", 5)]),
+        ("Two people were killed and six wounded, said a doctor.", [("killed", 2), ("wounded", 6)]),
+        ("Two people were killed, three officers told OPA.", [("killed", 2)]),
+        ("Five soldiers were wounded, according to a doctor.", [("wounded", 5)]),
+        ("Five soldiers were wounded and a doctor was killed, an officer said.", [("wounded", 5), ("killed", 1)]),
+        ("Two wounded soldiers said five people were killed.", [("wounded", 2), ("killed", 5)]),
+        ("Shells fell on Dolna, killing ten members of medical staff activists said.", [("killed", 10)]),
     ],
 )
-def test_who_did_it_and_how_often_is_not_counted(sentence: str, expected: list[tuple[str, int]]) -> None:
+def test_who_did_it_who_says_so_and_how_often_is_not_counted(sentence: str, expected: list[tuple[str, int]]) -> None:
     assert [(measure, number) for measure, _, _, number in rows(sentence)] == expected
 
 

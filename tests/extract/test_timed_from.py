@@ -37,6 +37,12 @@ TOLD = [
         [("Dolna", 2, "2018-07-27", "2018-07-27"), ("Velmora", 12, "2018-07-23", "2018-07-23")],
     ),
     (
+        # The day of the clause in front, not the last one of the sentence.
+        "Rebels shelled Velmora on Thursday, killing six, two days after an air strike in Karsten killed 35, an "
+        "official said on Friday.",
+        [("Velmora", 6, "2018-07-26", "2018-07-26"), ("Karsten", 35, "2018-07-24", "2018-07-24")],
+    ),
+    (
         # No day to count from.
         "Shelling killed two people in Dolna a day after an air strike in Velmora killed 12.",
         [("Dolna", 2, None, None), ("Velmora", 12, None, None)],

@@ -124,6 +124,8 @@ def _parent(group: Group, groups: Sequence[Group], codebook: Codebook, distant: 
         return None
     if any(child.tag_ == "TO" for child in head.children):
         return None
+    if head.dep_ == "relcl" and head.head.head.lower_ in _DATING:
+        return None  # "since 2018, when they took the town"
     if head.dep_ in ("relcl", "acl", "xcomp", "pcomp"):
         return parent
     if head.dep_ == "advcl":

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.extract.counted import Counted, counted_by, whose
-from crosswire.extract.parse import Sentence, ancestors, clause_head
+from crosswire.extract.parse import Sentence, ancestors
+from crosswire.extract.since import runs_from
 from crosswire.extract.ties import Found, Tie, form_of, tie_numbers
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, is_passive
 from crosswire.lexicon.event_types import Codebook
-from crosswire.model import ActorMention, Counts, Number, Quantity
+from crosswire.model import ActorMention, Counts, Number, Quantity, Quote
 
 _WARS = {"war", "conflict", "uprising", "crisis", "revolution"}
 _RIGHT_BEHIND = ("object", "adjective", "phrase")
@@ -43,8 +44,9 @@ def find_figures(
     hits: Sequence[Hit],
     actors: Sequence[ActorMention],
     codebook: Codebook,
+    sources: Sequence[Quote] = (),
 ) -> list[Figure]:
-    """The figures of a sentence, in order of their numbers."""
+    """The figures of a sentence, in order of their numbers; ``sources`` are the words of those who speak in it."""
     counting = [hit for hit in hits if hit.counting()]
     if not counting:
         return []
@@ -55,9 +57,23 @@ def find_figures(
     ]
     figures: list[Figure] = []
     for one, tie in zip(found, tie_numbers(sentence, found, counting), strict=True):
-        if tie is not None and _plausible(one.counted, tie.hit) and not _apposed(one, found):
+        if tie is None or _speaks(sentence, one, tie, sources):
+            continue
+        if _plausible(one.counted, tie.hit) and not _apposed(one, found):
             figures.append(_figure(sentence, one, _outcome(tie, counting), figures, actors, codebook))
     return figures
+
+
+def _speaks(sentence: Sentence, one: Found, tie: Tie, sources: Sequence[Quote]) -> bool:
+    """ "Five were wounded, a doctor said": who speaks is none of those it befell, unless his own words say so ("a
+    wounded man said")."""
+    noun, verb = one.counted.noun, tie.hit.token
+    if noun is None or noun == verb or noun.is_ancestor(verb):
+        return False
+    if tie.hit.end == one.number.start - 1 and not any(child.dep_ == "auxpass" for child in verb.children):
+        return False  # "killing ten villagers activists said": a comma was lost
+    at = sentence.start(noun)
+    return any(source.start <= at < source.end for source in sources)
 
 
 def _outcome(tie: Tie, hits: Sequence[Hit]) -> Tie:
@@ -166,14 +182,10 @@ def _partitive(token: Token) -> bool:
 
 def _running(token: Token) -> bool:
     """Whether the clause counts over a stretch: "since the start of …", "so far", "the seven-year war has killed …"."""
-    if token.doc[0].lower_ == "since" or _summed(token):
-        return True
-    if any(_counts_from(word, token) for word in token.doc[token.i + 1 :] if word.lower_ == "since"):
+    if _summed(token) or runs_from(token):
         return True
     for verb in [token, *ancestors(token)][:4]:
         for child in verb.children:
-            if child.lower_ == "since" and child.i < token.i:
-                return True
             if child.lower_ == "far" and any(sub.lower_ == "so" for sub in child.children):
                 return True
             if child.dep_ == "nsubj" and child.lower_ in _WARS:
@@ -194,10 +206,3 @@ def _running(token: Token) -> bool:
 def _summed(token: Token) -> bool:
     """ "Brings to ten the number of ...", "taking the total to ten": the last ones are added to those before."""
     return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_ in _SUMMING
-
-
-def _counts_from(since: Token, token: Token) -> bool:
-    """Whether "since" says from when the trigger counts, and not from when a noun of a relative clause is something
-    ("the city, which has been divided since 2012")."""
-    verb = clause_head(since.head if since.dep_ != "mark" else since.head.head)
-    return verb.dep_ != "relcl" or verb == clause_head(token) or any(verb == other for other in ancestors(token))

@@ -16,7 +16,7 @@ from crosswire.extract.places import document_country, find_places
 from crosswire.extract.reader import Mentions
 from crosswire.extract.times import find_times
 from crosswire.lexicon import Lexicon
-from crosswire.model import ActorMention, Document, Passage, Place, PlaceMention
+from crosswire.model import ActorMention, Document, Passage, Place, PlaceMention, Time
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Named:
         text = self.document.text[start:end]
         told = find_times(text, published=self.published)
         times = [
-            replace(found, time=replace(found.time, start=found.time.start + start, end=found.time.end + start))
+            replace(found, time=_moved(found.time, start), since=found.since and _moved(found.since, start))
             for found in told
         ]
         numbers = [
@@ -77,3 +77,7 @@ def find_named(document: Document, lexicon: Lexicon) -> Named:
 def _acts(place: Place, actors: Sequence[ActorMention]) -> bool:
     """Whether a name of a place stands for who acts there ("US air strikes", "Moscow denied it")."""
     return any(actor.start < place.end and place.start < actor.end for actor in actors)
+
+
+def _moved(time: Time, by: int) -> Time:
+    return replace(time, start=time.start + by, end=time.end + by)

@@ -17,7 +17,7 @@ from crosswire.extract.parse import Sentence, clause_head
 from crosswire.extract.reports import Report
 from crosswire.extract.roles import find_participants
 from crosswire.extract.scene import Scene
-from crosswire.extract.setting import place_of, time_of
+from crosswire.extract.setting import place_of, time_in_front, time_of
 from crosswire.extract.speakers import Speaker
 from crosswire.extract.status import status_of
 from crosswire.extract.timed_from import distances_of, is_behind, shifted, timed_from
@@ -82,7 +82,8 @@ class SentenceReader:
         self.whole = sentence.quote(sentence.passage.start, sentence.passage.start + len(sentence.text))
         names = [*mentions.actors, *(mention.place for mention in mentions.places if mention.place.place_id)]
         self.hits = find_triggers(sentence, self.codebook, names)
-        self.figures = find_figures(sentence, mentions.numbers, self.hits, mentions.actors, self.codebook)
+        sources = [report.speaker.quote for report in reports if report.speaker is not None]
+        self.figures = find_figures(sentence, mentions.numbers, self.hits, mentions.actors, self.codebook, sources)
         self.distances = distances_of(sentence)
         self.groups = group_hits(self.hits, self.codebook, {side.i for _, side in self.distances})
         self.said = {report.verb.i for report in reports if report.verb is not None}
@@ -206,13 +207,12 @@ class SentenceReader:
         self, group: Group, figures: Sequence[Figure], evidence: list[Quote]
     ) -> tuple[Time | None, Place | None, bool]:
         """When and where, and whether any of it was taken over from another sentence."""
-        mention = time_of(group, self.groups, self.sentence, self.mentions.times, self.said)
+        time = time_of(group, self.groups, self.sentence, self.mentions.times, self.said)
         place = place_of(group, self.groups, self.sentence, self.mentions.places, self.lexicon)
         if place is None and (above := self._above(group)) is not None:
             place = place_of(above, self.groups, self.sentence, self.mentions.places, self.lexicon)
         if place is None and (beside := self._frame(group)) is not None:
             place = place_of(beside, self.groups, self.sentence, self.mentions.places, self.lexicon)
-        time = mention.time if mention is not None else None
         taken_over = False
         aside = timed_from(group.hits[0].token, self.distances)
         if aside is not None and not (time is not None and self._behind(time, aside[1])):
@@ -241,9 +241,10 @@ class SentenceReader:
         distance, side = aside
         if clause_head(side).i in self.said and clause_head(group.head) != clause_head(side):
             return None
-        others = [mention.time for mention in self.mentions.times if not self._behind(mention.time, side)]
-        if others:
-            return shifted(others[-1], distance, self.sentence)
+        others = [mention for mention in self.mentions.times if not self._behind(mention.time, side)]
+        front = time_in_front(side, self.groups, self.sentence, others, self.said)
+        if front is not None:
+            return shifted(front, distance, self.sentence)
         before = self.scene.time_for(self.at, self.sentence.text, group.family)
         if before is None:
             return shifted(None, distance, self.sentence)

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 
 from crosswire.extract.clauses import Group
 from crosswire.extract.parse import Sentence, ancestors, clause_head
+from crosswire.extract.since import brings_in, goes_on, since_before
+from crosswire.extract.timed_from import clause_in_front
 from crosswire.extract.tokens import Token
+from crosswire.extract.triggers import Hit
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
-from crosswire.model import Place, PlaceMention, TimeMention
+from crosswire.model import Place, PlaceMention, Time, TimeMention
 
 _BORDERS = {"border", "borders", "frontier", "bordering"}
 _ROADS = {"highway", "road", "motorway", "route", "railway", "border"}
@@ -29,19 +32,52 @@ _NARROWNESS = {"exact": 0, "near": 1, "district": 2, "area": 3, "governorate": 4
 
 def time_of(
     group: Group, groups: Sequence[Group], sentence: Sentence, times: Sequence[TimeMention], said: set[int]
-) -> TimeMention | None:
+) -> Time | None:
     """The time nearest to the group; ``said`` holds the indices of the sentence's verbs of saying."""
-    ranked: list[tuple[int, int, TimeMention]] = []
+    ranked: list[tuple[int, int, Time]] = []
     for mention in times:
         token = sentence.root_of(mention.time.start, mention.time.end)
         if token is None or (clause_head(token).i in said and not any(head.i in said for head in group.heads)):
+            continue
+        time = mention.time if mention.since is None else _since(mention, token, group, groups, sentence)
+        if time is None:
             continue
         distance = _nearest(sentence, token, group) + _outside(token, group, groups)
         if _belongs(sentence, token, group, groups) or all(
             _nearest(sentence, token, other) >= distance - 2 for other in groups
         ):
-            ranked.append((distance, mention.time.start, mention))
+            ranked.append((distance, time.start, time))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+
+def time_in_front(
+    side: Token, groups: Sequence[Group], sentence: Sentence, times: Sequence[TimeMention], said: set[int]
+) -> Time | None:
+    """The time of the clause in front of an "after" or "before", whether it tells of a happening or not."""
+    clause = clause_in_front(side)
+    front = next((group for group in groups if any(head == clause for head in group.heads)), None)
+    if front is None:
+        start = sentence.start(clause)
+        front = Group("", clause, [Hit(start, sentence.end(clause), clause, (), clause.i)], [clause])
+    return time_of(front, groups, sentence, times, said)
+
+
+def _since(
+    mention: TimeMention, token: Token, group: Group, groups: Sequence[Group], sentence: Sentence
+) -> Time | None:
+    """The time of a group by a "since": what "since" brings in happened then ("since 2018, when they took the town"),
+    the clause it stands in goes on from there, and it dates nothing else ("where troops have been since 2018")."""
+    since = since_before(token)
+    if since is None:
+        return mention.time
+    words = [hit.token for hit in group.hits]
+    if since.dep_ == "mark" and sentence.start(since.doc[since.i + 1]) == mention.time.start:
+        # The parser took the date for the subject of what follows.
+        return mention.time if since.i == 0 or since.doc[since.i - 1].is_punct else None
+    if any(brings_in(word, since) for word in words):
+        return mention.since
+    told = [hit.token for one in groups for hit in one.hits]
+    return mention.time if goes_on([*words, *group.heads], since, told) else None
 
 
 def place_of(

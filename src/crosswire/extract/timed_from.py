@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from crosswire.extract.parse import Sentence, ancestors
+from crosswire.extract.parse import Sentence, ancestors, clause_head
 from crosswire.extract.times.distances import Distance, find_distances
 from crosswire.extract.tokens import Token
 from crosswire.model import Anchor, Time, TimePrecision
@@ -44,6 +44,16 @@ def is_behind(token: Token, side: Token) -> bool:
     brought = [side.head] if side.dep_ in ("mark", "advmod") else side.children
     above = {token.i, *(one.i for one in ancestors(token))}
     return any(one.i > side.i and one.i in above for one in brought)
+
+
+def clause_in_front(side: Token) -> Token:
+    """The head of the clause that stands in front of "after", "before" or "since", which tells when it was."""
+    above = side.head
+    return (
+        clause_head(above.head)
+        if side.dep_ in ("mark", "advmod") and above.pos_ in ("VERB", "AUX")
+        else clause_head(above)
+    )
 
 
 def shifted(other: Time | None, distance: Distance, sentence: Sentence) -> Time:

@@ -39,10 +39,11 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
-    """A time expression.  ``since`` marks the start of a stretch that lasts until the text was published."""
+    """A time expression.  ``since``: the time itself, where ``time`` is the stretch from then until the text was
+    published ("since 2018"); None where there is no such stretch."""
 
     time: Time
-    since: bool = False
+    since: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,11 @@ class Distance:
 
 def find_distances(text: str) -> list[Distance]:
     """The distances in ``text``, offsets in code points of ``text``."""
+    found: list[Distance] = []
+    lowered = text.casefold()
+    if not any(side in lowered for side in _SIDES):
+        return found
     tokens = Tokens(text)
-    found = []
     index = 0
     while index < len(tokens):
         count, at = count_at(tokens, index)

@@ -168,20 +168,19 @@ def make_mention(
 ) -> TimeMention:
     """The mention of an expression that was given its place in the calendar."""
     earliest, latest, precision, anchor = resolved
-    if since and found.until is None:
-        latest = published.isoformat() if published is not None else None
-        precision = "days" if precision == "day" else precision
     start, end = tokens[found.start].start, tokens[found.end - 1].end
-    return TimeMention(
-        since=since,
-        time=Time(
-            start=start,
-            end=end,
-            quote=tokens.text[start:end],
-            earliest=earliest,
-            latest=latest,
-            precision=precision,
-            weekday=found.weekday if found.until is None else None,
-            anchor=anchor,
-        ),
+    time = Time(
+        start=start,
+        end=end,
+        quote=tokens.text[start:end],
+        earliest=earliest,
+        latest=latest,
+        precision=precision,
+        weekday=found.weekday if found.until is None else None,
+        anchor=anchor,
     )
+    if not since or found.until is not None:
+        return TimeMention(time=time)
+    until = published.isoformat() if published is not None else None
+    lasting = replace(time, latest=until, precision="days" if precision == "day" else precision)
+    return TimeMention(time=lasting, since=time)
