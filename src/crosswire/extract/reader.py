@@ -13,6 +13,7 @@ from crosswire.extract.arguments import group_subject
 from crosswire.extract.attribution import attribute, spoken
 from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
+from crosswire.extract.one_by_one import completed
 from crosswire.extract.parse import Sentence, clause_head
 from crosswire.extract.reports import Report
 from crosswire.extract.roles import find_participants
@@ -114,6 +115,7 @@ class SentenceReader:
             *(figure.quantity for figure in figures),
             *told_singly(group, figures, participants, self.sentence, self.codebook),
         )
+        quantities = self._completed(group, quantities)
         tells = any(_tells(hit) for hit in group.hits)
         if not quantities and not (tells and (participants or self._dated_or_placed(group, time, place, taken_over))):
             return None
@@ -135,6 +137,13 @@ class SentenceReader:
             evidence=tuple(evidence),
             score=_score(figures, self.sentence, taken_over),
         )
+
+    def _completed(self, group: Group, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+        """The quantities with those whom the parser lost of a list of single people."""
+        names = [*self.mentions.actors, *(mention.place for mention in self.mentions.places if mention.place.place_id)]
+        taken = [figure.quantity for figure in self.figures]
+        hits = [hit.token for hit in group.hits]
+        return completed(self.sentence, quantities, taken, names, hits, self.codebook)
 
     def _dated_or_placed(self, group: Group, time: Time | None, place: Place | None, taken_over: bool) -> bool:
         """Whether the sentence itself says when or where; an act of violence that it only dates, and whose place is
