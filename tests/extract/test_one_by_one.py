@@ -23,6 +23,7 @@ from reading import claims_of
         ("A man was killed; the mayor, a teacher and a nurse condemned it.", {"killed": 1}),
         # Neither towns nor armed groups are persons.
         ("Strikes on Velmora, Karsten and Dolna killed a woman.", {"killed": 1}),
+        ("A man, the militia and a driver died in Dolna.", {"killed": 2}),
         ("The Ostravian army, the Free Marn Front and the police were hit in Dolna.", {}),
     ],
 )

@@ -12,17 +12,14 @@ from collections.abc import Iterator, Sequence
 from crosswire.extract.parse import Sentence
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook
+from crosswire.lexicon.vocabulary import word_list
 from crosswire.model import ActorMention, PlaceMention
 
 _NAME = r"(?:(?:al|el|ad|as|ash|ar|an|at|az|Al|El)-[A-Z][\w’'-]*|[A-Z][\w’']*(?:-[A-Z][\w’']*)*)"
 PERSON = re.compile(rf"{_NAME}(?:\s(?:(?:Abu|Abd|ibn|bin|bint|al|el|de|von|van)\s)?{_NAME})+")
 """Two or more capitalised words, with the particles of Arabic and European names between or before them."""
 
-INSTITUTIONS = {
-    "university", "college", "school", "hospital", "center", "centre", "county", "department", "police", "sheriff",
-    "street", "road", "avenue", "boulevard", "lane", "drive", "highway", "park", "church", "court", "office", "city",
-    "town", "village", "channel", "news", "club", "bar", "hotel", "casino", "mall", "airport", "medical", "apartments",
-}  # fmt: skip
+INSTITUTIONS = frozenset(word_list("institutions"))
 """Words that make a run of capitalised words the name of a place or an office."""
 
 _NAMING = {"identified", "named", "called", "nicknamed", "known", "dubbed"}

@@ -17,6 +17,7 @@ from crosswire.extract.nominals import INSTITUTIONS, PERSON
 from crosswire.extract.parse import Sentence
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook
+from crosswire.lexicon.vocabulary import word_list
 from crosswire.model import Of, Quantity, Span
 
 _OPENS = re.compile(r"(?:an?|the|his|her|their|another)\s+(?:\d{1,2}-year-old\s+)?", re.IGNORECASE)
@@ -25,6 +26,7 @@ _BEHIND = re.compile(r"(?:,? \(?\d{1,2}\)?(?=[,. ]))?(?:, an? [a-z]+(?: [a-z]+)?
 _NAMED = re.compile(rf", (?:{PERSON.pattern})(?:, \d{{1,2}})?(?=,| and )")
 _LINK = re.compile(r",? and |, ")
 _OF = re.compile(r" of [A-Z][\w’'-]+")
+_COLLECTIVES = frozenset(word_list("collectives"))
 _SHORT = 3  # words between the article and the noun's end
 _LIST = 3
 
@@ -115,7 +117,13 @@ def _person(sentence: Sentence, at: int, names: Sequence[Span], codebook: Codebo
                 return None
             head = sentence.root_of(base + opened.end() + noun.start, base + end)
             of = class_between(sentence, base + at, base + end, codebook)
-            if head is None or of in (None, "families") or head.tag_ != "NN" or re.search(r"[,;.]", text[at:end]):
+            if (
+                head is None
+                or of in (None, "families")
+                or head.tag_ != "NN"
+                or head.lower_ in _COLLECTIVES
+                or re.search(r"[,;.]", text[at:end])
+            ):
                 return None
             after = _OF.match(text, end)
             end = after.end() if after else end

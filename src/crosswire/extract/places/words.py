@@ -8,28 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
+
+from crosswire.lexicon.vocabulary import word_classes, word_list
 
 TypeClass = Literal["governorate", "town", "quarter", "camp", "district", "area", "installation"]
 
-TYPE_WORDS: dict[str, TypeClass] = {
-    **dict.fromkeys(("province", "provinces", "governorate", "governorates", "mohafazah"), "governorate"),
-    **dict.fromkeys(
-        ("city", "cities", "town", "towns", "village", "villages", "hamlet", "hamlets", "capital",
-         "township", "townships", "settlement", "settlements"), "town"),
-    **dict.fromkeys(("camp", "camps"), "camp"),
-    **dict.fromkeys(("district", "districts", "subdistrict", "canton", "enclave"), "district"),
-    **dict.fromkeys(
-        ("valley", "basin", "pocket", "plain", "plains", "desert", "mountain", "mountains", "hills", "heights", "river",
-         "lake", "reservoir", "oasis", "steppe"), "area"),
-    **dict.fromkeys(
-        ("airbase", "airport", "airfield", "base", "dam", "bridge", "crossing", "prison", "oilfield", "refinery",
-         "hospital", "university", "stadium"), "installation"),
-    **dict.fromkeys(
-        ("quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "suburb",
-         "suburbs"), "quarter"),
-}  # fmt: skip
-WIDE_WORDS = ("countryside", "region", "area", "areas", "outskirts", "suburbs", "border", "front", "frontline")
+TYPE_WORDS = cast(dict[str, TypeClass], word_classes("place_types"))
+WIDE_WORDS = word_list("wide_places")
 DIRECTION = (
     r"(?:(?:north|south|east|west)(?:ern)?|(?:north|south)[- ]?(?:east|west)(?:ern)?|central|upper|lower|rural|"
     r"old|greater|downtown)"

@@ -1,9 +1,10 @@
-"""The words the time grammar knows, all in lower case.  Data, no rules."""
+"""The words the time grammar knows, in lower case: calendar and grammar here, names from ``vocabulary.yaml``."""
 
 from __future__ import annotations
 
 from crosswire.extract.grammar_tokens import words
 from crosswire.extract.numbers.words import SMALL, TENS
+from crosswire.lexicon.vocabulary import word_list
 
 MONTHS = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
@@ -22,14 +23,10 @@ SHORT_WEEKDAYS = {
     "thurs": "thursday", "fri": "friday", "sat": "saturday", "sun": "sunday",
 }  # fmt: skip
 # "Black Friday", "every Friday": a name or a habit, not a day.
-NOT_BEFORE_DAY = words("black bloody good ash palm every each holy super cyber red")
-NOT_AFTER_DAY = words("times telegraph mirror express herald post market mosque")
+NOT_BEFORE_DAY = frozenset(word_list("not_before_day"))
+NOT_AFTER_DAY = frozenset(word_list("not_after_day"))
 # "the March 15 Brigade": a name made of a date, when the word has a capital.
-NAMES_FROM_DATES = words(
-    "brigade brigades movement battalion battalions division bridge street square hospital city school coalition "
-    "alliance bloc university stadium martyrs front revolution group forces army agreement accords accord "
-    "neighbourhood park"
-)
+NAMES_FROM_DATES = frozenset(word_list("names_from_dates"))
 
 DAY_PARTS = words("morning afternoon evening night noon midday dawn dusk midnight mornings nights")
 PARTS = {
