@@ -45,7 +45,9 @@ def questions(folder: Path) -> dict[str, str]:
     document = one("SELECT document_id FROM documents ORDER BY document_id LIMIT 1")
     longest = one("SELECT document_id FROM documents JOIN texts USING (text_key) ORDER BY length(text) DESC LIMIT 1")
     here, there = connection.execute("SELECT document_id, other_id FROM copies LIMIT 1").fetchone()
-    outlet = one("SELECT outlet FROM documents GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
+    outlet, second = (
+        row[0] for row in connection.execute("SELECT outlet FROM documents GROUP BY 1 ORDER BY count(*) DESC LIMIT 2")
+    )
     voice = one("SELECT voice_id FROM voice_tally ORDER BY claims DESC LIMIT 1")
     actor = one("SELECT actor FROM actor_tally ORDER BY events DESC LIMIT 1")
     place, name = connection.execute("SELECT place, name FROM place_tally ORDER BY events DESC LIMIT 1").fetchone()
@@ -79,14 +81,18 @@ def questions(folder: Path) -> dict[str, str]:
         "document": f"/documents/{document}",
         "document, longest": f"/documents/{longest}",
         "compare": f"/compare?a={here}&b={there}",
+        "compare, to choose": "/compare",
         "outlets": "/outlets",
         "outlets, page 40": "/outlets?page=40",
+        "outlet, largest": f"/outlets/one?outlet={quote(outlet)}",
+        "two outlets, the largest": f"/outlets/two?a={quote(outlet)}&b={quote(second)}",
         "voice heard most": f"/voices/{quote(voice, safe='')}",
         "voice heard most, page 200": f"/voices/{quote(voice, safe='')}?page=200",
         "actors": "/actors",
         "places": "/places",
         "review": "/review",
-        "review, page 100": "/review?page=100",
+        "links to review": "/review/links",
+        "where reviewers differ": "/review/differ",
         "decisions": "/decisions",
         "search, a common word": "/search?q=killed",
         "search, a common word, page 20": "/search?q=killed&page=20",

@@ -32,6 +32,7 @@ from crosswire.casebook import Casebook, OutletTally
 PORT = 8749
 ROOT = f"http://127.0.0.1:{PORT}"
 QUALITY, TALLEST = 72, 4000
+PATIENCE = 180_000  # milliseconds: the dossier of hundreds of documents is one page
 DESK = {"width": 1280, "height": 860}
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": DESK},
@@ -93,6 +94,7 @@ def all_looks(case: Path, to: Path, browser: str) -> None:
             context = chromium.new_context(**how)
             context.add_cookies([{"name": "crosswire_name", "value": "Ada", "url": ROOT}])
             page = context.new_page()
+            page.set_default_timeout(PATIENCE)
             if look == "print":
                 page.emulate_media(media="print")
             for name, address in pages.items():
@@ -116,7 +118,7 @@ def for_the_documentation(case: Path, to: Path, browser: str) -> None:
 def served(case: Path) -> Iterator[None]:
     server = subprocess.Popen([sys.executable, "-m", "crosswire", "serve", str(case), "--port", str(PORT)])
     try:
-        for _ in range(100):
+        for _ in range(300):
             try:
                 urlopen(ROOT).close()
                 break

@@ -19,7 +19,7 @@ from crosswire.web.toll_chart import round_up
 
 WIDTH, LEFT, RIGHT, TOP, ROW = 420, 8, 290, 4, 38
 ABOVE = 14  # pixels from the words of a row down to its line
-LONGEST = 48  # characters of the name of a voice
+LONGEST = 30  # characters of the name of a voice
 OPEN = 22  # pixels of an end that is left open
 ROWS = 14
 ARCS = 14

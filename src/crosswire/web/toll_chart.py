@@ -17,7 +17,7 @@ from crosswire.model import Toll, TollPoint
 from crosswire.publish import wording
 
 WIDTH, HEIGHT = 420, 210
-LEFT, RIGHT, TOP, BOTTOM = 52, 30, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 66, 30, 14, 30
 UNDATED = 46  # pixels of the column of figures without a day
 OPEN = 16  # pixels of an end that is left open
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 MOST = 30_000  # claims a sample is drawn from while somebody waits
 SAMPLE = 50
+LOG = 500  # decisions of which agreement is worked out while somebody waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +82,12 @@ def differ(request: Request) -> HTMLResponse:
     site = site_of(request)
     with site.reading() as casebook:
         log = casebook.decisions()
-        names = sorted({decision.by for decision in log})
+        pairs = list(combinations(sorted({decision.by for decision in log})[:6], 2)) if len(log) <= LOG else []
+        anchors = _anchors(casebook, log if pairs else [])
         return site.page(
             request, "differ.html",
-            names=names, agreements=[(pair, _agreement(casebook, log, pair)) for pair in combinations(names[:6], 2)],
-            conflicts=_conflicts(site, casebook),
+            agreements=[(pair, _agreement(log, pair, anchors)) for pair in pairs], too_many=len(log) > LOG,
+            conflicts=_conflicts(site, casebook, log),
         )  # fmt: skip
 
 
@@ -125,11 +127,10 @@ def _in_words(site: Site, claim: Claim, question: Question) -> str | None:
     return f"{wording.figure(figure)} {wording.of_whom(figure)}"
 
 
-def _agreement(casebook: Casebook, log: Sequence[Decision], names: Sequence[str]) -> list[Agreement]:
+def _agreement(log: Sequence[Decision], names: Sequence[str], anchors: Anchors) -> list[Agreement]:
     """Empty where one of them decided nothing that stands."""
     from crosswire.casebook.agreement import agreement
 
-    anchors = _anchors(casebook, log)
     event_of = {claim.claim_id: claim.event_id for claim in anchors.claims.values() if claim.event_id}
     try:
         return agreement(log, names, anchors, event_of)
@@ -137,9 +138,14 @@ def _agreement(casebook: Casebook, log: Sequence[Decision], names: Sequence[str]
         return []
 
 
-def _conflicts(site: Site, casebook: Casebook) -> list[Conflict]:
-    """Each thing that two people decided otherwise, the latest first."""
-    settled = {one.decision.decision_id: one for one in settled_in(casebook)}
+def _conflicts(site: Site, casebook: Casebook, log: Sequence[Decision]) -> list[Conflict]:
+    """Each thing that two people decided otherwise, the latest first; they decided about the same document then."""
+    deciding: dict[str, set[str]] = {}
+    for decision in log:
+        for document_id in documents_of([decision]):
+            deciding.setdefault(document_id, set()).add(decision.by)
+    about = {document_id for document_id, names in deciding.items() if len(names) > 1}
+    settled = {one.decision.decision_id: one for one in settled_in(casebook, about)}
     found, seen = list[Conflict](), set[frozenset[str]]()
     for one in reversed(settled.values()):
         group = frozenset({one.decision.decision_id, *one.against})

@@ -83,9 +83,9 @@ def links(request: Request, page: int = 1) -> HTMLResponse:
     with site.reading() as casebook:
         by, seen = reviewer(request), set[tuple[str, str]]()
         found = list[PairQuestion]()
-        events = casebook.events(order="voices", limit=CHUNK, offset=(page - 1) * CHUNK)
-        for event in events:
-            found += _pairs(site, casebook, event, by, seen)
+        events = casebook.event_ids(order="voices", limit=CHUNK, offset=(page - 1) * CHUNK)
+        for event_id in events:
+            found += _pairs(site, casebook, casebook.event(event_id), by, seen)
             if len(found) >= QUEUE:
                 break
         found.sort(key=lambda q: (not q.joined, q.score or 0.0))
