@@ -38,6 +38,29 @@ def test_every_question_of_the_benchmark_is_answered_within_its_bound(client: Te
         assert len(answer.content) <= MOST_BYTES, name
 
 
+def test_of_a_large_record_only_the_latest_documents_of_an_outlet_are_looked_at(
+    client: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from crosswire.web.pages import outlets
+
+    with Casebook.open(folder) as casebook:
+        outlet = casebook.documents()[0].outlet or ""
+        latest = casebook.latest_of_outlet(outlet, limit=3)
+        published = {d.document_id: d.published or "" for d in casebook.documents() if d.outlet == outlet}
+        events = casebook.events_of_outlets([outlet], limit=1000, within=[latest])
+    assert sorted(published[one] for one in latest) == sorted(published.values())[-3:]
+    assert events and all(set(latest) & set(event.document_ids) for event in events)
+    assert all(len(event.document_ids) <= outlets.MOST_TEXTS for event in events)
+    address = f"/outlets/one?outlet={outlet}"
+    assert "This record is large" not in client.get(address).text
+    monkeypatch.setattr(outlets, "LARGE", 10)
+    monkeypatch.setattr(outlets, "LATEST", 3)
+    tree = HTMLParser(client.get(address).text)
+    assert "This record is large" in tree.css_first("main").text()
+    shown = [a.attributes["href"] or "" for a in tree.css("#reports ~ .scroll .events tbody th a")]
+    assert shown and client.get(shown[0]).status_code == 200
+
+
 def test_the_pages_of_a_large_event_show_each_claim_once(client: TestClient, folder: Path) -> None:
     with Casebook.open(folder) as casebook:
         event = max(casebook.events(), key=lambda event: len(event.claim_ids))

@@ -36,17 +36,27 @@ class Casebook(Given, Record, Log):
         """The counts of one outlet, voice, actor or place."""
         return counted.tally_of(self._connection, kind, key)
 
-    def events_of_outlets(self, outlets: Sequence[str], *, limit: int) -> list[Event]:
-        """The events all these outlets tell of, those most voices tell of first."""
-        return between.events_of(self._connection, outlets, limit)
+    def latest_of_outlet(self, outlet: str, *, limit: int) -> list[str]:
+        """The documents an outlet published last, the latest first."""
+        return between.latest_of(self._connection, outlet, limit)
+
+    def events_of_outlets(
+        self, outlets: Sequence[str], *, limit: int, within: Sequence[Sequence[str]] | None = None
+    ) -> list[Event]:
+        """The events all these outlets tell of, those most voices tell of first; ``within``: of each outlet the
+        documents to look at, in which case events of very many documents are passed over."""
+        return between.events_of(self._connection, outlets, limit, within)
 
     def days_of_outlet(self, outlet: str) -> list[str]:
         """The days on which an outlet published, in order."""
         return between.days_of(self._connection, outlet)
 
-    def copies_between(self, outlet: str, other: str | None = None, *, limit: int) -> list[between.Handed]:
-        """Documents of an outlet that share passages with those of others (or of one), the most shared first."""
-        return between.handed(self._connection, outlet, other, limit)
+    def copies_between(
+        self, outlet: str, other: str | None = None, *, limit: int, within: Sequence[str] | None = None
+    ) -> list[between.Handed]:
+        """Documents of an outlet (``within``: of these) that share passages with those of others or of one, the most
+        shared first."""
+        return between.handed(self._connection, outlet, other, limit, within)
 
     def carriers_of(self, voice_id: str) -> list[tuple[str, int]]:
         """The outlets that carry a voice ("" where documents name none), with how many of its claims."""

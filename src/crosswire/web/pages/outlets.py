@@ -1,8 +1,8 @@
 """Outlets: what each reports, copies, leaves out and calls people; and two of them beside each other.
 
 What an outlet leaves out is looked for in the events most voices tell of, what it calls people in the events it tells
-of itself; each page says how many were looked at.  An omission is a question to ask of the outlet's archive: only
-the texts of this casebook are known.
+of itself; each page says how many were looked at.  In a large record that is done for its latest documents.  An
+omission is a question to ask of the outlet's archive: only the texts of this casebook are known.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from crosswire.casebook import Casebook, EventBrief, OutletTally, VoiceTally
-from crosswire.casebook.between import Handed
+from crosswire.casebook import Casebook, EventBrief, EventFilter, OutletTally, VoiceTally
+from crosswire.casebook.between import MOST_TEXTS, Handed
 from crosswire.errors import UsageError
 from crosswire.model import Claim, Document, Event
 from crosswire.publish import wording
@@ -33,6 +34,9 @@ MOST_TOLD = 300  # events looked at for what an outlet does not tell of
 OWN = 120  # events of an outlet looked at for its words and for what it leaves out of them
 SHOWN = 25  # rows of a table
 WHOLE = 6000  # claims of a record whose words are all weighed
+LARGE, LATEST, READ = 5000, 60, 100
+"""In a record of more events than these, so many documents of an outlet, the latest, are looked at, and of their events
+so many claims are read, those of the most told first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +84,21 @@ def one(request: Request, outlet: str = "") -> HTMLResponse:
     site = site_of(request)
     with site.reading() as casebook:
         tally = casebook.tally_of(OutletTally, outlet)
-        told = casebook.events_of_outlets([outlet], limit=OWN)
+        within = _within(casebook, [outlet])
+        told = _read(casebook.events_of_outlets([outlet], limit=OWN, within=within), within)
         claims, documents = _of_events(casebook, told)
-        silent = _silent(casebook, outlet) if outlet else []
-        handed = casebook.copies_between(outlet, limit=SHOWN * 8) if outlet else []
+        most_told = _most_told(casebook, within)
+        silent = _silent(casebook, outlet, most_told) if outlet else []
+        handed = (
+            casebook.copies_between(outlet, limit=SHOWN * 8, within=within[0] if within else None) if outlet else []
+        )
         named = named_things(claims, documents, site.words) if outlet else []
         return site.page(
             request, "outlet.html",
             tally=tally, looked=len(told), kinds=_kinds(site, told), rows=rows(site, _briefs(casebook, told[:10])),
             handed=handed[:SHOWN], partners=_partners(handed), names=_names(casebook, handed[:SHOWN]),
             silent=rows(site, _briefs(casebook, silent[:SHOWN])), n_silent=len(silent),
-            most_told=min(MOST_TOLD, casebook.count_events()),
+            most_told=len(most_told), latest=LATEST if within else None,
             missing=_missing(site, outlet, told, claims, documents)[:SHOWN],
             calls=_calls(named, outlet, "actor"), loaded=_calls(named, outlet, "loaded"),
             others=[t.outlet for t in casebook.tallies(OutletTally, limit=400) if t.outlet not in ("", outlet)],
@@ -104,22 +112,40 @@ def two(request: Request, a: str = "", b: str = "") -> HTMLResponse:
         raise UsageError("name two different outlets")
     with site.reading() as casebook:
         tallies = casebook.tally_of(OutletTally, a), casebook.tally_of(OutletTally, b)
-        shared = casebook.events_of_outlets([a, b], limit=OWN)
+        within = _within(casebook, [a, b])
+        shared = _read(casebook.events_of_outlets([a, b], limit=OWN, within=within), within)
         claims, documents = _of_events(casebook, shared)
-        alone = [_alone(casebook, first, second) for first, second in ((a, b), (b, a))]
-        handed = casebook.copies_between(a, b, limit=SHOWN)
+        own = [
+            casebook.events_of_outlets([name], limit=PAGE if within else MOST_TOLD, within=within and [within[n]])
+            for n, name in enumerate((a, b))
+        ]
+        alone = [_alone(casebook, own[0], b), _alone(casebook, own[1], a)]
+        handed = casebook.copies_between(a, b, limit=SHOWN, within=within[0] if within else None)
         if casebook.counts().claims <= WHOLE:
             said, texts = casebook.claims(), casebook.documents()
         else:
-            own = [e for name in (a, b) for e in casebook.events_of_outlets([name], limit=OWN)]
-            said, texts = _of_events(casebook, {e.event_id: e for e in own}.values())
+            both = [e for events in own for e in _read(events[:OWN], within, READ // 2)]
+            said, texts = _of_events(casebook, {e.event_id: e for e in both}.values())
         return site.page(
             request, "outlet_pair.html",
             a=a, b=b, tallies=tallies, shared=_both(site, a, b, shared, claims, documents)[:SHOWN],
-            n_shared=len(shared), looked=OWN,
+            n_shared=len(shared), looked=OWN, latest=LATEST if within else None,
             alone=[(len(found), rows(site, _briefs(casebook, found[:10]))) for found in alone],
             handed=handed, names=_names(casebook, handed), words=outlet_words(a, b, said, texts, site.words),
         )  # fmt: skip
+
+
+def _within(casebook: Casebook, outlets: Sequence[str]) -> list[list[str]] | None:
+    """Of each outlet the documents to look at; None: all of them."""
+    if casebook.count_events() <= LARGE:
+        return None
+    return [casebook.latest_of_outlet(name, limit=LATEST) for name in outlets]
+
+
+def _read(events: Sequence[Event], within: object, most: int = READ) -> list[Event]:
+    """The events whose claims are read: of a large record the first, with as many claims as a page has time for."""
+    claims = accumulate(len(event.claim_ids) for event in events)
+    return [event for event, n in zip(events, claims, strict=True) if within is None or n <= most]
 
 
 def _of_events(casebook: Casebook, events: Iterable[Event]) -> tuple[list[Claim], list[Document]]:
@@ -159,18 +185,29 @@ def _published(days: Sequence[str], event: Event) -> bool:
     return at < len(days) and days[at] <= until
 
 
-def _silent(casebook: Casebook, outlet: str) -> list[Event]:
-    """Events that two or more other outlets tell of, in days in which this one published and does not tell of them."""
+def _most_told(casebook: Casebook, within: Sequence[Sequence[str]] | None) -> list[Event]:
+    """The events most voices tell of; of a large record those of the days of the documents looked at."""
+    if within is None:
+        return casebook.events(order="voices", limit=MOST_TOLD)
+    days = sorted(d.published for d in casebook.heads(i for texts in within for i in texts) if d.published)
+    if not days:
+        return []
+    found = casebook.event_briefs(EventFilter(since=days[0], until=days[-1]), order="voices", limit=MOST_TOLD)
+    few = [one.event_id for one in found if one.documents <= MOST_TEXTS][:OWN]
+    return sorted(casebook.events_named(few), key=lambda e: (-len(e.voice_ids), -len(e.document_ids), e.event_id))
+
+
+def _silent(casebook: Casebook, outlet: str, events: Iterable[Event]) -> list[Event]:
+    """Of these the events that two or more other outlets tell of, in days in which this one published and does not tell
+    of them."""
     days = casebook.days_of_outlet(outlet)
-    found = casebook.events(order="voices", limit=MOST_TOLD)
-    return [e for e in found if len(e.outlets) > 1 and outlet not in e.outlets and _published(days, e)]
+    return [e for e in events if len(e.outlets) > 1 and outlet not in e.outlets and _published(days, e)]
 
 
-def _alone(casebook: Casebook, outlet: str, other: str) -> list[Event]:
-    """Events this outlet tells of, in days in which the other published and does not tell of them."""
+def _alone(casebook: Casebook, events: Iterable[Event], other: str) -> list[Event]:
+    """Of one outlet's events those in whose days the other published and does not tell of them."""
     days = casebook.days_of_outlet(other)
-    found = casebook.events_of_outlets([outlet], limit=MOST_TOLD)
-    return [e for e in found if other not in e.outlets and _published(days, e)]
+    return [e for e in events if other not in e.outlets and _published(days, e)]
 
 
 def _missing(
