@@ -37,7 +37,10 @@ def _spoken_against(word: Token, cues: Cues) -> bool:
 
 
 def _presupposed(word: Token, group: Group, cues: Cues) -> bool:
-    """ "Links with the murder of N", "the case of the death of N": what is spoken of as known has happened."""
+    """ "Links with the murder of N", "the case of the death of N", "nobody claimed responsibility for the blast": what
+    is spoken of as known has happened."""
+    if any(above.lower_ == "responsibility" for above in ancestors(word)):
+        return True
     counting = next((hit.counting() for hit in group.hits if hit.token == word), None)
     if counting is None or counting.measure != "killed" or word.dep_ != "pobj" or word.head.lower_ == "for":
         return False

@@ -1,0 +1,40 @@
+"""Ways of speaking that the other tests of the reader do not name: ranges in words, totals after additions, claims of
+responsibility, statements by a channel."""
+
+from __future__ import annotations
+
+from reading import claims_of
+
+
+def told(sentence: str) -> list[tuple[str, str, int | None, int | None]]:
+    return [(q.measure, q.counts, q.low, q.high) for claim in claims_of(sentence) for q in claim.quantities]
+
+
+def test_between_two_numbers_in_words_is_one_range() -> None:
+    assert told("Between three and five people were killed in Dolna.") == [("killed", "total", 3, 5)]
+
+
+def test_those_who_bring_the_toll_to_a_number_are_an_addition_to_it() -> None:
+    sentence = "Two more people died of their wounds in Dolna, bringing the death toll to 22."
+    assert told(sentence) == [("killed", "additional", 2, 2), ("killed", "cumulative", 22, 22)]
+
+
+def test_a_corrected_toll_is_the_later_number_alone() -> None:
+    assert told("The ministry revised the death toll from 29 to 31.") == [("killed", "total", 31, 31)]
+
+
+def test_who_claims_responsibility_did_it_and_says_so() -> None:
+    claims = claims_of("The Free Marn Front claimed responsibility for the attack that killed ten soldiers in Dolna.")
+    deed = next(claim for claim in claims if claim.trigger.quote == "killed")
+    assert [p.actor_id for p in deed.participants if p.role == "actor"] == ["fmf"]
+    assert deed.status == "happened"
+
+
+def test_a_channel_is_no_source() -> None:
+    for sentence in (
+        "Marn Watch said via Twitter that six people were killed in Dolna.",
+        "Six people were killed in Dolna, Marn Watch said on Twitter.",
+    ):
+        (claim,) = claims_of(sentence)
+        assert claim.attribution.source is not None
+        assert claim.attribution.source.name == "Marn Watch"
