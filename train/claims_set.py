@@ -17,8 +17,8 @@ from crosswire.evaluate.careful.articles import lines, table
 from crosswire.evaluate.fakes.labels import OPTIONS, read_split
 from crosswire.evaluate.flow import read_rows
 from crosswire.extract.actors import find_actors
-from crosswire.extract.learned.neutral import stand_ins
 from crosswire.extract.named import find_named
+from crosswire.extract.neutral import stand_ins
 from crosswire.extract.nominals import PERSON
 from crosswire.extract.places import document_country, find_places
 from crosswire.lexicon import Lexicon

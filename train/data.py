@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from crosswire.extract.learned.neutral import StandIn
 from crosswire.extract.learned.windows import Window, windows
+from crosswire.extract.neutral import StandIn
 from crosswire.model import Passage
 from train.model import Shape
 

@@ -31,7 +31,7 @@ from train.data import folds
 from train.table import SHARED
 
 FOLDS = 3
-TRIED = {"keep": (0.0, 0.01, 0.05), "source": (0.5, 0.65, 0.9, 1.1), "actor": (0.6, 0.7, 0.9, 1.1)}
+TRIED = {"source": (0.5, 0.65, 0.9, 1.1), "actor": (0.6, 0.7, 0.9, 1.1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ def document_of(*sentences: str, published: str | None = None, **fields: str) ->
 
 
 def claims_of(*sentences: str, published: str | None = None) -> list[Claim]:
-    """The claims of a document made of these sentences, in the order of the text."""
-    return extract_claims(document_of(*sentences, published=published), lexicon())
+    """The claims that rules read in a document made of these sentences, in the order of the text."""
+    return extract_claims(document_of(*sentences, published=published), lexicon(), reader="rules")
 
 
 def parsed(sentence: str, *names: str) -> Sentence:

@@ -11,7 +11,7 @@ import click
 
 from crosswire.cli.output import as_json, print_json, print_sheets, progress, say
 from crosswire.evaluate.report import SETS
-from crosswire.model import Reader
+from crosswire.model import DEFAULT_READER, Reader
 
 if TYPE_CHECKING:
     from crosswire.evaluate.report import Report, Score, Split
@@ -60,7 +60,7 @@ def _is_table(file: Path) -> bool:
 @click.option(
     "--reader",
     type=click.Choice(get_args(Reader)),
-    default="rules",
+    default=DEFAULT_READER,
     show_default=True,
     help="Who reads the claims: rules, the learned reader, or both together.",
 )

@@ -75,7 +75,7 @@ def _working(command: Callable[..., Any]) -> Callable[..., Any]:
 _reader = click.option(
     "--reader",
     type=click.Choice(get_args(Reader)),
-    help="Who reads the claims: rules, the learned reader, or both together. As the last build did; rules at first.",
+    help="Who reads the claims: rules, the learned reader, or both together. As the last build did; both at first.",
 )
 
 

@@ -20,7 +20,7 @@ from crosswire.casebook import Derived
 from crosswire.collect import ReadOptions, read_paths
 from crosswire.evaluate.report import Progress
 from crosswire.lexicon import Lexicon
-from crosswire.model import Claim, Document, Event, Reader, StageError
+from crosswire.model import DEFAULT_READER, Claim, Document, Event, Reader, StageError
 from crosswire.run.flow import default_workers, derive
 from crosswire.run.layers import Read as Extracted
 from crosswire.run.layers import read_claims
@@ -87,7 +87,7 @@ def read_rows(
     return [one for one in read_paths([table], options, lexicon) if rows is None or one.row in rows]
 
 
-READER: ContextVar[Reader] = ContextVar("reader", default="rules")
+READER: ContextVar[Reader] = ContextVar("reader", default=DEFAULT_READER)
 """Who reads the claims that are measured."""
 
 

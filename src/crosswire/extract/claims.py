@@ -11,10 +11,10 @@ from __future__ import annotations
 from crosswire.extract.named import find_named
 from crosswire.extract.rules import claims_by_rules
 from crosswire.lexicon import Lexicon
-from crosswire.model import Claim, Document, Reader
+from crosswire.model import DEFAULT_READER, Claim, Document, Reader
 
 
-def extract_claims(document: Document, lexicon: Lexicon, *, reader: Reader = "rules") -> list[Claim]:
+def extract_claims(document: Document, lexicon: Lexicon, *, reader: Reader = DEFAULT_READER) -> list[Claim]:
     """The claims of a document; none for one that was not read."""
     if document.state != "read" or not any(p.kind in ("headline", "sentence") for p in document.passages):
         return []

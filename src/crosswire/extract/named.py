@@ -13,10 +13,22 @@ from datetime import date
 from crosswire.extract.actors import find_actors
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.places import document_country, find_places
-from crosswire.extract.reader import Mentions
 from crosswire.extract.times import find_times
 from crosswire.lexicon import Lexicon
-from crosswire.model import ActorMention, Document, Passage, Place, PlaceMention, Time
+from crosswire.model import ActorMention, Document, Number, Passage, Place, PlaceMention, Time, TimeMention
+
+LONGEST = 4000
+"""So many code points of a passage are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of one passage, in document offsets."""
+
+    actors: list[ActorMention]
+    places: list[PlaceMention]
+    times: list[TimeMention]
+    numbers: list[Number]
 
 
 @dataclass(slots=True)
@@ -30,15 +42,14 @@ class Named:
     published: date | None
     _mentions: dict[int, Mentions] = field(default_factory=dict)
 
-    def mentions(self, passage: Passage, length: int | None = None) -> Mentions:
-        """All mentions of one passage (of its first ``length`` code points); a number inside a time is none."""
+    def mentions(self, passage: Passage) -> Mentions:
+        """All mentions of one passage (of its first `LONGEST` code points); a number inside a time is none."""
         if passage.start not in self._mentions:
-            self._mentions[passage.start] = self._read(passage, length)
+            self._mentions[passage.start] = self._read(passage)
         return self._mentions[passage.start]
 
-    def _read(self, passage: Passage, length: int | None) -> Mentions:
-        start = passage.start
-        end = passage.end if length is None else start + length
+    def _read(self, passage: Passage) -> Mentions:
+        start, end = passage.start, min(passage.end, passage.start + LONGEST)
         text = self.document.text[start:end]
         told = find_times(text, published=self.published)
         times = [

@@ -1,12 +1,9 @@
 """Parsed sentences whose tokens know their place in the document.
 
-In: a passage of a document, the names in it and its loaded words.  Out: a `Sentence` with spaCy's tags and dependency
-parse, all positions mapped back to code points of the document.  Some rewritings help the parser and never leave this
-module: "IS" as a name is read as "ISIS" (else it is taken for the verb); whoever is known to speak (agencies, media,
-monitors) is read as one name of one word, so that a long name with "of" and "for" in it is not taken apart, and all
-names of one monitor are parsed alike; a loaded word is read as its neutral one where that has the same form
-("slaughtered": "killed"); headlines in Title Case are lower-cased but for names (else every word is taken for a name).
-Blanks of other kinds are read as plain ones.
+In: a passage of a document, the names in it, and what is read in the place of names, loaded words and numbers
+(`crosswire.extract.neutral`).  Out: a `Sentence` with spaCy's tags and dependency parse, all positions mapped back to
+code points of the document.  Headlines in Title Case are lower-cased but for names (else every word is taken for a
+name).  Blanks of other kinds are read as plain ones.
 """
 
 from __future__ import annotations
@@ -16,20 +13,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from crosswire.extract.named import LONGEST
+from crosswire.extract.neutral import StandIn, read_as
 from crosswire.extract.syntax import parser
 from crosswire.extract.tokens import Token, tokens_of
-from crosswire.lexicon import LoadedTerm
-from crosswire.model import ActorMention, Passage, Quote, Span
+from crosswire.model import Passage, Quote, Span
 
-Term = tuple[int, int, LoadedTerm]
-_LONGEST_PARSED = 4000
 _UNJOINED = 99
 _ODD_BLANK = re.compile(r"[^\S ]")
-_SPEAKERS = frozenset({"agency", "media", "monitor"})
-_SPEAKER = "Reuters"
-_PART = r"(?:[A-Z][\w.'’-]*|al-[\w'’-]+)"
-_ONE_NAME = re.compile(rf"{_PART}(?: (?:(?:of|for|and|in) )?(?:the )?{_PART})*")
-_IS = re.compile(r"\bIS\b")
 _CLAUSE_DEPS = {"ccomp", "advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "ROOT"}
 
 
@@ -102,54 +93,12 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _rewrite(
-    text: str, names: Sequence[tuple[int, int]], others: Sequence[tuple[int, int, str]], headline: bool
-) -> tuple[str, list[int]]:
-    """The text as the parser shall read it, and for each of its code points (and its end) the offset in the text.
-
-    ``others`` are words that stand for a run of the text; all their letters lie where that run begins.
-    """
-    if headline and title_case(text):
-        kept = [False] * len(text)
-        for start, end in names:
-            kept[start:end] = [True] * (end - start)
-        text = "".join(char if kept[i] or len(char.lower()) != 1 else char.lower() for i, char in enumerate(text))
-    text = _ODD_BLANK.sub(" ", text)
-    parts: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for start, end, other in others:
-        if start >= at and not (other.islower() and text[start].isupper() and start):
-            parts += [text[at:start], other[0].upper() + other[1:] if text[start].isupper() else other]
-            offsets += [*range(at, start), *[start] * len(other)]
-            at = end
-    parts.append(text[at:])
-    offsets += range(at, len(text) + 1)
-    return "".join(parts), offsets
-
-
-def _stand_ins(text: str, names: Sequence[Span], terms: Sequence[Term]) -> list[tuple[int, int, str]]:
-    """What the parser reads in place of some names and of loaded words, sorted."""
-    found: list[tuple[int, int, str]] = []
-    for name in names:
-        speaks = isinstance(name, ActorMention) and name.kind in _SPEAKERS and not name.generic
-        if speaks and _ONE_NAME.fullmatch(text, name.start, name.end):
-            found.append((name.start, name.end, _SPEAKER))
-        found += [(m.start(), m.end(), "ISIS") for m in _IS.finditer(text, name.start, name.end)]
-    for start, end, term in terms:
-        if text[start:end].casefold() == term.term.casefold() and _same_form(term):
-            found.append((start, end, term.neutral))
-    return sorted(found)
-
-
-def _same_form(term: LoadedTerm) -> bool:
-    """Whether the parser is helped by the neutral word: one word for an act, in the same form ("slaughtered" and
-    "killed", not "liberated" and "took"), and a plural that shows for one that does not ("mujahideen")."""
-    if " " in term.neutral:
-        return False
-    if term.kind == "actor":
-        return term.neutral.endswith("s") and not term.term.endswith("s")
-    return term.term.endswith("ed") == term.neutral.endswith("ed")
+def _lowered(text: str, names: Sequence[tuple[int, int]]) -> str:
+    """A headline in Title Case with small letters, but for names; as long as it was."""
+    kept = [False] * len(text)
+    for start, end in names:
+        kept[start:end] = [True] * (end - start)
+    return "".join(char if kept[i] or len(char.lower()) != 1 else char.lower() for i, char in enumerate(text))
 
 
 def title_case(text: str) -> bool:
@@ -158,19 +107,24 @@ def title_case(text: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
-def parse(text: str, passages: Sequence[Passage], names: Sequence[Span], terms: Sequence[Term] = ()) -> list[Sentence]:
-    """Parse passages of one document; ``names`` are the spans of its actors and places, ``terms`` its loaded words with
-    where they stand (`Lexicon.find_terms`), all in document offsets."""
+def parse(
+    text: str, passages: Sequence[Passage], names: Sequence[Span], others: Sequence[StandIn] = ()
+) -> list[Sentence]:
+    """Parse passages of one document; ``names`` are the spans of its actors and places, ``others`` what is read in the
+    place of words of it, in order and none over another, all in document offsets."""
     spans = sorted((span.start, span.end) for span in names)
-    others = _stand_ins(text, names, terms)
     prepared: list[tuple[Passage, str, str, list[int]]] = []
     for passage in passages:
-        end = min(passage.end, passage.start + _LONGEST_PARSED)
+        end = min(passage.end, passage.start + LONGEST)
         own = text[passage.start : end]
-        inside = [(s - passage.start, e - passage.start) for s, e in spans if passage.start <= s and e <= end]
-        read_as = [(s - passage.start, e - passage.start, o) for s, e, o in others if passage.start <= s and e <= end]
-        rewritten, offsets = _rewrite(own, inside, read_as, passage.kind == "headline")
-        prepared.append((passage, own, rewritten, [passage.start + offset for offset in offsets]))
+        given = [one.moved(-passage.start) for one in others if passage.start <= one.start and one.end <= end]
+        plain = _ODD_BLANK.sub(" ", own)
+        if passage.kind == "headline" and title_case(own):
+            names_inside = [(s - passage.start, e - passage.start) for s, e in spans if passage.start <= s and e <= end]
+            plain = _lowered(plain, names_inside)
+            given = [one if plain[one.start] == own[one.start] else one.lowered() for one in given]
+        rewritten, starts, _ = read_as(plain, 0, len(plain), given)
+        prepared.append((passage, own, rewritten, [passage.start + offset for offset in (*starts, len(plain))]))
     docs = parser().pipe((rewritten for _, _, rewritten, _ in prepared), batch_size=64)
     return [
         Sentence(passage, own, tokens, offsets, [offsets[token.idx] for token in tokens])

@@ -7,12 +7,12 @@ claim for each happening it tells of, in order; the scene is left changed for th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from crosswire.extract.arguments import group_subject
 from crosswire.extract.attribution import attribute, spoken
 from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
+from crosswire.extract.named import Mentions
 from crosswire.extract.one_by_one import completed
 from crosswire.extract.parse import Sentence, clause_head
 from crosswire.extract.reports import Report
@@ -29,30 +29,16 @@ from crosswire.extract.victims import refined_type, told_singly
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import (
-    ActorMention,
     Attribution,
     Claim,
-    Number,
     Participant,
     Place,
-    PlaceMention,
     Quantity,
     Quote,
     Status,
     Time,
-    TimeMention,
     content_id,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """All mentions of one sentence, in document offsets."""
-
-    actors: list[ActorMention]
-    places: list[PlaceMention]
-    times: list[TimeMention]
-    numbers: list[Number]
 
 
 class SentenceReader:

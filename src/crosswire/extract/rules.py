@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from crosswire.extract.lead import hedge_the_headline, place_the_lead
 from crosswire.extract.named import Named
+from crosswire.extract.neutral import stand_ins
 from crosswire.extract.parse import parse
 from crosswire.extract.passing import with_chains
 from crosswire.extract.reader import SentenceReader
@@ -30,16 +31,15 @@ def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
     text, document_id = named.document.text, named.document.document_id
     names: list[Span] = [*named.actors, *(mention.place for mention in named.places if mention.place.place_id)]
     told = {passage.start for passage in named.passages if may_hold_claim(text, passage, lexicon.codebook)}
-    parsed = iter(
-        parse(text, [passage for passage in named.passages if passage.start in told], names, lexicon.find_terms(text))
-    )
+    read = [passage for passage in named.passages if passage.start in told]
+    parsed = iter(parse(text, read, names, [one for passage in read for one in stand_ins(named, passage, lexicon)]))
     claims: list[Claim] = []
     scene = Scene()
     speaker: Speaker | None = None
     for at, passage in enumerate(named.passages):
         if passage.start in told:
             sentence = next(parsed)
-            mentions = named.mentions(passage, len(sentence.text))
+            mentions = named.mentions(passage)
             reports = with_chains(
                 find_reports(sentence, mentions.actors, lexicon, speaker), sentence, mentions.actors, lexicon
             )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crosswire.extract.counted import Counted
+from crosswire.extract.numbers.words import MULTIPLYING
 from crosswire.extract.parse import Sentence, ancestors, bearer, passive_controller
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of, verbs_of
@@ -31,8 +32,8 @@ _PRONOUNS = {"they", "them", "who", "whom"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
 _ABOUT = {"in", "over", "for", "of", "with"}
 _NEAR = 12
+_MULTIPLYING = frozenset(MULTIPLYING) - {"both"}
 _BEING = {"is", "are", "was", "were", "has", "have", "had", "been"}
-_MULTIPLYING = {"double", "triple", "quadruple", "quintuple", "sextuple"}
 _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:at least\s*)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
@@ -193,6 +194,8 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
         if (told_by := _of_verb(at, hits)) is not None:
             return Tie(told_by[0], 0.9, part or told_by[1])
         part = part or (at.dep_ == "appos" and any(child.dep_ == "nummod" for child in up.children))
+        if at.dep_ == "quantmod" and _rises(up):
+            return None  # what the figure was before
         if at.dep_ in ("conj", "appos") or (at.dep_ in _MODIFIERS and up.pos_ in ("NOUN", "PROPN", "NUM")):
             at = up
         elif at.dep_ == "pobj" and up.lower_ in _AMONG:
@@ -200,7 +203,7 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
             at = up.head
         elif at.dep_ in ("dobj", "attr") and (toll := _toll(up, hits)) is not None:
             return Tie(toll, 0.9, part)
-        elif at.dep_ == "pobj" and up.lower_ in ("of", "to", "at", "as") and up.head != up:
+        elif at.dep_ == "pobj" and (up.lower_ in ("of", "to", "at", "as") or _rises(at)) and up.head != up:
             above = up.head
             while above.pos_ == "ADP" and above.head != above:
                 above = above.head  # "revised from 29 to 31"
@@ -212,6 +215,11 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
         else:
             return None
     return None
+
+
+def _rises(number: Token) -> bool:
+    """ "From 29 to 31", parsed as one number."""
+    return number.head.lower_ == "from" and any(child.lower_ == "to" for child in number.children)
 
 
 def _of_verb(noun: Token, hits: Sequence[Hit]) -> tuple[Hit, bool] | None:

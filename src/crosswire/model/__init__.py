@@ -1,6 +1,7 @@
 """The nouns of crosswire: frozen, slotted, keyword-only dataclasses.  This package imports nobody."""
 
 from crosswire.model.claim import (
+    DEFAULT_READER,
     Anchor,
     Attribution,
     Bound,
@@ -59,6 +60,7 @@ from crosswire.model.text import (
 )  # fmt: skip
 
 __all__ = [
+    "DEFAULT_READER",
     "ActorMention",
     "Anchor",
     "Anchored",

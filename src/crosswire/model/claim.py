@@ -27,6 +27,7 @@ Of = Literal[
 ]  # fmt: skip
 Counts = Literal["total", "part", "additional", "cumulative"]
 Reader = Literal["rules", "learned", "both"]
+DEFAULT_READER: Reader = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from functools import partial
 from crosswire.casebook import Built, Casebook, Derived, Settled, answers_of, decide_claims, settled_now, with_grades
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
-from crosswire.model import Claim, Decision, Document, Event, Reader, StageError
+from crosswire.model import DEFAULT_READER, Claim, Decision, Document, Event, Reader, StageError
 from crosswire.run.local import pmap
 from crosswire.run.parts import Runner
 
@@ -64,12 +64,12 @@ def build(
 
     ``workers`` None: two processes, and none for a single batch.  Given and more than one: a document that crashes or
     hangs costs its own row, however few there are.  ``runner``: reads somewhere else than in processes of this machine.
-    ``reader``: who reads the claims; None: the one that read them last, the rules in a new casebook.
+    ``reader``: who reads the claims; None: the one that read them last, `DEFAULT_READER` in a new casebook.
     """
     from crosswire.run.layers import read_claims
 
     lexicon = load(casebook.lexicon_folder)
-    reader = reader or casebook.built().reader or "rules"
+    reader = reader or casebook.built().reader or DEFAULT_READER
     documents = casebook.given_documents()
     read = read_claims(
         documents,

@@ -26,7 +26,7 @@ from crosswire.casebook.health import alive
 from crosswire.errors import CasebookError
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
-from crosswire.model import Claim, Document, Reader, StageError
+from crosswire.model import DEFAULT_READER, Claim, Document, Reader, StageError
 from crosswire.run.arrow import to_array
 from crosswire.run.parts import Part, Runner
 from crosswire.run.stage import ERROR, Stage, per_document
@@ -44,14 +44,12 @@ class Read:
     fresh: int
 
 
-def extract_stage(lexicon: Lexicon, reader: Reader = "rules") -> Stage:
+def extract_stage(lexicon: Lexicon, reader: Reader = DEFAULT_READER) -> Stage:
     """The stage that adds the layer ``claims`` to the column ``document``."""
     from crosswire.extract import extract_claims
 
-    read = extract_claims if reader == "rules" else partial(extract_claims, reader=reader)
-
     def claims_of(document: Document) -> tuple[Claim, ...]:
-        return tuple(read(document, lexicon))
+        return tuple(extract_claims(document, lexicon, reader=reader))
 
     return per_document("extract", {"document": Document}, "claims", tuple[Claim, ...], claims_of)
 
@@ -64,7 +62,7 @@ def read_claims(
     user_lexicon: Path | None = None,
     runner: Runner,
     batch_size: int = 32,
-    reader: Reader = "rules",
+    reader: Reader = DEFAULT_READER,
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> Read:
     """Claims of the documents in state ``read``.  ``told`` gets (documents done, documents to do)."""
@@ -150,7 +148,7 @@ def table_of(documents: Sequence[Document]) -> pa.Table:
 
 
 @collecting_seldom()
-def extract_part(part: Part, *, given: Path, layer: Path, user_lexicon: Path | None, reader: Reader = "rules") -> None:
+def extract_part(part: Part, *, given: Path, layer: Path, user_lexicon: Path | None, reader: Reader) -> None:
     """Read one part and write its claims, whole or not at all.  Runs in a worker."""
     stage = extract_stage(load(user_lexicon), reader)
     table = pq.read_table(given / f"{part.number:05d}.parquet").slice(part.start, part.stop - part.start)
@@ -167,7 +165,7 @@ def write_whole(table: pa.Table, file: Path) -> None:
 READING = ("model", "lexicon", "extract")
 
 
-def fingerprint(lexicon: Lexicon, reader: Reader = "rules", packages: Sequence[str] = READING) -> str:
+def fingerprint(lexicon: Lexicon, reader: Reader = DEFAULT_READER, packages: Sequence[str] = READING) -> str:
     """Changes with the lexicon's data, the sources that read claims (or of other packages), the reader with its
     weights, and the versions of spaCy and its model."""
     told = hashlib.sha256(f"{lexicon.fingerprint}{reader}".encode())

@@ -26,12 +26,14 @@ from crosswire.collect.sentences import split_sentences
 from crosswire.errors import UsageError
 from crosswire.evaluate.report import ErrorLine, Progress, Report, Split, data_hash, f1, measured
 from crosswire.extract.actors import find_actors
+from crosswire.extract.named import Named
+from crosswire.extract.neutral import stand_ins
 from crosswire.extract.parse import parse
 from crosswire.extract.report_spans import report_spans, within_quotation
 from crosswire.extract.reports import find_reports
 from crosswire.extract.speakers import Speaker
 from crosswire.lexicon import Lexicon
-from crosswire.model import Passage, Quote
+from crosswire.model import Document, Passage, Quote
 
 LABELS = ("source", "cue", "content")
 Marks = frozenset[tuple[str, int, int]]
@@ -168,7 +170,10 @@ def read_reports(article: Article, lexicon: Lexicon) -> Marks:
     found: set[tuple[str, int, int]] = set()
     speaker = NOBODY
     inside = False
-    for sentence in parse(article.text, passages, actors):
+    document = Document(document_id=article.name, file=article.name, text=article.text)
+    named = Named(document, passages, actors, places=(), published=None)
+    others = [one for passage in passages for one in stand_ins(named, passage, lexicon)]
+    for sentence in parse(article.text, passages, actors, others):
         start, end = sentence.passage.start, sentence.passage.end
         reports = find_reports(sentence, [a for a in actors if start <= a.start < end], lexicon, speaker)
         speaker = next((r.speaker for r in reversed(reports) if r.speaker and r.speaker.named), speaker)

@@ -29,7 +29,7 @@ from typing import Literal, get_args
 
 from crosswire.evaluate.fakes.labels import TENS, UNITS
 from crosswire.extract.actors import find_actors
-from crosswire.extract.learned.neutral import apart
+from crosswire.extract.neutral import apart
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.places import document_country, find_places
 from crosswire.lexicon import Actor, Lexicon

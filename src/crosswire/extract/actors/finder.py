@@ -124,7 +124,7 @@ def _of(
             return None
         if meaning.place and not rules.acts_as_actor(text, start, end, city=meaning.place == "city"):
             return None
-        return _Found(start, end, actor.id, meaning.generic)
+        return _Found(start, end + (text[end : end + 1] == "s"), actor.id, meaning.generic)
     if isinstance(meaning, Description):
         state = lexicon.state_of(country)
         if state is None or rules.part_of_a_name(text, start, end) or rules.plural(text, start, end):

@@ -1,10 +1,10 @@
 """Rules and network together: the network weighs the figures that rules read, and says according to whom and by whom.
 
-In: the claims rules read, what is named in the document, what the network read of their figures. Out: claims of the
-same shape. Rules parse and compute; the network drops a figure it is all but sure of that it counts nobody, and names
-another source or actor where it is surer than it must be (`Sure`). The chances were chosen on texts of the look side of
-``claims`` that the network had not seen; what gained nothing there (places, days, measures, figures that the network
-alone finds, roles taken away) it does not do. Claims without figures stay as they are: they are not read.
+In: the claims rules read, what is named in the document, what the network read of their figures. Out: as many claims,
+of the same shape. Rules parse and compute; the network names another source or actor where it is surer than it must be
+(`Sure`), and says how sure both are of a figure. The chances were chosen on texts of the look side of ``claims`` that
+the network had not seen; what gained nothing there (places, days, measures, figures that the network alone finds,
+figures dropped, roles taken away) it does not do. Claims without figures stay as they are: they are not read.
 """
 
 from __future__ import annotations
@@ -14,18 +14,16 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from crosswire.extract.learned.reading import Anchor, Reading
-from crosswire.extract.learned.roles import actor_of, attribution, participant, source_of, sources
-from crosswire.extract.learned.sureness import with_article, with_chances
+from crosswire.extract.learned.roles import actor_of, attribution, described, participant, source_of, sources
+from crosswire.extract.learned.sureness import with_chances
 from crosswire.extract.named import Named
 from crosswire.model import Attribution, Claim, Quote, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sure:
-    """From which chance on the network overrules the rules.  ``keep``: a figure with a smaller chance is dropped;
-    ``source`` and ``actor``: another one is named from this chance on.  Chances above 1: never."""
+    """From which chance on the network overrules the rules: another source, another actor is named. Above 1: never."""
 
-    keep: float = 0.02
     source: float = 0.8
     actor: float = 0.8
 
@@ -43,32 +41,15 @@ def claims_by_both(claims: Sequence[Claim], named: Named, reading: Reading, sure
     known = sources(claims)
     found = []
     for claim in claims:
-        weighed = _weighed(claim, reading, sure)
-        if weighed is None:
-            continue
-        anchor = anchor_of(weighed, reading)
-        if anchor is not None:
-            weighed = _acted(_sourced(weighed, anchor, named, known, sure), anchor, named, sure)
-        found.append(with_chances(weighed if weighed == claim else replace(weighed, reader="both"), reading))
+        anchor = anchor_of(claim, reading)
+        told = claim if anchor is None else _acted(_sourced(claim, anchor, named, known, sure), anchor, named, sure)
+        found.append(with_chances(told if told == claim else replace(told, reader="both"), reading))
     return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.trigger.start, claim.claim_id))
 
 
 def anchor_of(claim: Claim, reading: Reading) -> Anchor | None:
     """Where the network speaks of the claim: its first figure that it read."""
     return next((anchor for one in claim.quantities if (anchor := reading.anchor(one)) is not None), None)
-
-
-def _weighed(claim: Claim, reading: Reading, sure: Sure) -> Claim | None:
-    """The claim with the figures the network lets stand; None where it had figures and none of them stands, and it
-    says neither where it was nor who took part."""
-    kept = []
-    for quantity in claim.quantities:
-        chance = reading.counts(with_article(quantity))
-        if chance is None or chance >= sure.keep:
-            kept.append(quantity)
-    if claim.quantities and not (kept or claim.place or claim.participants):
-        return None
-    return replace(claim, quantities=tuple(kept))
 
 
 def _sourced(
@@ -78,11 +59,18 @@ def _sourced(
     if told.what is None or told.chance < sure.source:
         return claim
     assert told.what.source is not None
+    cue = described(anchor, named, "cue").what
+    if told.what.described and now.source_id and now.cue and cue and _overlap(cue, now.cue):
+        return claim  # "the group said": rules know which group
     if now.source is not None:
         mine, other = (one.source_id or one.source.name.casefold() for one in (now, told.what) if one.source)
         if mine == other or anchor.mass("source", [now.source]) > 0.3:
             return claim
     return _with_evidence(replace(claim, attribution=attribution(anchor, named, told.what)), told.what.source, named)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:

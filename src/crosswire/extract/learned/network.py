@@ -22,11 +22,11 @@ import numpy as np
 from crosswire.errors import CrosswireError
 from crosswire.extract.learned.heads import Floats
 from crosswire.extract.learned.layers import LAYERS, LINKS
-from crosswire.extract.learned.neutral import stand_ins
 from crosswire.extract.learned.reading import Reading
 from crosswire.extract.learned.said import said
 from crosswire.extract.learned.windows import windows
 from crosswire.extract.named import Named
+from crosswire.extract.neutral import stand_ins
 from crosswire.lexicon import Lexicon
 from crosswire.model import Span
 

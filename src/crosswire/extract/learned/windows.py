@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosswire.extract.learned.neutral import StandIn, read_as
+from crosswire.extract.neutral import StandIn, read_as
 from crosswire.model import Passage, Span
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
-"""The plain words that the network reads in the place of names, loaded words and counts.
+"""The plain words that parser and network read in the place of names, loaded words and counts.
 
 In: what is named in a document, a passage of it, and the lexicon. Out: `StandIn`s: runs of the text, each with the
 word that is read there: the kind of an actor or a place instead of its name, the neutral word of a loaded one, a number
-of the same size of a count. Offsets stay those of the text. So the network cannot learn whose war it is, and another
-name of the same actor, another spelling of the same place, a loaded word or a number in digits cannot move its answer,
-as far as the lexicon knows them. Names the lexicon does not know are read as they are, and so are general words ("the
-rebels").
+of the same size of a count. Offsets stay those of the text. So the network cannot learn whose war it is, the parser
+does not take a long name apart or "IS" for the verb, and another name of the same actor, another spelling of the same
+place, a loaded word or a number in digits cannot move what they answer, as far as the lexicon knows them. Names the
+lexicon does not know are read as they are, and so are general words ("the rebels").
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from crosswire.extract.named import Named
+from crosswire.extract.numbers.words import MULTIPLYING
 from crosswire.lexicon import Lexicon
 from crosswire.model import ActorMention, Number, Passage, PlaceMention
 
@@ -36,6 +37,14 @@ class StandIn:
     end: int
     word: str
 
+    def moved(self, steps: int) -> StandIn:
+        """The same for a text that begins elsewhere."""
+        return StandIn(self.start + steps, self.end + steps, self.word)
+
+    def lowered(self) -> StandIn:
+        """The same with a small letter."""
+        return StandIn(self.start, self.end, self.word.lower())
+
 
 def stand_ins(named: Named, passage: Passage, lexicon: Lexicon) -> list[StandIn]:
     """Those of a passage, in order, none over another: actors before places, loaded words and numbers."""
@@ -46,7 +55,7 @@ def stand_ins(named: Named, passage: Passage, lexicon: Lexicon) -> list[StandIn]
             *_actors(mentions.actors),
             *_places(mentions.places),
             *_loaded(text, passage.start, lexicon),
-            *_numbers(mentions.numbers),
+            *_numbers(named.document.text, mentions.numbers),
         ]
     )
 
@@ -109,11 +118,14 @@ def _places(places: Iterable[PlaceMention]) -> Iterator[StandIn]:
 def _loaded(text: str, at: int, lexicon: Lexicon) -> Iterator[StandIn]:
     for start, end, term in lexicon.find_terms(text):
         word = term.neutral
+        if " " in word:
+            continue  # a description ("killed, wounded or captured"), which cannot stand where the word stood
         yield StandIn(at + start, at + end, word[0].upper() + word[1:] if text[start].isupper() else word)
 
 
-def _numbers(numbers: Iterable[Number]) -> Iterator[StandIn]:
+def _numbers(text: str, numbers: Iterable[Number]) -> Iterator[StandIn]:
     for number in numbers:
-        if number.best is not None and number.best > 1:
+        multiplies = text[number.number_start : number.number_end].casefold() in MULTIPLYING
+        if number.best is not None and number.best > 1 and not multiplies:
             size = next((word for below, word in SIZES if number.best < below), _LARGE)
             yield StandIn(number.number_start, number.number_end, size)
