@@ -43,7 +43,7 @@ def document(text: str, *, file: str = "report.txt", **fields: object) -> Docume
     )
 
 
-def extract_claims(given: Document, lexicon: object = None) -> list[Claim]:
+def extract_claims(given: Document, lexicon: object = None, *, reader: object = None) -> list[Claim]:
     if "BREAK" in given.text:
         raise ValueError("this text breaks the reader")
     found = []

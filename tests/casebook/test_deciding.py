@@ -165,7 +165,7 @@ def test_confirmed_is_what_was_read_and_stays_when_the_reader_changes(
     assert replace(case.claim(claim.claim_id), decision_ids=()) == claim
     other = replace(claim.quantities[0], low=150, best=150, high=150)
 
-    def misread(document: object, lexicon: object = None) -> list[Claim]:
+    def misread(document: object, lexicon: object = None, *, reader: object = None) -> list[Claim]:
         return [replace(c, quantities=(other,)) if c.claim_id == claim.claim_id else c
                 for c in ostravia.extract_claims(document, lexicon)]  # fmt: skip
 

@@ -11,7 +11,7 @@ lexicon does not know are read as they are, and so are general words ("the rebel
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from crosswire.extract.named import Named
@@ -31,19 +31,20 @@ _OTHER_ACTOR, _OTHER_PLACE, _LARGE = "Group", "Region", "2000"
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """``word`` is read in the place of ``[start, end)`` of the text."""
+    """``word`` is read in the place of ``[start, end)`` of the text; ``name``: a name stands there."""
 
     start: int
     end: int
     word: str
+    name: bool = False
 
     def moved(self, steps: int) -> StandIn:
         """The same for a text that begins elsewhere."""
-        return StandIn(self.start + steps, self.end + steps, self.word)
+        return replace(self, start=self.start + steps, end=self.end + steps)
 
     def lowered(self) -> StandIn:
         """The same with a small letter."""
-        return StandIn(self.start, self.end, self.word.lower())
+        return replace(self, word=self.word.lower())
 
 
 def stand_ins(named: Named, passage: Passage, lexicon: Lexicon) -> list[StandIn]:
@@ -105,14 +106,14 @@ def read_as(text: str, start: int, end: int, given: Sequence[StandIn]) -> tuple[
 def _actors(actors: Iterable[ActorMention]) -> Iterator[StandIn]:
     for actor in actors:
         if not actor.generic:
-            yield StandIn(actor.start, actor.end, ACTORS.get(actor.kind, _OTHER_ACTOR))
+            yield StandIn(actor.start, actor.end, ACTORS.get(actor.kind, _OTHER_ACTOR), name=True)
 
 
 def _places(places: Iterable[PlaceMention]) -> Iterator[StandIn]:
     for mention in places:
         place = mention.place
         if place.place_id is not None and mention.relation != "adjective":
-            yield StandIn(place.start, place.end, PLACES.get(place.precision, _OTHER_PLACE))
+            yield StandIn(place.start, place.end, PLACES.get(place.precision, _OTHER_PLACE), name=True)
 
 
 def _loaded(text: str, at: int, lexicon: Lexicon) -> Iterator[StandIn]:

@@ -114,6 +114,7 @@ def parse(
     place of words of it, in order and none over another, all in document offsets."""
     spans = sorted((span.start, span.end) for span in names)
     prepared: list[tuple[Passage, str, str, list[int]]] = []
+    said = {one.start: text[one.start : one.end] for one in others if one.name}
     for passage in passages:
         end = min(passage.end, passage.start + LONGEST)
         own = text[passage.start : end]
@@ -126,10 +127,14 @@ def parse(
         rewritten, starts, _ = read_as(plain, 0, len(plain), given)
         prepared.append((passage, own, rewritten, [passage.start + offset for offset in (*starts, len(plain))]))
     docs = parser().pipe((rewritten for _, _, rewritten, _ in prepared), batch_size=64)
-    return [
-        Sentence(passage, own, tokens, offsets, [offsets[token.idx] for token in tokens])
-        for (passage, own, _, offsets), tokens in zip(prepared, map(tokens_of, docs), strict=True)
-    ]
+    sentences = []
+    for (passage, own, _, offsets), tokens in zip(prepared, map(tokens_of, docs), strict=True):
+        starts = [offsets[token.idx] for token in tokens]
+        for token, start in zip(tokens, starts, strict=True):
+            if (name := said.get(start)) is not None:
+                token.lemma_, token.lower_ = name, name.lower()  # no rule shall take "Monitor" for a monitor
+        sentences.append(Sentence(passage, own, tokens, offsets, starts))
+    return sentences
 
 
 def passive_controller(verb: Token) -> Token | None:
