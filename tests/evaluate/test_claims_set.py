@@ -85,7 +85,7 @@ def evaluated(*words: object) -> dict[str, object]:
 
 
 def test_a_small_set_from_end_to_end(folder: Path) -> None:
-    told = evaluated("claims", "--data", folder / "claims", "--split", "look", "--errors", 9)
+    told = evaluated("claims", "--data", folder / "claims", "--split", "look", "--errors", 9, "--reader", "rules")
     for name in ("figure_f1", "attach_f1", "source", "manner"):
         assert told["scores"][name]["value"] == 1.0, name
     assert set(told) >= {"set", "data_sha256", "scores", "seconds", "documents_per_second"}

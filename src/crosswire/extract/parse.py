@@ -114,11 +114,13 @@ def parse(
     place of words of it, in order and none over another, all in document offsets."""
     spans = sorted((span.start, span.end) for span in names)
     prepared: list[tuple[Passage, str, str, list[int]]] = []
+    begins = [one.start for one in others]
     said = {one.start: text[one.start : one.end] for one in others if one.name}
     for passage in passages:
         end = min(passage.end, passage.start + LONGEST)
         own = text[passage.start : end]
-        given = [one.moved(-passage.start) for one in others if passage.start <= one.start and one.end <= end]
+        near = others[bisect_left(begins, passage.start) : bisect_left(begins, end)]
+        given = [one.moved(-passage.start) for one in near if one.end <= end]
         plain = _ODD_BLANK.sub(" ", own)
         if passage.kind == "headline" and title_case(own):
             names_inside = [(s - passage.start, e - passage.start) for s, e in spans if passage.start <= s and e <= end]
