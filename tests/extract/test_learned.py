@@ -220,6 +220,16 @@ def test_an_actor_is_changed_only_where_the_network_is_surer_than_it_must_be() -
         assert [one.actor_id for one in found.participants if one.role == "actor"] == expected
 
 
+def test_who_passes_a_report_on_is_not_its_source() -> None:
+    document = document_of("OPA reported, citing the Ostravian army, that nine people were killed in Velmora.")
+    named = find_named(document, lexicon())
+    claims = claims_by_rules(named, lexicon())
+    first = next(claim for claim in claims if claim.quantities)
+    assert (first.attribution.source_id, [via.id for via in first.attribution.via]) == ("ostravian-army", ["opa"])
+    reading = pointing(read(document), first, "source", word(document, "OPA"), 0.95)
+    assert next(c for c in claims_by_both(claims, named, reading) if c.quantities).attribution == first.attribution
+
+
 def test_no_figure_is_added_dropped_or_changed() -> None:
     document = document_of("Eighteen people were killed in Velmora, Marn Watch said.", "Nobody knew the 40 bags.")
     told, ruled = (extract_claims(document, lexicon(), reader=one) for one in ("both", "rules"))

@@ -59,6 +59,8 @@ def _sourced(
     if told.what is None or told.chance < sure.source:
         return claim
     assert told.what.source is not None
+    if told.what.source_id in {via.id for via in now.via}:
+        return claim  # "the agency said, citing the army": rules follow the chain to its end
     cue = described(anchor, named, "cue").what
     if told.what.described and now.source_id and now.cue and cue and _overlap(cue, now.cue):
         return claim  # "the group said": rules know which group
