@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from crosswire.casebook.fields import checked
 from crosswire.errors import UsageError
-from crosswire.model import Anchored, Claim, Decision, Quote
+from crosswire.model import Anchored, Claim, Decision
 from crosswire.model.decision import moment
 
 WITH_FIELDS = frozenset({"add", "correct", "confirm", "grade"})
@@ -132,8 +132,8 @@ class Anchors:
         claims = self._in.get(here.document_id, ())
         return (
             tuple(sorted(c.claim_id for c in claims if (c.trigger.start, c.trigger.end) == (here.start, here.end)))
-            or tuple(sorted(c.claim_id for c in claims if _overlap(c.trigger, here)))
-            or tuple(sorted(c.claim_id for c in claims if any(_overlap(e, here) for e in c.evidence)))
+            or tuple(sorted(c.claim_id for c in claims if c.trigger.overlaps(here.start, here.end)))
+            or tuple(sorted(c.claim_id for c in claims if any(e.overlaps(here.start, here.end) for e in c.evidence)))
         )
 
     def resolve(self, decision: Decision) -> Resolved:
@@ -149,8 +149,4 @@ class Anchors:
 
     def _reads(self, claim: Claim, words: Anchored | None) -> bool:
         """Whether one of the claim's figures stands at these words."""
-        return words is not None and any(_overlap(q, words) for q in claim.quantities)
-
-
-def _overlap(one: Quote, other: Anchored) -> bool:
-    return one.start < other.end and other.start < one.end
+        return words is not None and any(q.overlaps(words.start, words.end) for q in claim.quantities)

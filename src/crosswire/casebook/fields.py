@@ -72,7 +72,7 @@ def value_of(claim: Claim, field: Field, words: Quote | None = None) -> str | No
 
 def figures_at(claim: Claim, words: Quote, measure: str | None = None) -> tuple[Quantity, ...]:
     """The figures that stand at these words; of several the one with this measure."""
-    there = tuple(q for q in claim.quantities if q.start < words.end and words.start < q.end)
+    there = tuple(q for q in claim.quantities if q.overlaps(words.start, words.end))
     exact = tuple(q for q in there if (q.start, q.end) == (words.start, words.end)) or there
     return tuple(q for q in exact if q.measure == measure) or exact
 

@@ -6,7 +6,7 @@ that a name means the same whoever reads it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from crosswire.extract.numbers import find_numbers
 from crosswire.extract.places import document_country, find_places
 from crosswire.extract.times import find_times
 from crosswire.lexicon import Lexicon
-from crosswire.model import ActorMention, Document, Number, Passage, Place, PlaceMention, Time, TimeMention
+from crosswire.model import ActorMention, Document, Number, Passage, Place, PlaceMention, Span, Time, TimeMention
 
 LONGEST = 4000
 """So many code points of a passage are read."""
@@ -29,6 +29,11 @@ class Mentions:
     places: list[PlaceMention]
     times: list[TimeMention]
     numbers: list[Number]
+
+    @property
+    def names(self) -> list[Span]:
+        """The runs that name an actor or a known place."""
+        return names_of(self.actors, self.places)
 
 
 @dataclass(slots=True)
@@ -85,9 +90,14 @@ def find_named(document: Document, lexicon: Lexicon) -> Named:
     return Named(document, readable, actors, places, published)
 
 
+def names_of(actors: Iterable[ActorMention], places: Iterable[PlaceMention]) -> list[Span]:
+    """The runs that name an actor or a place of the gazetteer."""
+    return [*actors, *(mention.place for mention in places if mention.place.place_id)]
+
+
 def _acts(place: Place, actors: Sequence[ActorMention]) -> bool:
     """Whether a name of a place stands for who acts there ("US air strikes", "Moscow denied it")."""
-    return any(actor.start < place.end and place.start < actor.end for actor in actors)
+    return any(actor.overlaps(place.start, place.end) for actor in actors)
 
 
 def _moved(time: Time, by: int) -> Time:

@@ -133,7 +133,7 @@ def _person(sentence: Sentence, at: int, names: Sequence[Span], codebook: Codebo
     named = PERSON.match(text, at)
     if named is None or any(word.casefold() in INSTITUTIONS for word in named[0].split()):
         return None
-    if any(span.start < base + named.end() and base + at < span.end for span in names):
+    if any(span.overlaps(base + at, base + named.end()) for span in names):
         return None
     head = sentence.root_of(base + at, base + named.end())
     return _One(at, named.end(), _reach(text, named.end()), "any", head) if head is not None else None

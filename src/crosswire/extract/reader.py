@@ -67,8 +67,7 @@ class SentenceReader:
         self.speaker, self.document_id, self.at = speaker, document_id, at
         self.codebook = lexicon.codebook
         self.whole = sentence.quote(sentence.passage.start, sentence.passage.start + len(sentence.text))
-        names = [*mentions.actors, *(mention.place for mention in mentions.places if mention.place.place_id)]
-        self.hits = find_triggers(sentence, self.codebook, names)
+        self.hits = find_triggers(sentence, self.codebook, mentions.names)
         sources = [report.speaker.quote for report in reports if report.speaker is not None]
         self.figures = find_figures(sentence, mentions.numbers, self.hits, mentions.actors, self.codebook, sources)
         self.distances = distances_of(sentence)
@@ -126,10 +125,9 @@ class SentenceReader:
 
     def _completed(self, group: Group, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
         """The quantities with those whom the parser lost of a list of single people."""
-        names = [*self.mentions.actors, *(mention.place for mention in self.mentions.places if mention.place.place_id)]
         taken = [figure.quantity for figure in self.figures]
         hits = [hit.token for hit in group.hits]
-        return completed(self.sentence, quantities, taken, names, hits, self.codebook)
+        return completed(self.sentence, quantities, taken, self.mentions.names, hits, self.codebook)
 
     def _dated_or_placed(self, group: Group, time: Time | None, place: Place | None, taken_over: bool) -> bool:
         """Whether the sentence itself says when or where; an act of violence that it only dates, and whose place is

@@ -243,7 +243,7 @@ def _apart(sentence: Sentence, span: Span, source: Span | None, cue: Span) -> It
     pieces: list[Span] = []
     at = span.start
     for mark in marks:
-        if span.start < mark.end and mark.start < span.end:
+        if span.overlaps(mark.start, mark.end):
             piece = _trim(sentence, at, mark.start) if at < mark.start else None
             pieces += [piece] if piece is not None else []
             at = max(at, mark.end)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from crosswire.extract.lead import hedge_the_headline, place_the_lead
-from crosswire.extract.named import Named
+from crosswire.extract.named import Named, names_of
 from crosswire.extract.neutral import stand_ins
 from crosswire.extract.parse import parse
 from crosswire.extract.passing import with_chains
@@ -20,7 +20,7 @@ from crosswire.extract.scene import Scene
 from crosswire.extract.speakers import Speaker
 from crosswire.extract.triggers import may_hold_claim
 from crosswire.lexicon import Lexicon
-from crosswire.model import Claim, Passage, Place, PlaceMention, Quote, Span
+from crosswire.model import Claim, Passage, Place, PlaceMention, Quote
 
 # "The Sword of N": a capitalised noun that is no kind of place bears the name.
 _BORNE = re.compile(r"[“\"'][^“”\"]{0,20}[A-Z]\w+ of $")
@@ -29,7 +29,7 @@ _BORNE = re.compile(r"[“\"'][^“”\"]{0,20}[A-Z]\w+ of $")
 def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
     """The claims, in the order of the text."""
     text, document_id = named.document.text, named.document.document_id
-    names: list[Span] = [*named.actors, *(mention.place for mention in named.places if mention.place.place_id)]
+    names = names_of(named.actors, named.places)
     told = {passage.start for passage in named.passages if may_hold_claim(text, passage, lexicon.codebook)}
     read = [passage for passage in named.passages if passage.start in told]
     parsed = iter(parse(text, read, names, [one for passage in read for one in stand_ins(named, passage, lexicon)]))

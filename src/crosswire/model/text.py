@@ -25,6 +25,10 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether some code point lies in both runs."""
+        return self.start < end and start < self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Span):

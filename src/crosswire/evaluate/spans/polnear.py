@@ -174,8 +174,8 @@ def read_reports(article: Article, lexicon: Lexicon) -> Marks:
     named = Named(document, passages, actors, places=(), published=None)
     others = [one for passage in passages for one in stand_ins(named, passage, lexicon)]
     for sentence in parse(article.text, passages, actors, others):
-        start, end = sentence.passage.start, sentence.passage.end
-        reports = find_reports(sentence, [a for a in actors if start <= a.start < end], lexicon, speaker)
+        end = sentence.passage.end
+        reports = find_reports(sentence, named.mentions(sentence.passage).actors, lexicon, speaker)
         speaker = next((r.speaker for r in reversed(reports) if r.speaker and r.speaker.named), speaker)
         for spans in report_spans(sentence, reports, lexicon.codebook.cues, inside=inside):
             parts = [("source", spans.source), ("cue", spans.cue), *(("content", one) for one in spans.contents)]

@@ -32,7 +32,6 @@ from crosswire.model import (
     Of,
     Quantity,
     Quote,
-    Span,
     Status,
     content_id,
 )
@@ -50,7 +49,7 @@ def added_claims(
     """The claims, and those of figures with at least that chance that none of them holds."""
     found = list(claims)
     for figure in reading.figures(least):
-        if any(_touch(figure, quantity) for claim in found for quantity in claim.quantities):
+        if any(quantity.overlaps(figure.start, figure.end) for claim in found for quantity in claim.quantities):
             continue
         quantity = quantity_of(figure, named)
         if quantity is None:
@@ -65,10 +64,6 @@ def added_claims(
             ordered = sorted((*found[at].quantities, quantity), key=lambda one: one.start)
             found[at] = replace(found[at], quantities=tuple(ordered), reader="both")
     return found
-
-
-def _touch(a: Span | FoundFigure, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _joins(claim: Claim, trigger: Quote, quantity: Quantity) -> bool:
@@ -86,7 +81,7 @@ def quantity_of(figure: FoundFigure, named: Named) -> Quantity | None:
     passage = named.passage_at(figure.start)
     if passage is None:
         return None
-    number = next((n for n in named.mentions(passage).numbers if _touch(figure, n)), None)
+    number = next((n for n in named.mentions(passage).numbers if n.overlaps(figure.start, figure.end)), None)
     of, counts = cast("Of", figure.anchor.kind("of")[0]), cast("Counts", figure.anchor.kind("counts")[0])
     victims = figure.anchor.end("victims")
     side = next(

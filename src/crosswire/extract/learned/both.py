@@ -61,18 +61,15 @@ def _sourced(
     assert told.what.source is not None
     if told.what.source_id in {via.id for via in now.via}:
         return claim  # "the agency said, citing the army": rules follow the chain to its end
-    cue = described(anchor, named, "cue").what
-    if told.what.described and now.source_id and now.cue and cue and _overlap(cue, now.cue):
-        return claim  # "the group said": rules know which group
+    if told.what.described and now.source_id and now.cue:
+        cue = described(anchor, named, "cue").what
+        if cue and cue.overlaps(now.cue.start, now.cue.end):
+            return claim  # "the group said": rules know which group
     if now.source is not None:
         mine, other = (one.source_id or one.source.name.casefold() for one in (now, told.what) if one.source)
         if mine == other or anchor.mass("source", [now.source]) > 0.3:
             return claim
     return _with_evidence(replace(claim, attribution=attribution(anchor, named, told.what)), told.what.source, named)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
