@@ -52,6 +52,8 @@ def check(sentence: str, *expected: Row) -> None:
         ("The FMF released nine teachers on Friday.", "released", "civilians", 9),
         ("Up to 40 fighters surrendered to the army in Dolna.", "surrendered", "fighters", 40),
         ("Between 20 and 30 people were killed in Velmora.", "killed", "any", (20, 30)),
+        # Members of a people, by its name.
+        ("Gunmen killed 30 Hillfolk in a village of Marn.", "killed", "any", 30),
         ("Dozens were killed in Velmora.", "killed", "any", None),
         # A toll is a figure: what follows it needs no noun.
         ("Marn Watch put the death toll at 16 earlier.", "killed", "any", 16),
@@ -376,6 +378,7 @@ def test_a_headline_without_verbs_keeps_each_count_by_its_word() -> None:
         ("Four of the hostages were killed in Dolna.", [("killed", 4)]),
         ("The death toll in Karsten was revised from 29 to 31.", [("killed", 31)]),
         ("Marn Watch revised its toll from 29 to 31.", [("killed", 31)]),
+        ("Marn Watch revised the death toll of the clashes in Karsten from 29 to 31.", [("killed", 31)]),
         ("The attack brings the toll to 45.", [("killed", 45)]),
         ("Nine people were killed and 300 dollars were stolen in Dolna.", [("killed", 9)]),
         ("A woman, 30, was wounded in Dolna in 2015.", [("wounded", 1)]),

@@ -70,6 +70,8 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("Strikes blamed on the Ostravian army killed nine farmers.", ["ostravian-army"], ["nine farmers"]),
         ("The FMF was responsible for a bombing that killed nine farmers.", ["fmf"], ["nine farmers"]),
         ("The FMF said it was behind a bombing that killed nine farmers.", ["fmf"], ["nine farmers"]),
+        ("FMF behind bombing that killed nine farmers in Dolna", ["fmf"], ["nine farmers"]),
+        ("FMF infighting kills nine fighters in Dolna", ["fmf"], ["nine fighters"]),
         ("An attack reported by the Ostravian army killed nine farmers.", [], ["nine farmers"]),
         # Another clause of the sentence tells who.
         ("The FMF fired shells that fell on Dolna, killing nine farmers.", ["fmf"], ["nine farmers"]),

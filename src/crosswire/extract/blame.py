@@ -2,7 +2,8 @@
 
 In: the word for the act, in a parsed sentence.  Out: the head token of whoever is said to have done it: "blamed N for
 the attack", "blamed the attack on N", "accused N of killing", "N is responsible for the attack", "N claimed
-responsibility for the attack", "N was behind the attack". That somebody says so, and who, is the claim's attribution.
+responsibility for the attack", "N was behind the attack" (in a headline without "was"). That somebody says so, and
+who, is the claim's attribution.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ def _held(preposition: Token) -> Iterator[Token]:
         yield from (child for child in word.head.children if child.dep_ == "nsubj")
     elif link == "behind" and lemma == "be":
         yield from (child for child in word.children if child.dep_ == "nsubj")
+    elif link == "behind" and word.dep_ == "ROOT" and word.pos_ in ("NOUN", "PROPN"):
+        yield word  # a headline without a verb
 
 
 def _blamed_on(act: Token) -> Iterator[Token]:

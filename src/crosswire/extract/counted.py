@@ -21,7 +21,9 @@ _CLASS_ORDER: tuple[Of, ...] = (
     "children", "women", "commanders", "police", "medics", "aid_workers", "journalists", "soldiers", "fighters",
     "civilians", "families", "men", "other", "any",
 )  # fmt: skip
-_OF_KIND: dict[str, Of] = {"armed_group": "fighters", "coalition": "fighters", "army": "soldiers", "police": "police"}
+_OF_KIND: dict[str, Of] = {
+    "armed_group": "fighters", "coalition": "fighters", "army": "soldiers", "police": "police", "population": "any",
+}  # fmt: skip
 _MODIFIERS = {
     "nummod", "quantmod", "amod", "det", "compound", "nmod", "npadvmod", "advmod", "predet", "appos", "poss",
 }  # fmt: skip

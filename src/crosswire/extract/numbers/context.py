@@ -30,6 +30,7 @@ from crosswire.model import Bound
 _QUOTES = frozenset("\"'“”‘’«»")
 _DEMONYMS = ("ian", "ean", "ese", "ican", "istani", "aeli", "aqi", "briton", "kurd", "turk", "saudi", "yemeni")
 _HYPHENS = frozenset("-‐‑–—")
+_RISE_BACK = 12  # tokens: "revised the death toll of the attack in Karsten from 29 to 31"
 _AFTER: dict[tuple[str, ...], Bound] = {
     ("or", "more"): "at_least",
     ("or", "so"): "about",
@@ -126,7 +127,8 @@ def read_range(tokens: Tokens, first: Value) -> Value | None:
         if tokens.touch(first.end - 1) != tokens.touch(first.end):
             return None
     elif word == "to":
-        if before == "from" and any(low in RISE_VERBS for low in tokens.lows(first.start - 6, first.start - 1)):
+        ahead = tokens.lows(first.start - _RISE_BACK, first.start - 1)
+        if before == "from" and any(low in RISE_VERBS for low in ahead):
             return None
     elif not (word == "or" or (word == "and" and before == "between")):
         return None
