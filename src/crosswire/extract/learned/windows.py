@@ -9,8 +9,9 @@ here depends on how many windows are read at a time.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosswire.extract.neutral import StandIn, read_as
@@ -47,10 +48,19 @@ class Window:
     ends: tuple[int, ...]
     sentence: tuple[int, ...]
     read: frozenset[int]
+    _pieces: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _begins: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _stops: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        pieces = tuple(i for i, start in enumerate(self.starts) if start >= 0)
+        object.__setattr__(self, "_pieces", pieces)
+        object.__setattr__(self, "_begins", tuple(self.starts[i] for i in pieces))
+        object.__setattr__(self, "_stops", tuple(self.ends[i] for i in pieces))
 
     def tokens(self, start: int, end: int) -> list[int]:
         """The positions of the word pieces that touch ``[start, end)`` of the text, in order."""
-        return [i for i, (s, e) in enumerate(zip(self.starts, self.ends, strict=True)) if s < end and start < e]
+        return list(self._pieces[bisect_right(self._stops, start) : bisect_left(self._begins, end)])
 
     def touching(self, spans: Iterable[Span]) -> list[int]:
         """The positions of the word pieces that touch any of the spans, in order."""
