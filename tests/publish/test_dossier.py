@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from karsten_record import AGENCY, a_record, claim, document, killed
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from crosswire.casebook import Casebook, Derived, Settled
+from crosswire.casebook import Casebook, Derived, EventFilter, Settled
 from crosswire.errors import CasebookError
 from crosswire.model import Decision, FieldValue, Toll, TollPoint
 from crosswire.publish.dossier import Record, build_view, render, write_dossier
@@ -190,6 +190,38 @@ def test_a_casebook_is_written_whole(tmp_path: Path, record: Record) -> None:
     assert words_of(tree, "h1") == ["Karsten & Dolna"]
     assert len(words_of(tree, "article.event")) == 4
     assert [file] == list(tmp_path.glob("*.html*"))
+
+
+def test_some_events_alone_and_no_name_comes_back_by_it(tmp_path: Path, record: Record) -> None:
+    with Casebook.open(tmp_path / "case", create=True) as casebook:
+        casebook.add_documents(record.documents)
+        casebook.replace_derived(
+            Derived(
+                claims=tuple(record.claims), copies=tuple(record.copies), events=tuple(record.events),
+                relations=tuple(record.relations), estimates=tuple(record.estimates),
+            )
+        )  # fmt: skip
+        wanted = EventFilter(since="2031-03-01", until="2031-03-31")
+        page = write_dossier(casebook, tmp_path / "some.html", wanted=wanted).read_text(encoding="utf-8")
+        whole = write_dossier(casebook, tmp_path / "all.html", wanted=EventFilter()).read_text(encoding="utf-8")
+    tree = HTMLParser(page)
+    shown = [node.text() for node in tree.css("article.event .note code")]
+    assert shown == ["event-1"] and "Brenko" not in page
+    ids = {node.attributes["id"] for node in tree.css("[id]")}
+    assert {(node.attributes.get("href") or "")[1:] for node in tree.css("a")} <= ids
+    cited = {d for c in record.claims if c.event_id == "event-1" for d in [c.document_id]}
+    assert {node.text() for node in tree.css("article.document code")} == cited
+    assert len(HTMLParser(whole).css("article.document")) == len(record.documents) > len(cited)
+
+
+def test_of_many_reasons_the_first_are_shown_and_all_are_counted(record: Record) -> None:
+    first, *others = record.events
+    many = tuple(replace(first.links[0], score=n / 100) for n in range(20))
+    page = render(build_view(replace(record, events=[replace(first, links=many), *others])), title="T")
+    tree = HTMLParser(page)
+    (told,) = (one for one in tree.css("details") if "Why these claims are one event" in one.text())
+    assert "(20 links)" in told.text() and "14 more links in the casebook" in told.text()
+    assert len(told.css("tbody tr")) == 6
 
 
 def test_a_path_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -72,6 +72,20 @@ def test_lines_are_of_the_stretch_that_is_shown() -> None:
         assert (numpy.diff(runs) >= 0).all()
 
 
+@pytest.mark.parametrize(("lat", "lon"), [(32.9, 36.3), (34.0, 76.0), (42.9, 41.2), (24.5, -14.5), (35.1, 33.4)])
+def test_a_disputed_border_is_a_line_of_its_own_wherever_there_is_one(lat: float, lon: float) -> None:
+    view = draw([spot(lat, lon)])
+    assert view is not None
+    paths = dict(view.paths)
+    assert paths["disputed"] and paths["disputed"] != paths["countries"]
+
+
+def test_where_no_border_is_disputed_none_is_drawn_so() -> None:
+    view = draw([spot(46.5, 2.5)])
+    assert view is not None
+    assert not dict(view.paths)["disputed"]
+
+
 def test_the_same_places_make_the_same_picture_in_any_order() -> None:
     places = [spot(32.6, 36.1, 3), spot(33.5, 36.3, 3), spot(35.2, 40.1, 3)]
     assert draw(places) == draw(places[::-1])

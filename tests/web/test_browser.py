@@ -233,6 +233,31 @@ def test_the_map_goes_nearer_and_what_it_shows_can_be_chosen_without_a_mouse(pag
     assert page.locator("main [role=status]").inner_text().startswith(f"{total} event")
 
 
+def test_disputed_borders_are_drawn_as_such_and_the_key_says_so(
+    browser: Any, site: str, demo: Path, tmp_path: Path
+) -> None:
+    from crosswire.publish.dossier import write_dossier
+
+    with Casebook.open(demo) as casebook:
+        dossier = write_dossier(casebook, tmp_path / "dossier.html")
+    drawn = []
+    for address in (f"{site}/events", dossier.as_uri()):
+        page = browser.new_page()
+        page.goto(address)
+        (disputed, colour), (settled, other) = (
+            page.locator(f".map .lines .{layer}").evaluate(
+                "node => [getComputedStyle(node).strokeDasharray, getComputedStyle(node).stroke]"
+            )
+            for layer in ("disputed", "countries")
+        )
+        assert (disputed != "none", settled) == (True, "none") and colour != other
+        assert page.locator(".map .lines .disputed").bounding_box()["height"] > 0
+        assert "disputed areas have a dashed red edge" in page.locator("body").inner_text().lower()
+        drawn.append((disputed, colour))
+        page.close()
+    assert drawn[0] == drawn[1]
+
+
 def test_a_row_and_its_mark_are_lit_together(page: Any) -> None:
     page.goto("/events")
     name = page.locator(".mark").last.get_attribute("data-places").split("|")[0]

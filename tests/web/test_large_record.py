@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -59,6 +60,47 @@ def test_of_a_large_record_only_the_latest_documents_of_an_outlet_are_looked_at(
     assert "This record is large" in tree.css_first("main").text()
     shown = [a.attributes["href"] or "" for a in tree.css("#reports ~ .scroll .events tbody th a")]
     assert shown and client.get(shown[0]).status_code == 200
+
+
+def test_a_sample_is_drawn_by_lot_and_of_everything_it_is_everything(folder: Path) -> None:
+    from crosswire.casebook.queue import questions
+    from crosswire.casebook.sample import drawn_claims, drawn_pairs, pairs_of
+
+    with Casebook.open(folder) as casebook:
+        claims, pairs = casebook.claims(), pairs_of(casebook.events())
+        assert len(pairs) > 1000
+        assert drawn_pairs(casebook, len(pairs) + 1) == pairs
+        few, more = drawn_pairs(casebook, 20), drawn_pairs(casebook, 60)
+        assert (len(few), len(more)) == (20, 60) and few.items() <= more.items() <= pairs.items()
+        read = drawn_claims(casebook, "figure", 40)
+        assert len(read) < len(claims) / 10
+        assert questions(read, "figure", {}, sample=40) == questions(claims, "figure", {}, sample=40)
+
+
+def test_two_coders_are_asked_what_the_command_draws(client: TestClient, folder: Path) -> None:
+    from click.testing import CliRunner
+
+    from crosswire.cli import app
+
+    for field in ("figure", "status", "link"):
+        command = ["queue", str(folder), "--by", "Ada", "--sample", "12", "--field", field, "--todo", "--json"]
+        drawn = [one["claim_id"] for one in json.loads(CliRunner().invoke(app, command).stdout)]
+        tree = HTMLParser(client.get(f"/review/coders?field={field}&sample=12").text)
+        asked = [form.attributes["data-item"] for form in tree.css(".question form[data-key=y]")]
+        assert asked == drawn and 0 < len(asked) <= 12, field
+
+
+def test_of_a_long_log_agreement_is_worked_out_when_it_is_asked_for(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from crosswire.web.pages import coders
+
+    everything = client.get("/review/differ").text
+    monkeypatch.setattr(coders, "LOG", 10)
+    waiting = HTMLParser(client.get("/review/differ").text).css_first("main")
+    (link,) = (a for a in waiting.css("a") if "How far do they agree" in a.text())
+    assert "480 decisions" in waiting.text() and "κ" not in waiting.text()
+    assert client.get(link.attributes["href"] or "").text == everything
 
 
 def test_the_pages_of_a_large_event_show_each_claim_once(client: TestClient, folder: Path) -> None:

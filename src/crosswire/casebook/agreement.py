@@ -16,8 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from nltk.metrics.agreement import AnnotationTask
-
 from crosswire.casebook.decisions import Anchors
 from crosswire.casebook.settle import Subject, subjects
 from crosswire.errors import UsageError
@@ -52,6 +50,12 @@ def agreement(
         if not own:
             known = ", ".join(sorted({decision.by for decision in log})) or "nobody"
             raise UsageError(f"{name} decided nothing that stands in this casebook; {known} did")
+    return agreement_of(answers)
+
+
+def agreement_of(answers: Mapping[str, Mapping[Subject, str]]) -> list[Agreement]:
+    """The same from what each of them answered."""
+    names = list(answers)
     kinds: dict[str, dict[Subject, dict[str, str]]] = {}
     for name, own in answers.items():
         for subject, answer in own.items():
@@ -73,6 +77,8 @@ def answers_of(
 
 
 def _measured(kind: str, things: Iterable[Mapping[str, str]], names: Sequence[str]) -> Agreement:
+    from nltk.metrics.agreement import AnnotationTask  # takes a second to come in
+
     things = list(things)
     shared = [thing for thing in things if len(thing) > 1]
     data = [(name, number, thing[name]) for number, thing in enumerate(shared) for name in names if name in thing]

@@ -2,18 +2,20 @@
 
 In: the claims and documents of a record, and what one coder decided already.  Out: `Question`s in the order of
 documents and texts: one for each figure, or for another field one for each claim; or one for each pair of claims that
-crosswire joined or, though they look alike, kept apart.  Other coders' decisions do not show.  A sample is drawn by
-the hash of the words' place, so that every coder has the same one.
+crosswire joined or, though they look alike, kept apart.  Other coders' decisions do not show.  A sample
+(`crosswire.casebook.sample`) is the same for every coder.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from crosswire.casebook.fields import value_of
+from crosswire.casebook.sample import Pair, Verdict
 from crosswire.casebook.settle import Subject
-from crosswire.model import Claim, Event, Field, Quote, content_id
+from crosswire.model import Claim, Field, Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,23 +38,20 @@ class Question:
 def questions(
     claims: Iterable[Claim], field: Field, answers: Mapping[Subject, str], *, sample: int | None = None
 ) -> list[Question]:
-    """The queue for one field; ``answers`` are the coder's own (`crosswire.casebook.agreement.answers_of`)."""
-    ordered = sorted(claims, key=lambda claim: (claim.document_id, claim.trigger.start, claim.claim_id))
-    found = [question for claim in ordered for question in _of(claim, field, answers)]
-    if sample is not None:
-        drawn = {id(q) for q in sorted(found, key=_lot)[:sample]}
-        found = [q for q in found if id(q) in drawn]
-    return found
+    """The queue for one field; ``answers`` are the coder's own (`crosswire.casebook.agreement.answers_of`); of a
+    ``sample`` those of the smallest claim ids."""
+    by_lot = sorted(claims, key=lambda claim: claim.claim_id)
+    found = list(islice((question for claim in by_lot for question in _of(claim, field, answers)), sample))
+    place = {claim.claim_id: (claim.document_id, claim.trigger.start, claim.claim_id) for claim in by_lot}
+    return sorted(found, key=lambda question: place[question.claim_id])
 
 
 def link_questions(
-    claims: Iterable[Claim], events: Iterable[Event], answers: Mapping[Subject, str], *, sample: int | None = None
+    claims: Iterable[Claim], pairs: Mapping[Pair, Verdict], answers: Mapping[Subject, str]
 ) -> list[Question]:
-    """The queue of pairs; ``value`` and ``answer`` are ``one`` (one happening) or ``apart``."""
+    """The queue of these pairs; ``value`` and ``answer`` are ``one`` (one happening) or ``apart``."""
     by_id = {claim.claim_id: claim for claim in claims}
-    pairs = {(n.claim_a, n.claim_b): "apart" for event in events for n in event.refused}
-    pairs.update({(link.claim_a, link.claim_b): "one" for event in events for link in event.links})
-    found = [
+    return [
         Question(
             claim_id=a,
             document_id=by_id[a].document_id,
@@ -64,11 +63,9 @@ def link_questions(
             other_id=b,
             other=by_id[b].evidence[0],
         )
-        for (a, b), value in sorted(pairs.items())
+        for (a, b), value in pairs.items()
         if a in by_id and b in by_id
     ]
-    drawn = sorted(found, key=_lot)[:sample]
-    return [question for question in found if question in drawn] if sample is not None else found
 
 
 def least_sure_first(asked: Iterable[Question], claims: Iterable[Claim]) -> list[Question]:
@@ -76,11 +73,6 @@ def least_sure_first(asked: Iterable[Question], claims: Iterable[Claim]) -> list
     claim counts."""
     score = {claim.claim_id: claim.score for claim in claims}
     return sorted(asked, key=lambda one: min(score[i] for i in (one.claim_id, one.other_id or one.claim_id)))
-
-
-def _lot(question: Question) -> str:
-    at = question.words or question.sentence
-    return content_id("lot", question.document_id, question.claim_id, question.other_id or "", at.start, at.end)
 
 
 def _of(claim: Claim, field: Field, answers: Mapping[Subject, str]) -> Iterable[Question]:

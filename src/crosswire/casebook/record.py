@@ -84,6 +84,11 @@ class Record(Opened):
         )
         return [found for (found,) in self._connection.execute(query, (event_id, limit, offset))]
 
+    def claim_ids_after(self, claim_id: str, *, limit: int) -> list[tuple[str, str | None]]:
+        """The claims whose ids follow this one, in order, each with its event."""
+        query = "SELECT claim_id, event_id FROM claims WHERE claim_id > ? ORDER BY claim_id LIMIT ?"
+        return [(found, event) for found, event in self._connection.execute(query, (claim_id, limit))]
+
     def quotes_page(self, words: str, *, limit: int, offset: int = 0) -> list[Claim]:
         """The claims whose sentence holds all these words (SQLite FTS5 syntax), as they came in."""
         query = (

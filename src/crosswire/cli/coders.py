@@ -32,16 +32,17 @@ def queue(
     from crosswire.casebook import Anchors, Casebook
     from crosswire.casebook.agreement import answers_of
     from crosswire.casebook.queue import least_sure_first, link_questions, questions
+    from crosswire.casebook.sample import drawn_pairs, pairs_of
 
     with Casebook.open(case) as casebook, casebook.reading():
         claims = casebook.claims()
         texts = {document.document_id: document.text for document in casebook.documents()}
         answers = answers_of(by, casebook.decisions(), Anchors(claims, texts))
-        events = casebook.events() if field == "link" else []
-    if field == "link":
-        found = link_questions(claims, events, answers, sample=sample)
-    else:
-        found = questions(claims, field, answers, sample=sample)
+        if field == "link":
+            pairs = drawn_pairs(casebook, sample) if sample else pairs_of(casebook.events())
+            found = link_questions(claims, pairs, answers)
+        else:
+            found = questions(claims, field, answers, sample=sample)
     found = least_sure_first(found, claims) if unsure else found
     found = [one for one in found if not (todo and one.answer is not None)]
     if as_json:

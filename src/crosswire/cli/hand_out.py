@@ -19,6 +19,7 @@ FORMS = (
     "evidence-pack",
 )  # fmt: skip
 WHOLE = ("jsonl", "evidence-pack")
+MANY = 500  # events of a dossier that a browser takes seconds to open
 _names = click.option("--names", is_flag=True, help="Keep the names of private persons (victims, hostages, witnesses).")
 
 
@@ -67,18 +68,23 @@ def export(
 @click.command()
 @case_argument
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file to write.")
+@event_filters
 @_names
 @policies_option
 @as_json
-def dossier(case: str, out: Path, names: bool, policies: tuple[str, ...], as_json: bool) -> None:
-    """Write CASE as one self-contained HTML file that prints well."""
+def dossier(case: str, out: Path, wanted: EventFilter, names: bool, policies: tuple[str, ...], as_json: bool) -> None:
+    """Write CASE, or some of its events, as one self-contained HTML file that prints well."""
     from crosswire.casebook import Casebook
     from crosswire.publish.dossier import write_dossier
 
     if names:
         say("warning: the dossier names private persons; do not publish it without their consent")
     with Casebook.open(case) as casebook:
-        page = write_dossier(casebook, out, names=names, policies=policies)
+        check_type(casebook, wanted)
+        events = casebook.count_events(wanted)
+        if events > MANY:
+            say(f"note: {events:,} events make a long page; --from and --to, --place or --disputed choose fewer")
+        page = write_dossier(casebook, out, names=names, policies=policies, wanted=wanted)
     if as_json:
         print_json({"file": str(page)})
     else:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import get_args
 
 from crosswire.casebook import EventBrief
-from crosswire.model import Claim, Estimate, Event, Measure, Policy, Relation, Toll
+from crosswire.model import Claim, Estimate, Event, Link, Measure, Policy, Refusal, Relation, Toll
 from crosswire.publish import wording
 from crosswire.publish.dossier.cards import Cards
 from crosswire.publish.dossier.view import (
@@ -41,14 +41,18 @@ from crosswire.publish.voices import voice_of
 
 NAMED, LINKED = 25, 25
 """Voices of an estimate that are named, and claims behind a figure that are linked to."""
+WHY = 6
+"""Links of an event that a dossier shows, and as many pairs that were kept apart from it."""
 _MEASURES = {name: number for number, name in enumerate(get_args(Measure))}
 _POLICIES = {name: number for number, name in enumerate(get_args(Policy))}
 
 
-def build_view(record: Record, *, names: bool = False) -> DossierView:
-    """Arrange a record.  ``names``: show the names of private persons too."""
-    veil = Veil() if names else veil_over(record.claims, record.voice_names.values())
-    return _Builder(record, Cards(record, veil)).view(names_shown=names)
+def build_view(record: Record, *, names: bool = False, veil: Veil | None = None) -> DossierView:
+    """Arrange a record.  ``names``: show the names of private persons too; ``veil``: the names that are left out, where
+    the record is a part of what tells them."""
+    if veil is None:
+        veil = Veil() if names else veil_over(record.claims, record.voice_names.values())
+    return _Builder(record, Cards(record, veil), why=WHY).view(names_shown=names)
 
 
 def event_view(record: Record, event: Event, told_of: Omissions | None) -> EventView:
@@ -62,11 +66,13 @@ _NO_OMISSIONS = Omissions(event_id="", since=None, until=None, telling=(), silen
 
 
 class _Builder:
-    def __init__(self, record: Record, cards: Cards) -> None:
+    def __init__(self, record: Record, cards: Cards, *, why: int | None = None) -> None:
+        """``why``: links, and pairs kept apart, that are shown of an event (None: all)."""
         self.record = record
+        self.why = why
         self.cards = cards
         self.shown = cards.shown
-        self.coverage = Coverage(record.documents)
+        self.coverage = Coverage(record.published or record.documents)
         self.relations: dict[str, list[Relation]] = {}
         for relation in record.relations:
             self.relations.setdefault(relation.event_id, []).append(relation)
@@ -86,6 +92,7 @@ class _Builder:
         columns = [_column(self.cards.voice(voice), self.cards.folded(members)) for voice, members in by_voice.items()]
         relations = self._relations(self.relations.get(event.event_id, []))
         parent = event.part_of
+        linked, refused = self._links(event.links, event), self._links(event.refused, event)
         told_of = told_of or omissions(event, claims, self.coverage, self.cards.voices)
         return EventView(
             anchor=f"e-{event.event_id}",
@@ -106,13 +113,10 @@ class _Builder:
             disagreements=tuple(r for r in relations if r.kind not in wording.AGREEING),
             contradictions=sum(r.kind == "contradiction" for r in relations),
             agreements=tuple(r for r in relations if r.kind in wording.AGREEING),
-            linked=tuple(
-                self._link(link.claim_a, link.claim_b, [r.text for r in link.reasons], link.score, event)
-                for link in event.links
-            ),
-            refused=tuple(
-                self._link(no.claim_a, no.claim_b, [r.text for r in no.reasons], None, event) for no in event.refused
-            ),
+            linked=linked,
+            refused=refused,
+            more_linked=len(event.links) - len(linked),
+            more_refused=len(event.refused) - len(refused),
             left_out=self._left_out(told_of),
             silent=self.shown(_some(told_of.silent, "more outlet")) if len(told_of.telling) > 1 else "",
             part_of=EventRef(f"e-{parent}", self.titles.get(parent, parent)) if parent else None,
@@ -234,13 +238,19 @@ class _Builder:
             if one.kind == kind
         )
 
-    def _link(self, a: str, b: str, reasons: list[str], score: float | None, event: Event) -> LinkView:
+    def _links(self, pairs: Sequence[Link | Refusal], event: Event) -> tuple[LinkView, ...]:
+        """The first of these pairs, of those whose claims are in the record."""
+        here = (p for p in pairs if p.claim_a in self.cards.claims and p.claim_b in self.cards.claims)
+        return tuple(self._link(pair, event) for pair in islice(here, self.why))
+
+    def _link(self, pair: Link | Refusal, event: Event) -> LinkView:
+        a, b, score = pair.claim_a, pair.claim_b, pair.score if isinstance(pair, Link) else None
         far = self.cards.claims.get(b) if a in event.claim_ids else self.cards.claims.get(a)
         other = self.titles.get(far.event_id) if far and far.event_id and far.event_id != event.event_id else None
         return LinkView(
             a=self.cards.cards.get(a), b=self.cards.cards.get(b), other=other,
             score=None if score is None else f"{score:.2f}",
-            reasons=tuple(self.shown(reason) for reason in reasons),
+            reasons=tuple(self.shown(reason.text) for reason in pair.reasons),
         )  # fmt: skip
 
     def _voice_views(self) -> tuple[VoiceView, ...]:

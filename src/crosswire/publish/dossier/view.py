@@ -18,10 +18,12 @@ from crosswire.publish.outlet_words import Named
 class Record:
     """What a dossier is made of.  ``voice_names`` and ``type_names``: names for the ids of actors, outlets and
     event types, where the lexicon has them.  ``others``: further events, which are only called by their titles.
+    ``published``: all documents there are, where ``documents`` are but those of the events told of.
     ``named``: what the outlets call things; ``settled``: what became
     of the decisions of people."""
 
     documents: Sequence[Document] = ()
+    published: Sequence[Document] = ()
     claims: Sequence[Claim] = ()
     copies: Sequence[Copy] = ()
     events: Sequence[Event] = ()
@@ -152,7 +154,8 @@ class NamedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """An event; ``disagreements`` are all relations but the agreeing ones, ``contradictions`` how many are such."""
+    """An event; ``disagreements`` are all relations but the agreeing ones, ``contradictions`` how many are such.
+    ``more_linked`` and ``more_refused``: links and pairs kept apart that are not shown."""
 
     anchor: str
     event_id: str
@@ -174,6 +177,8 @@ class EventView:
     agreements: tuple[RelationView, ...]
     linked: tuple[LinkView, ...]
     refused: tuple[LinkView, ...]
+    more_linked: int
+    more_refused: int
     left_out: tuple[ThingView, ...]
     silent: str
     part_of: EventRef | None

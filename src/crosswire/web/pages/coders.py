@@ -1,38 +1,36 @@
 """Two coders: the same questions for each, without the other's answers; how far they agree; and what they differ on.
 
-The sample is the one `crosswire queue --sample` draws: by a hash, so that every coder has the same.  What is decided
-here is kept at once, but the record is derived anew only when a coder asks for it: until then nobody sees what the
-other changed.  Fails, saying so, on casebooks of more claims than `MOST`: there the sample is drawn with the command.
+The sample is the one `crosswire queue --sample` draws, without reading the rest of the record.  What is decided here
+is kept at once, but the record is derived anew only when a coder asks for it: until then nobody sees what the other
+changed.  How far they agree is worked out on the page for logs of at most `LOG` decisions, and of longer ones when
+somebody asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from crosswire.casebook import Anchors, Casebook, settled_in
+from crosswire.casebook.agreement import Agreement, agreement_of, answers_of
 from crosswire.casebook.decisions import documents_of
 from crosswire.casebook.fields import FIELDS
 from crosswire.casebook.queue import Question, link_questions, questions
-from crosswire.errors import UsageError
+from crosswire.casebook.sample import drawn_claims, drawn_pairs
+from crosswire.casebook.settle import Subject
 from crosswire.model import Claim, Decision, Field, Quote
 from crosswire.publish import wording
 from crosswire.web.pages.review import QUEUE, Told, told
 from crosswire.web.query import BadQueryError
 from crosswire.web.site import Site, reviewer, site_of
 
-if TYPE_CHECKING:
-    from crosswire.casebook.agreement import Agreement
-
 router = APIRouter(include_in_schema=False)
-MOST = 30_000  # claims a sample is drawn from while somebody waits
-SAMPLE = 50
+SAMPLE, MOST = 50, 500
 LOG = 500  # decisions of which agreement is worked out while somebody waits
 
 
@@ -61,45 +59,46 @@ def coders(request: Request, field: str = "figure", sample: int = SAMPLE) -> HTM
     site, name = site_of(request), reviewer(request)
     if field != "link" and field not in FIELDS:
         raise BadQueryError(f"no field {field!r}; there are link, {', '.join(FIELDS)}")
-    sample = min(max(sample, 1), 2000)
+    sample = min(max(sample, 1), MOST)
     with site.reading() as casebook:
-        if casebook.counts().claims > MOST:
-            raise UsageError(
-                f"this casebook has more than {MOST:,} claims; draw the sample with"
-                " `crosswire queue CASE --by NAME --sample N` and decide with `crosswire decide`"
-            )
         drawn = _drawn(casebook, field, name or "", sample)
         waiting = [question for question in drawn if question.answer is None]
         return site.page(
             request, "coders.html",
-            field=field, sample=sample, fields=("figure", "link", *(f for f in FIELDS if f != "figure")),
+            field=field, sample=sample, most=MOST, fields=("figure", "link", *(f for f in FIELDS if f != "figure")),
             drawn=len(drawn), waiting=len(waiting), questions=[_asked(site, casebook, q) for q in waiting[:QUEUE]],
         )  # fmt: skip
 
 
 @router.get("/review/differ")
-def differ(request: Request) -> HTMLResponse:
+def differ(request: Request, agreement: bool = False) -> HTMLResponse:
     site = site_of(request)
     with site.reading() as casebook:
         log = casebook.decisions()
-        pairs = list(combinations(sorted({decision.by for decision in log})[:6], 2)) if len(log) <= LOG else []
-        anchors = _anchors(casebook, log if pairs else [])
+        told = agreement or len(log) <= LOG
+        names = sorted({decision.by for decision in log})[:6] if told else []
+        agreements = _agreements(log, names, _anchors(casebook, log)) if len(names) > 1 else []
         return site.page(
             request, "differ.html",
-            agreements=[(pair, _agreement(log, pair, anchors)) for pair in pairs], too_many=len(log) > LOG,
+            agreements=agreements, waiting=0 if told else len(log),
             conflicts=_conflicts(site, casebook, log),
         )  # fmt: skip
 
 
 def _drawn(casebook: Casebook, field: str, name: str, sample: int) -> list[Question]:
-    from crosswire.casebook.agreement import answers_of  # its library takes seconds to come in
-
-    claims = casebook.claims()
-    answers = answers_of(name, casebook.decisions(), _anchors(casebook, casebook.decisions()))
     if field == "link":
-        return link_questions(claims, casebook.events(), answers, sample=sample)
+        pairs = drawn_pairs(casebook, sample)
+        claims = casebook.claims_named({claim_id for pair in pairs for claim_id in pair})
+        return link_questions(claims, pairs, _answers(casebook, name, claims))
     known: Field = next(one for one in FIELDS if one == field)
-    return questions(claims, known, answers, sample=sample)
+    claims = drawn_claims(casebook, known, sample)
+    return questions(claims, known, _answers(casebook, name, claims), sample=sample)
+
+
+def _answers(casebook: Casebook, name: str, claims: Iterable[Claim]) -> dict[Subject, str]:
+    """What this coder decided about the documents of these claims."""
+    log = casebook.decisions_about({claim.document_id for claim in claims})
+    return answers_of(name, log, _anchors(casebook, log))
 
 
 def _anchors(casebook: Casebook, log: Sequence[Decision]) -> Anchors:
@@ -127,15 +126,13 @@ def _in_words(site: Site, claim: Claim, question: Question) -> str | None:
     return f"{wording.figure(figure)} {wording.of_whom(figure)}"
 
 
-def _agreement(log: Sequence[Decision], names: Sequence[str], anchors: Anchors) -> list[Agreement]:
-    """Empty where one of them decided nothing that stands."""
-    from crosswire.casebook.agreement import agreement
-
+def _agreements(
+    log: Sequence[Decision], names: Sequence[str], anchors: Anchors
+) -> list[tuple[tuple[str, str], list[Agreement]]]:
+    """How far each two agree; those who decided nothing that stands are left out."""
     event_of = {claim.claim_id: claim.event_id for claim in anchors.claims.values() if claim.event_id}
-    try:
-        return agreement(log, names, anchors, event_of)
-    except UsageError:
-        return []
+    answers = {name: found for name in names if (found := answers_of(name, log, anchors, event_of))}
+    return [((a, b), agreement_of({a: answers[a], b: answers[b]})) for a, b in combinations(answers, 2)]
 
 
 def _conflicts(site: Site, casebook: Casebook, log: Sequence[Decision]) -> list[Conflict]:
