@@ -13,7 +13,7 @@ import json
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -56,8 +56,8 @@ def written(documents: list[Document], claims: list[Claim]) -> tuple[list[Docume
 
 
 @contextmanager
-def stand_ins(country: Country, claims: list[Claim]) -> Iterator[None]:
-    """Reading gives these claims, tracing finds no copies."""
+def stand_ins(country: Country, claims: list[Claim], *, traced: bool = False) -> Iterator[None]:
+    """Reading gives these claims; tracing finds no copies unless ``traced``."""
     of: dict[str, tuple[Claim, ...]] = {}
     for claim in claims:
         of[claim.document_id] = (*of.get(claim.document_id, ()), claim)
@@ -70,7 +70,7 @@ def stand_ins(country: Country, claims: list[Claim]) -> Iterator[None]:
         patch("crosswire.run.redo.load", lambda folder=None: country.lexicon),
         patch("crosswire.run.layers.read_claims", read_claims),
         patch("crosswire.run.redo.read_claims", read_claims),
-        patch("crosswire.trace.find_copies", lambda documents, lexicon: []),
+        nullcontext() if traced else patch("crosswire.trace.find_copies", lambda documents, lexicon: []),
     ):
         yield
 

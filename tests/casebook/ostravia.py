@@ -7,11 +7,12 @@ claims of one place together; the stand-in reconciler compares the figures of an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import combinations
 from types import MappingProxyType
 
 from crosswire.lexicon.counting import load_counting
+from crosswire.link import Kept
 from crosswire.model import (
     Attribution,
     Claim,
@@ -103,7 +104,31 @@ def link_claims(
     for claim in claims:
         if (claim.document_id, claim.trigger.start) not in rejected:
             by_place.setdefault(claim.place.place_id, []).append(claim)
+    if kept is not None:
+        kept.pairs.update(compared_anew(documents, claims, lexicon, decisions, {c.document_id for c in claims}).pairs)
+        kept.keys.update({c.document_id: keys_of(claims, c.document_id) for c in claims})
     return [event_of(group) for group in by_place.values()]
+
+
+def keys_of(claims: list[Claim], document_id: str) -> bytes:
+    own = {int(content_id("key", c.place.place_id)[4:16], 16) | 1 for c in claims if c.document_id == document_id}
+    return b"".join(key.to_bytes(8, "little") for key in sorted(own))
+
+
+def compared_anew(
+    documents: object, claims: list[Claim], lexicon: object, decisions: object, among: Collection[str]
+) -> Kept:
+    """Claims of one place were linked."""
+    pairs = {
+        (one.claim_id, other.claim_id): True
+        for one, other in combinations(sorted(claims, key=lambda c: c.claim_id), 2)
+        if one.place.place_id == other.place.place_id and {one.document_id, other.document_id} & set(among)
+    }
+    return Kept(pairs=pairs, keys={one: keys_of(claims, one) for one in among})
+
+
+def parts_of_longer(*given: object) -> dict[str, str]:
+    return {}
 
 
 def event_of(claims: list[Claim]) -> Event:
@@ -170,7 +195,7 @@ def put_in(monkeypatch: object) -> None:
     for name, functions in {
         "extract": (extract_claims,),
         "trace": (find_copies, told_of, assign_voices),
-        "link": (link_claims, main_events),
+        "link": (link_claims, compared_anew, parts_of_longer, main_events),
         "reconcile": (reconcile,),
     }.items():
         step = import_module(f"crosswire.{name}")

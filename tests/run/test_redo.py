@@ -22,8 +22,8 @@ from crosswire.run.redo import redo
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 TABLES = (
-    "claims", "events", "event_actors", "event_alias", "relations", "estimates", "main_events", "waiting", "alike",
-    "answered", "keys",
+    "claims", "copies", "stage_errors", "events", "event_actors", "event_alias", "relations", "estimates",
+    "main_events", "waiting", "alike", "answered", "keys",
     "voice_events", "voice_outlets", "outlet_tally", "voice_tally", "actor_tally", "place_tally",
 )  # fmt: skip
 UNLIKE = {"claim_key", "event_key", "stamp"}
@@ -150,5 +150,5 @@ def test_what_changes_a_claim_touches_its_text_and_what_looks_like_it(world: Pat
 def test_what_was_derived_by_other_code_is_left_to_a_build(world: Path, tmp_path: Path) -> None:
     with Casebook.open(copied(world, tmp_path / "case")) as casebook:
         assert redo(casebook)
-        with patch("crosswire.run.redo.basis_of", lambda *_: "other"):
+        with patch("crosswire.run.redo.code_of", lambda *_: "other"):
             assert not redo(casebook)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crosswire.casebook import tallies
 from crosswire.casebook.answers import Answer, put
@@ -24,8 +24,8 @@ Row = tuple[str | int | float | None, ...]
 class Derived:
     """Everything a run makes of the documents.  ``main_events`` maps a document id to the event it is mainly
     about (None: none); ``errors`` maps a document id to what broke while reading it; ``alike`` a pair of claims that
-    look alike to whether it was linked, ``keys`` a document id to what its claims are compared by; ``answers``: what
-    reviewers answered."""
+    look alike to whether it was linked, ``keys`` the id of every document to what its claims are compared by (empty:
+    none are); ``answers``: what reviewers answered."""
 
     claims: tuple[Claim, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -44,12 +44,14 @@ class Redone:
     """What is to be written where only some events changed.  ``made``: those events whole, with their relations and
     estimates, the claims that differ from those kept, and the main events of documents that differ (None: no longer
     any); ``gone``: ids of events and claims that are no more; ``asked``: claims of which ``made`` has every answer;
-    ``compared``: claims that were compared anew, those before and those now; ``texts``: the documents they are of."""
+    ``compared``: claims that were compared anew, those before and those now; ``texts``: the documents they are of, and
+    ``retold`` those of which ``made`` has every copy."""
 
     made: Derived
     asked: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    retold: frozenset[str] = frozenset()
     gone_events: frozenset[str] = frozenset()
     gone_claims: frozenset[str] = frozenset()
 
@@ -87,17 +89,10 @@ def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built
             ((c.claim_id, *_claim_row(c)) for c in sorted(piece.claims, key=lambda c: c.claim_id)),
         )
         _add_findings(connection, piece)
-        connection.executemany(
-            "INSERT INTO copies (document_id, other_id, body) VALUES (?, ?, ?)",
-            ((c.document_id, c.other_id, encode(c)) for c in piece.copies),
-        )
+        _add_texts(connection, piece)
         _set_main_events(connection, piece.main_events)
         _add_compared(connection, piece)
         put(connection, (), piece.answers)
-        connection.executemany(
-            "INSERT INTO stage_errors (document_id, body) VALUES (?, ?)",
-            ((document, encode(error)) for document, error in sorted(piece.errors.items())),
-        )
     tallies.write_all(connection)
     connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
     _set_built(connection, built)
@@ -108,7 +103,7 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -
     made = redone.made
     events = sorted(redone.gone_events | {event.event_id for event in made.events})
     changed = sorted(redone.gone_claims | {claim.claim_id for claim in made.claims})
-    tallies.touch(connection, events, changed)
+    tallies.touch(connection, events, changed, sorted(redone.texts | redone.retold))
     for table in ("relations", "estimates", "event_actors", "event_alias", "events"):
         connection.executemany(f"DELETE FROM {table} WHERE event_id = ?", ((event_id,) for event_id in events))
     for claim_id in sorted(redone.gone_claims):
@@ -124,10 +119,24 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -
         "DELETE FROM alike WHERE claim_a = ? OR claim_b = ?", ((one, one) for one in sorted(redone.compared))
     )
     connection.executemany("DELETE FROM keys WHERE document_id = ?", ((one,) for one in sorted(redone.texts)))
-    _add_compared(connection, made)
+    connection.executemany("DELETE FROM copies WHERE document_id = ?", ((one,) for one in sorted(redone.retold)))
+    _add_texts(connection, made)
+    _add_compared(connection, replace(made, keys=dict.fromkeys(redone.texts, b"") | dict(made.keys)))
     tallies.touch(connection, events, changed)
     tallies.write_touched(connection)
     _set_built(connection, built)
+
+
+def _add_texts(connection: sqlite3.Connection, derived: Derived) -> None:
+    """What is known of texts: their copies, and what broke."""
+    connection.executemany(
+        "INSERT INTO copies (document_id, other_id, body) VALUES (?, ?, ?)",
+        ((c.document_id, c.other_id, encode(c)) for c in derived.copies),
+    )
+    connection.executemany(
+        "INSERT INTO stage_errors (document_id, body) VALUES (?, ?)",
+        ((document, encode(error)) for document, error in sorted(derived.errors.items())),
+    )
 
 
 def _set_built(connection: sqlite3.Connection, built: Built) -> None:

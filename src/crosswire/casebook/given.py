@@ -82,10 +82,15 @@ class Given(Opened):
         )
         return self._connection.execute(query, (since, until)).fetchall()
 
-    def documents_known(self) -> str:
-        """Changes when a document is added or taken away."""
-        query = "SELECT count(*), max(document_key) FROM documents"
-        return " ".join(map(str, self._connection.execute(query).fetchone()))
+    def documents_outside(self) -> list[str]:
+        """The ids of the documents that were given since the record was derived."""
+        query = "SELECT document_id FROM documents WHERE document_id NOT IN (SELECT document_id FROM keys) ORDER BY 1"
+        return [found for (found,) in self._connection.execute(query)]
+
+    def stage_errors(self) -> dict[str, StageError]:
+        """What broke in the last run, by document id."""
+        rows = self._connection.execute("SELECT document_id, body FROM stage_errors ORDER BY document_id")
+        return {document_id: decode(StageError, body) for document_id, body in rows}
 
     def count_claims_of(self, document_id: str) -> int:
         query = "SELECT count(*) FROM claims WHERE document_id = ?"

@@ -7,6 +7,7 @@ page.  Fails with `UsageError` for an id the casebook has not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import numpy as np
 
@@ -226,9 +227,9 @@ class Record(Opened):
         }
 
     def sharing(self, keys: bytes) -> set[str]:
-        """The ids of the documents with claims that the linker would compare with those of these keys: both hold a key
-        and one of them seeks under it."""
-        own = np.frombuffer(keys, "<u8")
+        """The ids of the documents with claims that the linker would compare with those of these keys (of one document,
+        or of several): both hold a key and one of them seeks under it."""
+        own = np.unique(np.frombuffer(keys, "<u8"))
         wanted = np.unique(np.concatenate((own | 1, own[own & 1 == 1] - 1)))
         found: set[str] = set()
         rows = self._connection.execute("SELECT document_id, keys FROM keys")
@@ -242,6 +243,11 @@ class Record(Opened):
 
     def relations(self) -> list[Relation]:
         return self._nouns(Relation, "SELECT body FROM relations ORDER BY relation_id")
+
+    def count_all(self, table: Literal["relations", "estimates"], *, kind: str | None = None) -> int:
+        """How many relations (of a kind) or estimates there are."""
+        some, values = ("", ()) if kind is None else (" WHERE kind = ?", (kind,))
+        return int(self._connection.execute(f"SELECT count(*) FROM {table}{some}", values).fetchone()[0])
 
     def relations_of(
         self,

@@ -108,8 +108,11 @@ def write_all(connection: sqlite3.Connection) -> None:
     write_touched(connection)
 
 
-def touch(connection: sqlite3.Connection, events: Iterable[str], claims: Iterable[str]) -> None:
-    """Note what these events and claims are told by and tell of, as they stand, to be counted anew."""
+def touch(
+    connection: sqlite3.Connection, events: Iterable[str], claims: Iterable[str], documents: Iterable[str] = ()
+) -> None:
+    """Note what these events and claims are told by and tell of, as they stand, and whose these documents are, to be
+    counted anew."""
     if not connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'touched'").fetchone():
         _fresh(connection)
     for event_id in events:
@@ -127,6 +130,10 @@ def touch(connection: sqlite3.Connection, events: Iterable[str], claims: Iterabl
         _touch_claims(connection, "event_id", event_id)
     for claim_id in claims:
         _touch_claims(connection, "claim_id", claim_id)
+    connection.executemany(
+        "INSERT OR IGNORE INTO touched_outlets SELECT coalesce(outlet, '') FROM documents WHERE document_id = ?",
+        ((document_id,) for document_id in documents),
+    )
 
 
 def _touch_claims(connection: sqlite3.Connection, column: str, value: str) -> None:

@@ -94,7 +94,10 @@ class Again:
                 found.add(event.event_id)
                 linked = now.claims_named(now.alike(event.claim_ids, linked=True))
                 waiting |= {claim.event_id for claim in linked if claim.event_id} - found
-            near = now.near({d for event in self.casebook.events_named(found) for d in event.document_ids})
+            texts = {d for event in self.casebook.events_named(found) for d in event.document_ids}
+            if not self.casebook.decisions_about(texts):
+                return found
+            near = now.near(texts)
             event_of = {claim.claim_id: claim.event_id for claim in near.claims}
             for one in near.links():
                 ends = {e for anchor in (one.a, one.b) for i in near.anchors().at(anchor) if (e := event_of[i])}
@@ -113,7 +116,7 @@ class Again:
         reach = {*now.changed, *(d for event in old for d in event.document_ids), *(c.document_id for c in like)}
         claims = [claim for one in sorted(reach) for claim in now.claims_of(one)]
         events = link_claims(
-            self.casebook.documents(reach), claims, self.lexicon, decisions=now.near(reach).links()
+            self.casebook.documents(reach), claims, self.lexicon, decisions=now.links(reach)
         )  # fmt: skip
         linked = {claim_id for event in events for claim_id in event.claim_ids}
         made = [event for event in events if own & set(event.claim_ids)]
@@ -137,3 +140,22 @@ class Again:
         found = reconciled(events, claims, near.documents, self.lexicon)
         event_of = {claim_id: event.event_id for event in events for claim_id in event.claim_ids}
         return replace(found, estimates=tuple(with_grades(found.estimates, near.settled(events=events), event_of)))
+
+
+def compare(now: Now, lexicon: Lexicon) -> set[str]:
+    """Compare the changed documents with all that their claims may be linked to (`Now.kept`).  Returns the events of
+    their claims and of what these look like, or did."""
+    from crosswire.link import Kept, compared_anew
+
+    casebook, among = now.casebook, set(now.changed)
+
+    def compared(documents: set[str]) -> Kept:
+        claims = [claim for one in sorted(documents) for claim in now.claims_of(one)]
+        decisions = now.links(documents)
+        return compared_anew(casebook.documents(documents), claims, lexicon, decisions, among)
+
+    kept = compared(among)
+    shared = casebook.sharing(b"".join(kept.keys.values()))
+    now.keep(kept if shared <= among else compared(shared | among))
+    near = {*now.before, *casebook.alike(now.before, linked=False), *now.alike(now.own, linked=False)}
+    return {claim.event_id for claim in casebook.claims_named(near) if claim.event_id}

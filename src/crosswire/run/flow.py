@@ -1,9 +1,10 @@
 """The flow, written once: documents, claims, voices, events, relations and estimates, into the casebook.
 
-In: a casebook with documents and decisions.  Out: its derived tables, replaced as a whole, and a `BuildReport`.  Up
-to the claims the work is local to a document and cached; from the copies on it is done over all documents.  A
-document that breaks a step is kept in state ``error``.  Never depends on the order of documents, the size of a batch,
-the number of workers or the clock.
+In: a casebook with documents and decisions.  Out: its derived tables, replaced as a whole or where added documents
+change them (`crosswire.run.added`), and a `BuildReport`.  Up to the claims the work is local to a document and cached;
+from the copies on it is done over all documents, or over what is near those that were added.  A document that breaks a
+step is kept in state ``error``.  Never depends on the order of documents, the size of a batch, the number of workers or
+the clock.
 """
 
 from __future__ import annotations
@@ -13,15 +14,32 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from crosswire.casebook import Built, Casebook, Derived, Settled, answers_of, decide_claims, settled_now, with_grades
+from crosswire.casebook import (
+    Built,
+    Casebook,
+    Derived,
+    Settled,
+    answers_of,
+    decide_claims,
+    settled_in,
+    settled_now,
+    with_grades,
+)  # fmt: skip
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import DEFAULT_READER, Claim, Decision, Document, Event, Reader, StageError
 from crosswire.run.local import pmap
 from crosswire.run.parts import Runner
 
+if TYPE_CHECKING:
+    from crosswire.run.layers import Read
+
+MOST_ADDED = 0.25
+"""Where more than this share of the documents was added, deriving everything is less work."""
 Told = Callable[[str, int, int], None]
+Reading = Callable[[Sequence[Document]], "Read"]
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -60,7 +78,8 @@ def build(
     reader: Reader | None = None,
     told: Told = _silent,
 ) -> BuildReport:
-    """Derive everything anew.  ``told(step, done, total)`` is called as the work goes on.
+    """Derive what documents given since the last build change; everything where none or very many were given, or the
+    lexicon, the reader, the code or the decisions are others.  ``told(step, done, total)`` is called as it goes on.
 
     ``workers`` None: two processes, and none for a single batch.  Given and more than one: a document that crashes or
     hangs costs its own row, however few there are.  ``runner``: reads somewhere else than in processes of this machine.
@@ -69,47 +88,81 @@ def build(
     from crosswire.run.layers import read_claims
 
     lexicon = load(casebook.lexicon_folder)
-    reader = reader or casebook.built().reader or DEFAULT_READER
-    documents = casebook.given_documents()
-    read = read_claims(
-        documents,
-        lexicon,
-        parts=casebook.parts,
-        user_lexicon=casebook.lexicon_folder,
+    built = casebook.built()
+    reader = reader or built.reader or DEFAULT_READER
+    read = partial(
+        read_claims, lexicon=lexicon, parts=casebook.parts, user_lexicon=casebook.lexicon_folder,
         runner=runner or partial(pmap, workers=workers or default_workers(), isolated=(workers or 1) > 1),
-        batch_size=batch_size,
-        reader=reader,
-        told=lambda done, total: told("reading", done, total),
-    )
+        batch_size=batch_size, reader=reader, told=lambda done, total: told("reading", done, total),
+    )  # fmt: skip
+    basis, outside = code_of(lexicon, reader), casebook.documents_outside()
+    current = built.basis == basis and built.decisions == casebook.count_decisions()
+    few = 0 < len(outside) <= MOST_ADDED * sum(casebook.counts().documents.values())
+    fresh = _add(casebook, outside, read, lexicon, built, told) if current and few else None
+    if fresh is None:
+        fresh = _anew(casebook, read, lexicon, Built(basis=basis, reader=reader), told)
+    return _report(casebook, fresh)
+
+
+def _anew(casebook: Casebook, read: Reading, lexicon: Lexicon, built: Built, told: Told) -> int:
+    """Derive everything; returns how many documents were read now."""
+    documents = casebook.given_documents()
+    found = read(documents)
     log, honoured = casebook.decisions(), casebook.count_decisions()
-    whole = [d for d in documents if d.document_id not in read.errors]
-    claims = sorted((c for found in read.claims.values() for c in found), key=lambda c: c.claim_id)
+    whole = [d for d in documents if d.document_id not in found.errors]
+    claims = sorted((c for own in found.claims.values() for c in own), key=lambda c: c.claim_id)
     decided = decide_claims(log, claims, whole, lexicon)
     derived = derive(whole, decided.claims, lexicon, decisions=decided.links, told=told)
     settled = settled_now(log, derived.claims, whole)
     event_of = {claim.claim_id: claim.event_id for claim in derived.claims if claim.event_id}
     derived = replace(derived, estimates=tuple(with_grades(derived.estimates, settled, event_of)))
     derived = replace(
-        derived, errors=read.errors, answers=frozenset(answers_of(settled)),
+        derived, errors=found.errors, answers=frozenset(answers_of(settled)),
         events=tuple(with_former_ids(derived.events, casebook.events())),
+        keys={d.document_id: b"" for d in documents} | dict(derived.keys),
     )  # fmt: skip
     told("keeping", 0, 1)
     differing = sum(bool(one.against) for one in settled)
-    built = Built(decisions=honoured, conflicts=differing, basis=basis_of(casebook, lexicon, reader), reader=reader)
-    casebook.replace_derived(derived, built)
+    casebook.replace_derived(derived, replace(built, decisions=honoured, conflicts=differing))
     told("keeping", 1, 1)
-    return BuildReport(
-        documents=len(documents),
-        fresh=read.fresh,
-        claims=len(derived.claims),
-        events=len(derived.events),
-        relations=len(derived.relations),
-        contradictions=sum(relation.kind == "contradiction" for relation in derived.relations),
-        estimates=len(derived.estimates),
-        errors=read.errors,
-        lost=tuple(one for one in settled if one.state == "lost"),
-        disputed=tuple(one for one in settled if one.against),
-    )
+    return found.fresh
+
+
+def _add(
+    casebook: Casebook, outside: Sequence[str], read: Reading, lexicon: Lexicon, built: Built, told: Told
+) -> int | None:
+    """Derive what the documents outside the record change; returns how many were read now, None where everything must
+    be derived."""
+    from crosswire.run.added import added
+
+    found = read(casebook.documents(outside))
+    documents = [d for d in casebook.documents() if d.state == "read" and d.document_id not in found.errors]
+    made = added(casebook, frozenset(outside), documents, found.errors, lexicon, lambda t: read(t).claims, told)
+    if made is None:
+        return None
+    told("keeping", 0, 1)
+    kept = casebook.replace_some(made.redone, replace(built, conflicts=built.conflicts + made.conflicts))
+    told("keeping", 1, 1)
+    return found.fresh if kept else None
+
+
+def _report(casebook: Casebook, fresh: int) -> BuildReport:
+    """What stands now."""
+    with casebook.reading():
+        counted, errors = casebook.counts(), casebook.stage_errors()
+        settled = settled_in(casebook)
+        return BuildReport(
+            documents=sum(counted.documents.values()),
+            fresh=fresh,
+            claims=counted.claims,
+            events=counted.events,
+            relations=casebook.count_all("relations"),
+            contradictions=casebook.count_all("relations", kind="contradiction"),
+            estimates=casebook.count_all("estimates"),
+            errors=errors,
+            lost=tuple(one for one in settled if one.state == "lost"),
+            disputed=tuple(one for one in settled if one.against),
+        )
 
 
 def derive(
@@ -173,11 +226,6 @@ def reconciled(
         relations=tuple(sorted(relations, key=lambda r: r.relation_id)),
         estimates=tuple(sorted(estimates, key=lambda e: e.estimate_id)),
     )
-
-
-def basis_of(casebook: Casebook, lexicon: Lexicon, reader: Reader | None) -> str:
-    """What a record is derived from beside the decisions: the documents, the lexicon, the reader and the code."""
-    return f"{code_of(lexicon, reader)} {casebook.documents_known()}"
 
 
 def code_of(lexicon: Lexicon, reader: Reader | None) -> str:

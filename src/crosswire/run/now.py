@@ -50,7 +50,15 @@ class Now:
         self.changed = dict(changed or {})
         self.before = frozenset(c.claim_id for one in self.changed for c in casebook.claims_of(one))
         self.kept: Kept | None = None
+        self._alike: dict[str, list[tuple[str, bool]]] = {}
         self._own = {claim.claim_id: claim for claims in self.changed.values() for claim in claims}
+
+    def keep(self, kept: Kept) -> None:
+        """Take note of how the claims of the changed documents compare with others."""
+        self.kept, self._alike = kept, {}
+        for (a, b), linked in kept.pairs.items():
+            self._alike.setdefault(a, []).append((b, linked))
+            self._alike.setdefault(b, []).append((a, linked))
 
     @property
     def own(self) -> frozenset[str]:
@@ -69,11 +77,11 @@ class Now:
         """The claims that stand for what looks like these claims (that was linked to them)."""
         claims = set(claims)
         found = self.casebook.alike(claims - self.own - self.before, linked=linked) - self.before
-        for (a, b), was in (self.kept.pairs if self.kept else {}).items():
-            if was >= linked:
-                found |= {b} if a in claims else set()
-                found |= {a} if b in claims else set()
-        return found
+        return found | {other for one in claims for other, was in self._alike.get(one, ()) if was >= linked}
+
+    def links(self, about: set[str]) -> list[Decision]:
+        """The decisions about links of these documents that hold, bound to single claims."""
+        return self.near(about).links() if self.casebook.decisions_about(about) else []
 
     def near(self, about: set[str]) -> Near:
         """The decisions about these documents."""

@@ -23,8 +23,8 @@ from crosswire.casebook import Casebook, answers_of, decide_claims
 from crosswire.casebook.decisions import documents_of
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import Claim, Decision, Reader
-from crosswire.run.again import Again
-from crosswire.run.flow import basis_of
+from crosswire.run.again import Again, compare
+from crosswire.run.flow import code_of
 from crosswire.run.layers import read_claims
 from crosswire.run.local import pmap
 from crosswire.run.now import Near, Now
@@ -39,7 +39,7 @@ Said = Mapping[str, Sequence[Claim]]
 def redo(casebook: Casebook) -> bool:
     """True where the record now honours the whole log."""
     lexicon, built = load(casebook.lexicon_folder), casebook.built()
-    if built.basis is None or built.basis != basis_of(casebook, lexicon, built.reader):
+    if built.basis is None or built.basis != code_of(lexicon, built.reader) or casebook.documents_outside():
         return False
     new = casebook.decisions(after=built.decisions)
     if not new:
@@ -61,7 +61,7 @@ def redo(casebook: Casebook) -> bool:
     otherwise = [one for one in before if one not in after] + [one for one in after if one not in before]
     parted = {one.a.document_id for one in otherwise if one.a is not None and _parts(one)}
     now = Now(casebook, {one: _marked(near, said, one) for one in parted | voiced.keys()})
-    touched = _compare(now, lexicon) if now.changed else set[str]()
+    touched = compare(now, lexicon) if now.changed else set[str]()
     for one_of, links in ((stands, before), (near, after)):
         event_of = {claim.claim_id: claim.event_id for claim in one_of.claims}
         anchors = one_of.anchors()
@@ -149,25 +149,6 @@ def _parts(decision: Decision) -> bool:
         return True
     one, other = decision.a, decision.b
     return decision.kind in IN_ONE_TEXT and bool(one and other and one.document_id == other.document_id)
-
-
-def _compare(now: Now, lexicon: Lexicon) -> set[str]:
-    """Compare the changed documents with all that their claims may be linked to.  Returns the events of their claims
-    and of what these look like, or did."""
-    from crosswire.link import compared_anew
-
-    casebook, among = now.casebook, set(now.changed)
-
-    def compared(documents: set[str]) -> None:
-        claims = [claim for one in sorted(documents) for claim in now.claims_of(one)]
-        decisions = now.near(documents).links()
-        now.kept = compared_anew(casebook.documents(documents), claims, lexicon, decisions, among)
-
-    compared(among)
-    shared = set().union(*(casebook.sharing(keys) for keys in (now.kept.keys.values() if now.kept else ())))
-    compared(shared | among)
-    near = {*now.before, *casebook.alike(now.before, linked=False), *now.alike(now.own, linked=False)}
-    return {claim.event_id for claim in casebook.claims_named(near) if claim.event_id}
 
 
 def _confirmed(near: Near, said: Said, changed: Said) -> list[Claim]:
