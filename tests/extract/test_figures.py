@@ -100,7 +100,18 @@ def test_a_number_finds_its_word(sentence: str, measure: str, of: str, number: o
          [("killed", 1), ("wounded", 5)]),
         ("In May a man shot and killed his wife in Dolna.", [("killed", 1)]),
         ("Two deputies rushed a girl to the hospital.", [("wounded", 1)]),
-        ("The bodies of three men were taken to the hospital.", []),
+        # Bodies that are counted, and not somebody brought in to be healed; other bodies are assemblies.
+        ("The bodies of three men were taken to the hospital.", [("killed", 3)]),
+        ("Rescuers recovered 22 bodies in Dolna.", [("killed", 22)]),
+        ("A mass grave containing 100 bodies was found near Karsten.", [("killed", 100)]),
+        ("The hospital of Dolna received 22 bodies and 50 wounded.", [("killed", 22), ("wounded", 50)]),
+        ("Two bodies of the council found the army responsible.", []),
+        # What is held to have happened.
+        ("More than 1,400 are estimated to have been killed in the attack.", [("killed", 1400)]),
+        ("Two gunmen are believed to have killed five people.", [("killed", 5)]),
+        # Words that share a noun, and what follows a part.
+        ("Fighting in Dolna killed 30 army and allied fighters.", [("killed", 30)]),
+        ("There are 56 dead including 11 boys and 30 more wounded.", [("killed", 56), ("killed", 11), ("wounded", 30)]),
         ("Three doctors were taken to the town hall.", []),
         ("The men were charged with attempted murder of nobody.", []),
         ("Homicide detectives came to Dolna.", []),
@@ -201,6 +212,7 @@ def test_headlines(sentence: str, expected: Row) -> None:
         ("Nine militants were killed in Dolna.", "fighters"),
         ("Nine troops were killed in Dolna.", "soldiers"),
         ("Nine people were killed in Dolna.", "any"),
+        ("Nine fighters and civilians were killed in Dolna.", "any"),
     ],
 )
 def test_classes_of_people(sentence: str, of: str) -> None:
@@ -221,6 +233,35 @@ def test_classes_of_people(sentence: str, of: str) -> None:
 def test_whose_side_they_are_on(sentence: str, of: str, side: str | None) -> None:
     [quantity] = [quantity for claim in claims_of(sentence) for quantity in claim.quantities]
     assert (quantity.of, quantity.side_id, quantity.best) == (of, side, 12)
+
+
+@pytest.mark.parametrize(
+    ("after", "parts"),
+    [
+        ("Four of them were children.", [("children", 4)]),
+        ("They included four children and two women.", [("children", 4), ("women", 2)]),
+        ("Among them were at least four children, Marn Watch said.", [("children", 4)]),
+        ("The victims included five boys, three women, a farmer.", [("children", 5), ("women", 3), ("civilians", 1)]),
+        ("At least four children and a woman were among the victims.", [("children", 4), ("women", 1)]),
+        # More than the figure, of nobody that is counted, or with a word of its own.
+        ("They included forty children.", []),
+        ("They included four villages.", []),
+        ("Ten were wounded, four of them children.", []),
+    ],
+)  # fmt: skip
+def test_a_sentence_after_it_tells_parts_of_a_figure(after: str, parts: list[tuple[str, int]]) -> None:
+    claim = claims_of("Twenty people were killed in Velmora.", after)[0]
+    assert [(q.of, q.low) for q in claim.quantities if q.counts == "part"] == parts
+    assert {q.measure for q in claim.quantities} == {"killed"}
+    assert (after in [quote.quote for quote in claim.evidence]) == bool(parts)
+
+
+def test_of_whom_is_not_said_where_several_measures_were_counted() -> None:
+    before = "Twenty people were killed in Velmora and 30 were wounded."
+    (claim,) = claims_of(before, "Among them were four children.")
+    assert [q.counts for q in claim.quantities] == ["total", "total"]
+    (claim,) = claims_of(before, "Among the victims were four children.")
+    assert [q.measure for q in claim.quantities if q.counts == "part"] == ["killed"]
 
 
 def test_two_counts_in_a_list_share_the_verb() -> None:

@@ -207,7 +207,8 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     while whole.dep_ in ("conj", "compound", "nmod") and whole.head.pos_ in ("NOUN", "PROPN"):
         whole = whole.head  # "fired rocket and mortar shells"
     whole = _filled(whole, cues)
-    if whole.dep_ == "dobj" and whole.head.pos_ == "VERB" and whole.head.lemma_.lower() not in cues.telling:
+    told = whole.head.lemma_.lower() in cues.telling or whole.lower_ in cues.bodies  # "rescuers found ten bodies"
+    if whole.dep_ == "dobj" and whole.head.pos_ == "VERB" and not told:
         subject, _ = _subject(whole.head)
         if subject is not None:
             yield "target" if whole.head.lemma_.lower() in SUFFERING else "actor", subject

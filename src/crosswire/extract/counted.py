@@ -50,11 +50,15 @@ def counted_by(
         return Counted(None, None, number.end)
     if noun.lower_ in ("them", "whom"):
         noun = _named_after(noun) or noun
-    start, end = number.end, sentence.end(_last_of_pair(noun))
+    pair = _last_of_pair(noun)
+    start, end = number.end, sentence.end(pair)
     of = class_between(sentence, start, end, codebook) if end > start else None
     if of is None and end > sentence.end(noun) > start:
         end = sentence.end(noun)
         of = class_between(sentence, start, end, codebook)
+    if of is None and (shared := _shared_by(noun)) is not None:
+        of = class_between(sentence, start, sentence.end(shared), codebook)
+        end = sentence.end(shared) if of is not None else end
     if of is None and sentence.start(noun) < number.start:
         of = class_between(sentence, sentence.start(noun), sentence.end(noun), codebook)
     return Counted(noun, of or _class_of_actor(actors, start, end), max(end, number.end))
@@ -82,7 +86,11 @@ def whose(
 def class_between(sentence: Sentence, start: int, end: int, codebook: Codebook) -> Of | None:
     """The class of the noun for people that ends the stretch ``[start, end)``; None where none does."""
     base = sentence.passage.start
-    stretch = sentence.text[start - base : end - base].rstrip()
+    return class_of(sentence.text[start - base : end - base].rstrip(), codebook)
+
+
+def class_of(stretch: str, codebook: Codebook) -> Of | None:
+    """The class of the noun for people that ends these words; None where none does."""
     if aged := _AGED.search(stretch):
         return "children" if int(aged[1]) < _OF_AGE else "any"
     found = list(codebook.people.find(stretch))
@@ -91,6 +99,10 @@ def class_between(sentence: Sentence, start: int, end: int, codebook: Codebook) 
     classes = {value for hit in found for value in hit.values}
     if {"women", "children"} <= classes:
         return "women_and_children"
+    if len(found) > 1 and stretch[found[-2].end : found[-1].start] == " and ":
+        two = [set(hit.values) - {"any", "other"} for hit in found[-2:]]
+        if all(two) and not two[0] & two[1]:
+            return "any"  # "ten fighters and civilians"
     head = next(of for of in _CLASS_ORDER if of in found[-1].values)
     if head not in ("any", "other"):
         return head
@@ -117,6 +129,12 @@ def _noun_of(token: Token, number: Number, sentence: Sentence) -> Token | None:
         if candidate.pos_ in ("NOUN", "PROPN") and last_noun:
             return candidate
     return None
+
+
+def _shared_by(noun: Token) -> Token | None:
+    """ "30 army and allied fighters": the noun that two words before it share, the first of which was taken for it."""
+    near = (child for child in noun.rights if child.dep_ == "conj" and child.pos_ == "NOUN" and child.i <= noun.i + 3)
+    return next((child for child in near if not any(low.dep_ in ("det", "nummod") for low in child.children)), None)
 
 
 def _named_after(pronoun: Token) -> Token | None:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from crosswire.extract.beside import Found, Tie, form_of
 from crosswire.extract.counted import Counted, counted_by, whose
 from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.since import runs_from
-from crosswire.extract.ties import Found, Tie, form_of, tie_numbers
+from crosswire.extract.ties import tie_numbers
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, is_passive
 from crosswire.lexicon.event_types import Codebook

@@ -18,6 +18,7 @@ from crosswire.extract.reader import SentenceReader
 from crosswire.extract.reports import find_reports
 from crosswire.extract.scene import Scene
 from crosswire.extract.speakers import Speaker
+from crosswire.extract.told_after import with_parts
 from crosswire.extract.triggers import may_hold_claim
 from crosswire.lexicon import Lexicon
 from crosswire.model import Claim, Passage, Place, PlaceMention, Quote
@@ -51,6 +52,7 @@ def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
         if (place := _first_place(text, passage, named.places)) is not None:
             quote = Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])
             scene.name_place(at, place, quote)
+    claims = with_parts(claims, named, lexicon.codebook)
     return hedge_the_headline(place_the_lead(claims, named.passages, lexicon.codebook), named.passages)
 
 

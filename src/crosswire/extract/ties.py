@@ -11,56 +11,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from crosswire.extract.counted import Counted
+from crosswire.extract.beside import (
+    Found,
+    Tie,
+    by_neighbourhood,
+    by_pronoun,
+    form_of,
+    has_object,
+    listed,
+    right_behind,
+)
 from crosswire.extract.numbers.words import MULTIPLYING
 from crosswire.extract.parse import Sentence, ancestors, bearer, passive_controller
 from crosswire.extract.tokens import Token
-from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of, verbs_of
-from crosswire.model import Number
+from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of
 
-_PART_WORDS = {"including", "among", "amongst", "whom", "them", "includes", "included", "namely"}
 _AMONG = ("including", "among", "amongst")
 _LEAVE = {"leave", "leaves", "left", "leaving"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FORCED = {"forced", "compelled", "obliged", "made"}
 _COUNTS = {"number", "numbers", "total"}
-_TO_FIGURE = {"at", "to", "of", "as"}
-_PRONOUNS = {"they", "them", "who", "whom"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
-_ABOUT = {"in", "over", "for", "of", "with"}
 _NEAR = 12
 _MULTIPLYING = frozenset(MULTIPLYING) - {"both"}
-_BEING = {"is", "are", "was", "were", "has", "have", "had", "been"}
 _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:at least\s*)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"\b(?:among|amongst|of) (?:them|whom)(?: were| are| was)?(?: \w+){0,1}\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A number, the head token of its words, and what it counts."""
-
-    number: Number
-    token: Token
-    counted: Counted
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """The trigger that counts a number, how firm the tie is in [0, 1], and whether it is part of another figure."""
-
-    hit: Hit
-    sure: float
-    part: bool = False
-
-
 def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> list[Tie | None]:
     """The tie of each number, in the order given.  ``hits`` are triggers that count people."""
-    listed = _listed(sentence, found, hits)
+    on_list = listed(sentence, found, hits)
     taken = {token.i for one in found for token in sentence.tokens(one.number.start, one.number.end)}
     ties: list[Tie | None] = []
     for one in found:
@@ -68,19 +52,20 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         part = _INCLUDING.search(sentence.text[max(one.number.start - base - 30, 0) : one.number.start - base])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
         tie = (
-            listed.get(one.number.start)
+            on_list.get(one.number.start)
             or _multiplied(sentence, one, hits)
             or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one) else None)
             or (Tie(ties[-1].hit, 0.9, True) if part and ties and ties[-1] is not None and _no_own(one, hits) else None)
-            or _right_behind(sentence, one, hits)
+            or right_behind(sentence, one, hits)
             or _by_parse(sentence, one, hits)
-            or _by_neighbourhood(sentence, one, hits, taken)
-            or _by_pronoun(one, hits)
+            or by_neighbourhood(sentence, one, hits, taken)
+            or by_pronoun(one, hits)
         )
-        if tie is not None and ties and ties[-1] is not None and ties[-1].part and not part:
+        if tie is not None and ties and (ahead := ties[-1]) is not None and ahead.part and not part:
             # "Among them four women and three children": the second count is a part as the first is.
             last = found[len(ties) - 1].counted.end
-            part = _AND.fullmatch(sentence.text[last - base : one.number.start - base])
+            other = right_behind(sentence, one, hits) is not None and tie.hit != ahead.hit  # "and ten wounded"
+            part = None if other else _AND.fullmatch(sentence.text[last - base : one.number.start - base])
         ties.append(replace(tie, part=True) if tie is not None and part else tie)
     return _told_behind(sentence, found, ties)
 
@@ -118,56 +103,6 @@ def _of_those(sentence: Sentence, one: Found) -> bool:
 def _no_own(one: Found, hits: Sequence[Hit]) -> bool:
     """ "Ten dead including four children and dozens more wounded": no word right behind says what befell the four."""
     return not any(one.number.end < hit.end and hit.start <= one.counted.end + 1 for hit in hits)
-
-
-def form_of(hit: Hit) -> str:
-    """How the word counts: see `Trigger`; empty where it counts nobody."""
-    trigger = hit.counting()
-    return trigger.form if trigger is not None else ""
-
-
-def _listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> dict[int, Tie]:
-    """ "Three people killed five others injured": in a list without commas each count is followed by its own word.
-
-    At least two counts must stand so; one alone may as well be the subject of an active verb ("two gunmen killed five
-    people").  A count right before one that is tied shares its word ("fifteen civilians three children killed").
-    """
-    base = sentence.passage.start
-    right: list[tuple[Number, Hit]] = []
-    for one in found:
-        for hit in hits:
-            end = one.number.end if one.counted.noun == hit.token else one.counted.end
-            between = sentence.text[end - base : hit.start - base] if hit.start >= end else "x"
-            beside = form_of(hit) in ("object", "adjective") and between.strip(" ,") in ("", "others")
-            if beside and hit.token.tag_ != "VBG":
-                right.append((one.number, hit))
-                break
-    ties: dict[int, Tie] = {}
-    for (first, hit), (second, other) in pairwise(right):
-        if second.start - hit.end <= _NEAR:
-            ties.setdefault(first.start, Tie(hit, 0.9))
-            ties[second.start] = Tie(other, 0.9)
-    by_start = {number.start: hit for number, hit in right}
-    for one, after in pairwise(found):
-        shared = by_start.get(after.number.start)
-        if shared is not None and one.counted.of is not None and after.number.start - one.counted.end <= 2:
-            ties.setdefault(one.number.start, Tie(shared, 0.8))
-            ties.setdefault(after.number.start, Tie(shared, 0.8))
-    return ties
-
-
-def _right_behind(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
-    """ "N people were killed", "1 critically wounded": the participle right behind says what befell them, whatever the
-    parse says."""
-    if one.counted.of is None and one.counted.noun is not None:
-        return None
-    for hit in hits:
-        between = sentence.tokens(one.counted.end, hit.start) if hit.start > one.counted.end else []
-        told = form_of(hit) in ("object", "adjective", "phrase") and hit.token.tag_ in ("VBN", "VBD", "JJ")
-        does = _has_object(hit) and not any(token.lower_ in _BEING for token in between)  # "a guard then shot a man"
-        if told and between and not does and all(token.lower_ in _BEING or token.tag_ == "RB" for token in between):
-            return Tie(hit, 0.95)
-    return None
 
 
 def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
@@ -261,11 +196,12 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
             return hit
         if noun in (passive_controller(word), bearer(word)):
             return hit
-        active = form_of(hit) in ("object", "phrase", "care") and _has_object(hit)
+        active = form_of(hit) in ("object", "phrase", "care") and has_object(hit)
         complement = word.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl") and not active
         if complement and _shares_clause(noun, word):
             return hit
-        if word.dep_ == "xcomp" and form_of(hit) == "self" and _made_to(noun, word):
+        befell = form_of(hit) == "self" or any(child.dep_ == "auxpass" for child in word.children)
+        if word.dep_ == "xcomp" and befell and (_made_to(noun, word) or _held_to_have(noun, word)):
             return hit
         leaves = noun.dep_ in ("dobj", "nsubj") and noun.head.lower_ in _LEAVE and word.i > noun.head.i
         if leaves and any(above == noun.head for above in ancestors(word)):
@@ -305,6 +241,12 @@ def _made_to(noun: Token, word: Token) -> bool:
     return noun.head == verb and noun.dep_ in (*_SUBJECTS, "dobj") and verb.lower_ in _FORCED
 
 
+def _held_to_have(noun: Token, word: Token) -> bool:
+    """ "1,400 are estimated to have been killed", "ten are thought to have died"."""
+    perfect = any(child.dep_ == "aux" and child.lower_ == "have" for child in word.children)
+    return perfect and noun.head == word.head and noun.dep_ == "nsubjpass"
+
+
 def _among(noun: Token, hits: Sequence[Hit]) -> Hit | None:
     """ "Ten women were among the dead", "among those killed were ten women": a part of the figure after "among"."""
     if noun.dep_ not in (*_SUBJECTS, "attr") or noun.head.pos_ not in ("AUX", "VERB"):
@@ -339,70 +281,3 @@ def _number_told(word: Token) -> Token | None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         noun = noun.head.head
     return noun if noun.lower_ in _COUNTS else None
-
-
-def _by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken: set[int]) -> Tie | None:
-    """The trigger right after the counted phrase, or right before the number, with no other number between."""
-    number, counted = one.number, one.counted
-    if _agent(counted.noun):
-        return None
-    best: tuple[float, Hit] | None = None
-    for hit in hits:
-        form, after = form_of(hit), hit.start >= counted.end
-        between = sentence.tokens(counted.end, hit.start) if after else sentence.tokens(hit.end, number.start)
-        if any(token.i in taken or token.lower_ in (";", "but", "while") for token in between):
-            continue
-        gap = sum(token.pos_ not in ("AUX", "ADV", "PUNCT", "DET") for token in between)
-        if after and form == "noun" and any(token.lower_ in _ABOUT for token in between):
-            continue  # "three men accused in the death of ..."
-        if after and gap <= 2 and (counted.of is not None or gap == 0) and form != "toll":
-            if form in ("object", "phrase", "care") and _has_object(hit):
-                continue
-            score = 0.8 - 0.1 * gap
-        elif not after and hit.end <= number.start and gap <= (6 if form == "toll" else 2):
-            if form in ("self", "adjective") or (form == "noun" and _acts_itself(counted.noun)):
-                continue
-            if counted.of is None and gap > 0 and not (form == "toll" and _leads_to(between[-1])):
-                continue
-            score = 0.75 - 0.1 * min(gap, 4)
-        else:
-            continue
-        if best is None or score > best[0]:
-            best = (score, hit)
-    if best is None:
-        return None
-    before = sentence.tokens(max(number.start - 14, sentence.passage.start), number.start)
-    return Tie(best[1], best[0], any(token.lower_ in _PART_WORDS for token in before))
-
-
-def _acts_itself(noun: Token | None) -> bool:
-    """ "Died of wounds after a man opened fire": the noun is the subject of a verb of its own."""
-    return noun is not None and noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and noun.i < noun.head.i
-
-
-def _leads_to(last: Token) -> bool:
-    """ "The toll reached 30", "put the toll at 30": a toll is a figure, so what follows needs no noun for people."""
-    return last.lower_ in _TO_FIGURE or last.pos_ in ("VERB", "AUX")
-
-
-def _agent(noun: Token | None) -> bool:
-    """ "Was killed by an officer": who did it is not counted among those it befell."""
-    return noun is not None and noun.dep_ == "pobj" and noun.head.dep_ == "agent"
-
-
-def _has_object(hit: Hit) -> bool:
-    """An active verb with an object of its own does not count what stands before it ("shot and killed his wife")."""
-    own = [noun for noun in objects_of(hit) if noun.i > hit.last]  # who "lost their lives" is counted
-    below = [child for verb in verbs_of(hit) for child in verb.children]
-    return bool(own) and not any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in below)
-
-
-def _by_pronoun(one: Found, hits: Sequence[Hit]) -> Tie | None:
-    """ "Photos of ten women, saying they were taken": a plural pronoun stands for the people counted before it."""
-    if one.counted.of is None:
-        return None
-    for hit in hits:
-        for child in hit.token.children:
-            if child.lower_ in _PRONOUNS and child.dep_ in (*_SUBJECTS, "dobj") and one.token.i < child.i:
-                return Tie(hit, 0.7)
-    return None

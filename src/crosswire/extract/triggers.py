@@ -59,11 +59,12 @@ def is_passive(verb: Token) -> bool:
 
 
 def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
-    """Whether a passage has any trigger at all, or speaks of a hospital; the others are never parsed."""
+    """Whether a passage has any trigger at all, or speaks of a hospital or of bodies; the others are never parsed."""
     told = text[passage.start : passage.end]
     if next(codebook.triggers.find(told), None) is not None:
         return True
-    return any(word.strip(".,;:'\"()").casefold() in codebook.cues.hospitals for word in told.split())
+    words = codebook.cues.hospitals | codebook.cues.bodies
+    return any(word.strip(".,;:'\"()").casefold() in words for word in told.split())
 
 
 def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span]) -> list[Hit]:
@@ -85,7 +86,8 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
             meanings = tuple(meaning for meaning in meanings if not meaning.measure)
         if meanings:
             hits.append(Hit(start, end, token, meanings, sentence.tokens(start, end)[-1].i))
-    return sorted([*hits, *_cared_for(sentence, codebook.cues, hits)], key=lambda hit: hit.start)
+    others = [*_cared_for(sentence, codebook.cues, hits), *_bodies(sentence, codebook.cues, hits)]
+    return sorted([*hits, *others], key=lambda hit: hit.start)
 
 
 def _cared_for(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -101,6 +103,21 @@ def _cared_for(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[
             start = sentence.start(verb)
             harm = Trigger("care", measure="killed" if _died_there(verb, hits) else "wounded")
             yield Hit(start, sentence.end(verb), verb, (harm,), verb.i)
+
+
+def _bodies(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """ "Rescuers recovered ten bodies", "the bodies of ten men were found": so many are dead; a "body" that nobody
+    finds, brings or buries may be an assembly."""
+    for noun in sentence.doc:
+        start, end = sentence.start(noun), sentence.end(noun)
+        if noun.lower_ not in cues.bodies or any(hit.start < end and start < hit.end for hit in hits):
+            continue
+        top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun  # "dozens of bodies"
+        acts = top.dep_ == "nsubj" and any(child.dep_ in ("dobj", "ccomp") for child in top.head.children)
+        above = [top.head] if top.dep_ in ("dobj", "nsubj", "nsubjpass") and not acts else []
+        verbs = [*above, *(child for child in noun.children if child.dep_ in ("acl", "relcl"))]
+        if any(verb.lemma_.lower() in cues.done_with_bodies for verb in verbs):
+            yield Hit(start, end, noun, (Trigger("noun", measure="killed"),), noun.i)
 
 
 def _died_there(verb: Token, hits: Sequence[Hit]) -> bool:

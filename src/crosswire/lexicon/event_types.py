@@ -105,6 +105,8 @@ class Cues:
     cared: frozenset[str]
     hospitals: frozenset[str]
     remains: frozenset[str]
+    bodies: frozenset[str]
+    done_with_bodies: frozenset[str]
     offices: frozenset[str]
     warded_off: frozenset[str]
     lasting: frozenset[str]
@@ -266,5 +268,6 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         answered_for=plain("answered_for"), bargained=plain("bargained"), plans=plain("plans"),
         unfulfilled=plain("unfulfilled"), nominal_acts=plain("nominal_acts"),
         cared=verbs("cared"), hospitals=plain("hospitals"), remains=nouns("remains"),
+        bodies=plain("bodies"), done_with_bodies=plain("done_with_bodies"),
         offices=nouns("offices"), warded_off=plain("warded_off"), lasting=plain("lasting"),
     )  # fmt: skip
