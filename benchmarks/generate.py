@@ -3,6 +3,7 @@
 In: a number of reports.  Out: `reports(number)`, an iterator of `Report` in the order of publication; the same number
 gives the same reports.  Each tells of one happening in several sentences and of another one in passing; a happening is
 told by one to six outlets, a third of which carry the text of the first, cut or with a lead of their own.
+Words of the author's own stand between those of the lines, as texts of many authors differ.
 `Report.happenings` and `Report.copy_of` say what was planted.  A hundred reports a day: the days grow with the reports.
 
 `write_lexicon(folder)` writes the country: towns, actors, outlets (the folder ``lexicon`` of a casebook).
@@ -28,6 +29,7 @@ from pathlib import Path
 
 from ostravian import (
     ACTORS,
+    ASIDES,
     BACKGROUND,
     COLUMNS,
     FOLLOWING,
@@ -43,6 +45,11 @@ from ostravian import (
 
 DAILY = 100
 FIRST_DAY = date(2031, 1, 1)
+PLACED = frozenset(
+    {"spot", "aid", "clinic", "people", "topic", "medium", "town", "source", "weapon", "group", "watcher"}
+)
+OWN_WORDS = 0.9
+"""How often words of its author's own stand behind a word that can bear them."""
 _SLOT = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 
 
@@ -119,7 +126,7 @@ def _happening(nth: int, day: date, country: list[Town], chance: random.Random) 
 def _report(
     nth: int, happening: Happening, beside: Happening | None, outlet: str, taken: Report | None, chance: random.Random
 ) -> Report:
-    title = _fill(chance.choice(LEADS), happening, chance)
+    title = _fill(chance.choice(LEADS), happening, chance, told=False)
     those = (happening,) if beside is None else (happening, beside)
     if taken is not None:
         kept = sorted(chance.sample(range(1, len(taken.body)), chance.randint(4, len(taken.body) - 1)))
@@ -141,7 +148,7 @@ def _report(
     return Report(nth, title, tuple(body), outlet, happening.day + timedelta(days=1), those, taken and taken.nth)
 
 
-def _fill(line: str, happening: Happening | None, chance: random.Random) -> Sentence:
+def _fill(line: str, happening: Happening | None, chance: random.Random, *, told: bool = True) -> Sentence:
     """A line with its slots filled, ``{name}`` from the happening or a list, ``{trigger:word}`` as it stands."""
     values: dict[str, str] = {}
     if happening is not None:
@@ -153,15 +160,22 @@ def _fill(line: str, happening: Happening | None, chance: random.Random) -> Sent
     parts: list[str] = []
     slots: list[tuple[str, int, int]] = []
     at = length = 0
+    line = re.sub(" ~", lambda _: _aside(chance) if chance.random() < OWN_WORDS else "", line)
     for slot in _SLOT.finditer(line):
         name, given = slot[1], slot[2]
         word = given or values.get(name) or _word(name, chance)
-        parts += [line[at : slot.start()], word]
+        aside = _aside(chance) if told and name in PLACED and chance.random() < OWN_WORDS else ""
+        parts += [line[at : slot.start()], word, aside]
         length += slot.start() - at
         slots.append((name, length, length + len(word)))
-        length, at = length + len(word), slot.end()
+        length, at = length + len(word) + len(aside), slot.end()
     text = "".join(parts) + line[at:]
     return Sentence(text[0].upper() + text[1:], tuple(slots), happening.nth if happening is not None else None)
+
+
+def _aside(chance: random.Random) -> str:
+    """A few words of an author's own, so that two reports that fill one line seldom share a run of words."""
+    return f" {chance.choice(ASIDES['where'])} the {chance.choice(ASIDES['how'])} {chance.choice(ASIDES['what'])}"
 
 
 def _word(name: str, chance: random.Random) -> str:

@@ -94,6 +94,7 @@ FOLLOWING: list[str] = _TEXTS["following"]
 PASSING: list[str] = _TEXTS["passing"]
 TOLLS: list[str] = _TEXTS["tolls"]
 BACKGROUND: list[str] = _TEXTS["background"]
+ASIDES: dict[str, list[str]] = _TEXTS["asides"]
 WORDS: dict[str, list[str]] = _TEXTS["words"]
 
 COLUMNS: dict[str, tuple[tuple[str, ...], list[tuple[object, ...]] | Callable[[], list[tuple[object, ...]]]]] = {

@@ -45,30 +45,24 @@ _SIDES = {written: (one, side) for one, written, _, _, side in ACTORS}
 
 def planted_record(made: Sequence[Report], lexicon: Lexicon) -> tuple[list[Document], Derived]:
     """Documents and all that follows from them."""
-    documents = [_document(report) for report in made]
+    documents = [document_of(report) for report in made]
     claims: list[Claim] = []
     of_happening: defaultdict[int, list[Claim]] = defaultdict(list)
     happening_of: dict[int, Happening] = {}
     for report, document in zip(made, documents, strict=True):
-        known = {happening.nth: happening for happening in report.happenings}
-        happening_of |= known
-        for sentence, passage in zip((report.title, *report.body), document.passages, strict=True):
-            told = known.get(sentence.happening) if sentence.happening is not None else None
-            for claim in _claims(sentence, passage, told, report, document):
-                if told is not None:
-                    of_happening[told.nth].append(claim)
-                else:
-                    claims.append(claim)
-    document_of = {document.document_id: document for document in documents}
+        happening_of |= {happening.nth: happening for happening in report.happenings}
+        for claim, told in claims_of(report, document):
+            (of_happening[told.nth] if told is not None else claims).append(claim)
+    by_id = {document.document_id: document for document in documents}
     events, relations, estimates = [], [], []
     mains: dict[str, str | None] = {}
     main_of = {document.document_id: report.happenings[0].nth for report, document in zip(made, documents, strict=True)}
     for nth, those in sorted(of_happening.items()):
-        event = _event(happening_of[nth], those, document_of)
+        event = _event(happening_of[nth], those, by_id)
         those = [replace(claim, event_id=event.event_id) for claim in those]
         claims += those
         events.append(event)
-        found, figures = reconcile(event, those, [document_of[one] for one in event.document_ids], lexicon)
+        found, figures = reconcile(event, those, [by_id[one] for one in event.document_ids], lexicon)
         relations += found
         estimates += figures
         for claim in those:
@@ -84,7 +78,17 @@ def planted_record(made: Sequence[Report], lexicon: Lexicon) -> tuple[list[Docum
     )
 
 
-def _document(report: Report) -> Document:
+def claims_of(report: Report, document: Document) -> Iterator[tuple[Claim, Happening | None]]:
+    """The claims of a report, each with what it tells of."""
+    known = {happening.nth: happening for happening in report.happenings}
+    for sentence, passage in zip((report.title, *report.body), document.passages, strict=True):
+        told = known.get(sentence.happening) if sentence.happening is not None else None
+        for claim in _claims(sentence, passage, told, report, document):
+            yield claim, told
+
+
+def document_of(report: Report) -> Document:
+    """A report as collect would read it."""
     text, passages = report.title.text + "\n", [Passage(start=0, end=len(report.title.text), kind="headline")]
     for sentence in report.body:
         passages.append(Passage(start=len(text), end=len(text) + len(sentence.text), kind="sentence"))

@@ -19,7 +19,8 @@ from crosswire.casebook import Casebook, Derived
 from crosswire.model import Attribution, Copy, Document, NamedQuote, Place, Quote, StageError, quotes_in
 from crosswire.publish.jsonl import ExportError, export_jsonl, line_of
 from crosswire.publish.lines import LINES, SHIPPED, schema_of
-from crosswire.publish.unnamed import without_private_names
+from crosswire.publish.private_names import veil_over
+from crosswire.publish.unnamed import Unnamed
 from crosswire.run.flow import derive
 
 DAILY = ostravia.document(ostravia.VELMORA_DAILY, file="daily.txt", published="2031-05-04", published_how="given")
@@ -196,7 +197,7 @@ def test_a_private_witness_stays_one_voice_without_a_name() -> None:
         "w", of, "A shell killed 3 people, Mira Tavi said.", "killed", "name:mira-tavi",
         attribution=Attribution(manner="reported", source=source),
     )  # fmt: skip
-    (told,) = without_private_names(Derived(claims=(one,)), []).claims
+    told = Unnamed(veil_over([one], []), [one]).claim(one)
     assert told.attribution.source is None
     assert (told.voice_id or "").startswith("private:")
     assert told.evidence == one.evidence

@@ -37,6 +37,10 @@ class Given(Opened):
         rows = (self._connection.execute(query, (one,)).fetchone() for one in sorted(set(wanted)))
         return [_document(row) for row in rows if row is not None]
 
+    def each_document(self) -> Iterator[Document]:
+        """Every document by id, one after the other, as the last run left it."""
+        return map(_document, self._connection.execute(f"{_DOCUMENT} ORDER BY document_id"))
+
     def given_documents(self) -> list[Document]:
         """Every document, by id, as collect read it: a step that broke on it does not show."""
         return sorted(self.in_order_given(), key=lambda document: document.document_id)

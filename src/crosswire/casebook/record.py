@@ -17,7 +17,7 @@ from crosswire.casebook.brief import EventBrief
 from crosswire.casebook.codec import decode
 from crosswire.casebook.columns import Order
 from crosswire.casebook.lists import EventFilter
-from crosswire.casebook.opened import Opened
+from crosswire.casebook.opened import Opened, T
 from crosswire.model import Claim, Copy, Estimate, Event, Relation
 
 
@@ -53,8 +53,22 @@ class Record(Opened):
 
     def each_claim(self) -> Iterator[Claim]:
         """Every claim by id, one after the other: a record of any length takes the same memory."""
-        for (body,) in self._connection.execute("SELECT body FROM claims ORDER BY claim_id"):
-            yield decode(Claim, body)
+        return self._each(Claim, "claims", "claim_id")
+
+    def each_event(self) -> Iterator[Event]:
+        """Every event by id, one after the other."""
+        return self._each(Event, "events", "event_id")
+
+    def each_relation(self) -> Iterator[Relation]:
+        """Every relation by id, one after the other."""
+        return self._each(Relation, "relations", "relation_id")
+
+    def each_estimate(self) -> Iterator[Estimate]:
+        """Every estimate by id, one after the other."""
+        return self._each(Estimate, "estimates", "estimate_id")
+
+    def _each(self, kind: type[T], table: str, key: str) -> Iterator[T]:
+        return (decode(kind, body) for (body,) in self._connection.execute(f"SELECT body FROM {table} ORDER BY {key}"))
 
     def claim(self, key: str) -> Claim:
         """The claim with this id, or with an id that begins like this."""

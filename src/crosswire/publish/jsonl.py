@@ -13,7 +13,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,18 +21,21 @@ from typing import Any
 import msgspec
 
 from crosswire import lexicon
-from crosswire.casebook import Casebook, Derived
+from crosswire.casebook import Casebook
 from crosswire.errors import CrosswireError
 from crosswire.garbage import collecting_seldom
-from crosswire.model import Claim, Copy, Document, Event, Quote, Relation, quotes_in
-from crosswire.publish.figures import of_policies
+from crosswire.lexicon import Lexicon
+from crosswire.model import Copy, Document, Quote, quotes_in
 from crosswire.publish.lines import ClaimLine, CopiedRun, DocumentLine, EstimateLine, EventLine, RelationLine
-from crosswire.publish.unnamed import without_private_names
+from crosswire.publish.private_names import veil_over
+from crosswire.publish.unnamed import Unnamed
 from crosswire.publish.voices import lexicon_names
 from crosswire.reconcile import toll_over_time
 
 _ROUNDING = json.JSONDecoder(parse_float=lru_cache(maxsize=65536)(lambda number: round(float(number), 6) + 0.0))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+DOCUMENTS = 1024
+"""So many documents are kept at hand while events are written."""
 _BREAK = re.compile("[\x85\u2028\u2029]")
 _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
@@ -51,43 +54,81 @@ def export_jsonl(
     Private persons are left out of the claims and events (`crosswire.publish.unnamed`) unless ``names``; the texts of
     the documents are handed out as they are.
     """
-    with casebook.reading():
-        documents, claims, events = casebook.documents(), casebook.claims(), casebook.events()
-        copies, main_events = casebook.copies(), casebook.main_events()
-        estimates, relations = of_policies(casebook.estimates(), policies), casebook.relations()
     words = lexicon.load(casebook.lexicon_folder)
-    texts = {document.document_id: document.text for document in documents}
-    broken = [
-        *_broken_claims(claims, texts), *_broken_events(events, texts), *_broken_relations(relations, claims, texts)
-    ]  # fmt: skip
-    if broken:
-        more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
-        raise ExportError(f"{broken[0]}{more}; run `crosswire build {casebook.folder}` and, if it stays, report it")
-    record = Derived(claims=tuple(claims), events=tuple(events), estimates=tuple(estimates), relations=tuple(relations))
-    if not names:
-        record = without_private_names(record, lexicon_names(words).values())
-    of_event: dict[str, list[Claim]] = {}
-    for claim in record.claims:
-        of_event.setdefault(claim.event_id or "", []).append(claim)
-    document_of = {document.document_id: document for document in documents}
-    tolls = {
-        e.event_id: toll_over_time(e, of_event.get(e.event_id, []), [document_of[i] for i in e.document_ids], words)
-        for e in record.events
-    }
-    copied: dict[str, list[Copy]] = {}
-    for copy in copies:
-        copied.setdefault(copy.document_id, []).append(copy)
-    lines: dict[str, Iterable[object]] = {
-        "documents": [_document_line(d, copied.get(d.document_id, []), main_events) for d in documents],
-        "claims": [as_line(ClaimLine, claim) for claim in sorted(record.claims, key=lambda c: c.claim_id)],
-        "events": [
-            as_line(EventLine, event, toll=tolls[event.event_id])
-            for event in sorted(record.events, key=lambda e: e.event_id)
-        ],
-        "estimates": [as_line(EstimateLine, one) for one in sorted(record.estimates, key=lambda e: e.estimate_id)],
-        "relations": [as_line(RelationLine, one) for one in sorted(record.relations, key=lambda r: r.relation_id)],
-    }
-    return _write(folder, {f"{name}.jsonl": map(line_of, nouns) for name, nouns in lines.items()})
+    with casebook.reading():
+        handed = _Handed(casebook, None if names else _unnamed(casebook, words), frozenset(policies), words)
+        streams = {
+            "documents": handed.documents(), "claims": handed.claims(), "events": handed.events(),
+            "estimates": handed.estimates(), "relations": handed.relations(),
+        }  # fmt: skip
+        return _write(folder, {f"{name}.jsonl": map(line_of, nouns) for name, nouns in streams.items()}, handed.check)
+
+
+def _unnamed(casebook: Casebook, words: Lexicon) -> Unnamed | None:
+    """What leaves the private names out; None where there are none."""
+    veil = veil_over(casebook.each_claim(), lexicon_names(words).values())
+    return Unnamed(veil, casebook.each_claim()) if veil.hidden else None
+
+
+class _Handed:
+    """The lines of the five files, a noun after the other, so that a record of any length takes the same memory.
+    ``broken``: what contradicts itself in the lines that were given so far."""
+
+    def __init__(self, casebook: Casebook, unnamed: Unnamed | None, policies: frozenset[str], words: Lexicon) -> None:
+        self.casebook, self.unnamed, self.policies, self.words = casebook, unnamed, policies, words
+        self.broken: list[str] = []
+        self._document = lru_cache(maxsize=DOCUMENTS)(casebook.document)
+
+    def check(self) -> None:
+        """`ExportError` where something was broken."""
+        if self.broken:
+            more = f" (and {len(self.broken) - 1} more)" if len(self.broken) > 1 else ""
+            folder = self.casebook.folder
+            raise ExportError(f"{self.broken[0]}{more}; run `crosswire build {folder}` and, if it stays, report it")
+
+    def documents(self) -> Iterator[object]:
+        casebook = self.casebook
+        for document in casebook.each_document():
+            one = document.document_id
+            for claim in casebook.claims_of(one):
+                self._hold(claim.claim_id, quotes_in(claim), [document])
+            yield _document_line(document, casebook.copies_of(one), casebook.main_event_of(one))
+
+    def claims(self) -> Iterator[object]:
+        for claim in self.casebook.each_claim():
+            yield as_line(ClaimLine, self.unnamed.claim(claim) if self.unnamed else claim)
+
+    def events(self) -> Iterator[object]:
+        """The events; the time and place of each are quoted from one of its documents, and the figures that its
+        relations compare from those of their claims."""
+        casebook, unnamed = self.casebook, self.unnamed
+        for event in casebook.each_event():
+            claims, documents = casebook.claims_in(event.event_id), list(map(self._document, event.document_ids))
+            self._hold(event.event_id, quotes_in(event), documents)
+            document_of = {claim.claim_id: claim.document_id for claim in claims}
+            for one in casebook.relations_of(event.event_id):
+                for claim_id, figure in ((one.claim_a, one.figure_a), (one.claim_b, one.figure_b)):
+                    if figure is not None:
+                        self._hold(one.relation_id, [figure], [self._document(document_of[claim_id])])
+            if unnamed:
+                event, claims = unnamed.event(event), [unnamed.claim(claim) for claim in claims]
+            yield as_line(EventLine, event, toll=toll_over_time(event, claims, documents, self.words))
+
+    def estimates(self) -> Iterator[object]:
+        for one in self.casebook.each_estimate():
+            if not self.policies or one.policy in self.policies:
+                yield as_line(EstimateLine, self.unnamed.estimate(one) if self.unnamed else one)
+
+    def relations(self) -> Iterator[object]:
+        for one in self.casebook.each_relation():
+            yield as_line(RelationLine, self.unnamed.relation(one) if self.unnamed else one)
+
+    def _hold(self, noun: str, quotes: Iterable[Quote], documents: Sequence[Document]) -> None:
+        """Note the quotes that stand in none of these documents."""
+        for quote in quotes:
+            if not any(_holds(quote, document.text) for document in documents):
+                where = documents[0].document_id if len(documents) == 1 else "any of its documents"
+                self.broken.append(f"{noun}: {quote.quote!r} does not stand at {quote.start} of {where}")
 
 
 def line_of(noun: object) -> str:
@@ -102,7 +143,7 @@ def as_line(kind: type[Any], noun: Any, **more: object) -> object:
     return kind(**fields, **more)
 
 
-def _document_line(document: Document, copies: Iterable[Copy], main_events: Mapping[str, str]) -> object:
+def _document_line(document: Document, copies: Iterable[Copy], main_event: str | None) -> object:
     runs = tuple(
         CopiedRun(
             document_id=c.other_id,
@@ -116,41 +157,15 @@ def _document_line(document: Document, copies: Iterable[Copy], main_events: Mapp
         )
         for c in copies
     )
-    return as_line(DocumentLine, document, copies=runs, main_event_id=main_events.get(document.document_id))
+    return as_line(DocumentLine, document, copies=runs, main_event_id=main_event)
 
 
 def _holds(quote: Quote, text: str) -> bool:
     return 0 <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.quote
 
 
-def _broken_claims(claims: Iterable[Claim], texts: Mapping[str, str]) -> Iterator[str]:
-    for claim in claims:
-        for quote in quotes_in(claim):
-            if not _holds(quote, texts[claim.document_id]):
-                yield f"{claim.claim_id}: {quote.quote!r} does not stand at {quote.start} of {claim.document_id}"
-
-
-def _broken_events(events: Iterable[Event], texts: Mapping[str, str]) -> Iterator[str]:
-    """The time and place of an event are quoted from one of its documents."""
-    for event in events:
-        for quote in quotes_in(event):
-            if not any(_holds(quote, texts[document_id]) for document_id in event.document_ids):
-                yield f"{event.event_id}: {quote.quote!r} does not stand at {quote.start} of any of its documents"
-
-
-def _broken_relations(
-    relations: Iterable[Relation], claims: Iterable[Claim], texts: Mapping[str, str]
-) -> Iterator[str]:
-    """The figures that a relation compares are quoted from the documents of its claims."""
-    document_of = {claim.claim_id: claim.document_id for claim in claims}
-    for one in relations:
-        for claim_id, words in ((one.claim_a, one.figure_a), (one.claim_b, one.figure_b)):
-            if words is not None and not _holds(words, texts[document_of[claim_id]]):
-                yield f"{one.relation_id}: {words.quote!r} does not stand at {words.start} of {document_of[claim_id]}"
-
-
-def _write(folder: Path, files: Mapping[str, Iterable[str]]) -> list[Path]:
-    """Write all files beside ``folder`` first, then move each into its place."""
+def _write(folder: Path, files: Mapping[str, Iterable[str]], check: Callable[[], None]) -> list[Path]:
+    """Write all files beside ``folder`` first, then, if they are as they should be, move each into its place."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = folder / f".unfinished-{os.getpid()}"
@@ -161,6 +176,7 @@ def _write(folder: Path, files: Mapping[str, Iterable[str]]) -> list[Path]:
         for name, lines in files.items():
             with (unfinished / name).open("w", encoding="utf-8", newline="\n") as out:
                 out.writelines(f"{line}\n" for line in lines)
+        check()
         return [(unfinished / name).replace(folder / name) for name in files]
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -1,9 +1,10 @@
 """The record without the names of private persons, as the JSONL export hands it out.
 
-In: what a run derived.  Out: the same with private persons (`crosswire.publish.private_names` says who) left out of
-participants and sources, their names out of labels, rules and reasons, and their voices called ``private:`` and eight
-hex digits, so that two persons stay two voices.  Figures, places, times and every quote that is kept stay as they
-are: the sentence a claim rests on, and the documents' texts, still hold what they hold.
+In: the claims of a record, and a noun of it after the other.  Out: the same with private persons
+(`crosswire.publish.private_names` says who) left out of participants and sources, their names out of labels, rules and
+reasons, and their voices called ``private:`` and eight hex digits, so that two persons stay two voices.  Figures,
+places, times and every quote that is kept stay as they are: the sentence a claim rests on, and the documents' texts,
+still hold what they hold.
 """
 
 from __future__ import annotations
@@ -14,24 +15,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from crosswire.casebook import Derived
 from crosswire.model import Claim, Estimate, Event, Reason, Relation
-from crosswire.publish.private_names import Veil, veil_over
-
-
-def without_private_names(record: Derived, known: Iterable[str]) -> Derived:
-    """``record`` without private names.  ``known``: names of the lexicon's organisations, which stay."""
-    veil = veil_over(record.claims, known)
-    if not veil.hidden:
-        return record
-    unnamed = Unnamed(veil, record.claims)
-    return replace(
-        record,
-        claims=tuple(map(unnamed.claim, record.claims)),
-        events=tuple(map(unnamed.event, record.events)),
-        relations=tuple(map(unnamed.relation, record.relations)),
-        estimates=tuple(map(unnamed.estimate, record.estimates)),
-    )
+from crosswire.publish.private_names import Veil
 
 
 class Unnamed:

@@ -24,7 +24,8 @@ from crosswire.trace.corpus import Corpus
 from crosswire.trace.words import Line
 
 SHINGLE = 5
-COMMON = 200
+COMMON = 50
+"""Of 480 reports of one war the same copies were found with any number from 20 to 200."""
 COMMON_WHOLE = 1000
 ALONE, SHARE = 4, 0.4
 
