@@ -106,6 +106,16 @@ def test_a_number_finds_its_word(sentence: str, measure: str, of: str, number: o
         ("A mass grave containing 100 bodies was found near Karsten.", [("killed", 100)]),
         ("The hospital of Dolna received 22 bodies and 50 wounded.", [("killed", 22), ("wounded", 50)]),
         ("Two bodies of the council found the army responsible.", []),
+        ("The attack left 50 martyrs and 200 others wounded.", [("killed", 50), ("wounded", 200)]),
+        # A death of people has its own noun, which is also said of things.
+        ("The elimination of 34 militants was reported.", [("killed", 34)]),
+        ("The elimination of 34 tanks was reported.", []),
+        ("The video showed the beheadings of 18 men.", [("killed", 18)]),
+        # The verb goes before a participle behind the noun; "of them" before a verb that has its own number.
+        ("Ten people trapped in the rubble of Dolna were killed.", [("killed", 10)]),
+        ("Shells killed 15 fighters and injured 20 of them.", [("killed", 15), ("wounded", 20)]),
+        ("Eight of them were kidnapped.", [("abducted", 8)]),
+        ("The toll of the blasts rose to 32 and more than 115 wounded people.", [("killed", 32), ("wounded", 115)]),
         # What is held to have happened.
         ("More than 1,400 are estimated to have been killed in the attack.", [("killed", 1400)]),
         ("Two gunmen are believed to have killed five people.", [("killed", 5)]),
@@ -122,7 +132,7 @@ def test_a_number_finds_its_word(sentence: str, measure: str, of: str, number: o
         ("# 3 dead, 1 critically wounded in Dolna", [("killed", 3), ("wounded", 1)]),
         ("A man shot and killed his wife, son and daughter in Dolna.", [("killed", 1), ("killed", 1), ("killed", 1)]),
         ("Jan Brodek, Karl Tarn and Mila Velin were killed.", [("killed", 1), ("killed", 1), ("killed", 1)]),
-        ("A boy who was shot in an accident in Dolna has died.", [("killed_or_wounded", 1), ("killed", 1)]),
+        ("A boy who was shot in an accident in Dolna has died.", [("killed", 1), ("killed_or_wounded", 1)]),
         ("Four people are dead and another is fighting for her life.", [("killed", 4), ("wounded", 1)]),
         ("A man died of a gunshot wound in Dolna.", [("killed", 1)]),
         ("Two children and their mother were killed in Dolna.", [("killed", 2), ("killed", 1)]),

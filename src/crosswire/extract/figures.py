@@ -25,6 +25,7 @@ _RIGHT_BEHIND = ("object", "adjective", "phrase")
 _SUMMING = {"bring", "take", "raise"}
 _LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
 _FATALLY = re.compile(r"(?: of (?:them|whom))? fatally\b(?! (?:shot|wound|injur|stab|struck|hit))", re.IGNORECASE)
+_OF_PEOPLE = ("detained", "abducted", "displaced", "released")
 _TAKEN = ("detained", "abducted", "captured")
 _DEMONSTRATIVES = {"them", "whom", "those", "these"}
 
@@ -151,6 +152,8 @@ def _plausible(counted: Counted, hit: Hit) -> bool:
         return False  # "one gunshot wound" counts no people
     if counted.noun is None or counted.of is not None or counted.noun == hit.token:
         return True
+    if trigger.measure in _OF_PEOPLE and counted.noun.lower_ in _DEMONSTRATIVES:
+        return True  # "eight of them were kidnapped"
     if trigger.measure in ("killed", "wounded", "killed_or_wounded"):
         return counted.noun.pos_ in ("PROPN", "NUM", "PRON") or counted.noun.lower_ in ("others", "more")
     return False

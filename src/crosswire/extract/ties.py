@@ -23,7 +23,7 @@ from crosswire.extract.beside import (
     listed,
     right_behind,
 )
-from crosswire.extract.numbers.words import MULTIPLYING
+from crosswire.extract.numbers.words import MULTIPLYING, RISE_VERBS
 from crosswire.extract.parse import Sentence, ancestors, bearer, passive_controller
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of
@@ -54,7 +54,8 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         tie = (
             on_list.get(one.number.start)
             or _multiplied(sentence, one, hits)
-            or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one) else None)
+            or _reached(sentence, one, hits)
+            or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one, hits) else None)
             or (Tie(ties[-1].hit, 0.9, True) if part and ties and ties[-1] is not None and _no_own(one, hits) else None)
             or right_behind(sentence, one, hits)
             or _by_parse(sentence, one, hits)
@@ -92,8 +93,25 @@ def _multiplied(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | No
     return next((Tie(hit, 0.9) for hit in hits if one.number.end < hit.start < one.number.end + _NEAR), None)
 
 
-def _of_those(sentence: Sentence, one: Found) -> bool:
-    """ "Ten people were killed, four of them children", "among them four children": a part of the figure before."""
+def _reached(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
+    """ "The toll rose to 32 and more than 100 wounded people": the first number is the toll, and shares no noun."""
+    behind = sentence.text[one.number.end - sentence.passage.start :]
+    if not behind.startswith((" and ", ", ")):
+        return None
+    for hit in hits:
+        between = (
+            sentence.tokens(hit.end, one.number.start) if form_of(hit) == "toll" and hit.end < one.number.start else []
+        )
+        if len(between) > 1 and between[-1].lower_ == "to" and between[-2].lower_ in RISE_VERBS:
+            return Tie(hit, 0.95)
+    return None
+
+
+def _of_those(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> bool:
+    """ "Ten people were killed, four of them children", "among them four children": a part of the figure before; but
+    "and wounded four of them" has a word of its own."""
+    if any(form_of(hit) != "noun" and one.token.head == hit.token and one.token.dep_ == "dobj" for hit in hits):
+        return False
     base, number = sentence.passage.start, one.number
     after = sentence.text[number.end - base : number.end - base + 12]
     before = sentence.text[max(number.start - base - 24, 0) : number.start - base]
@@ -184,6 +202,12 @@ def _of_noun(sentence: Sentence, noun: Token, hits: Sequence[Hit]) -> Hit | None
 
 def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
     """The trigger whose subject, object or attribute the noun is; what befell "hostages" before the word itself."""
+    for hit in hits:
+        if form_of(hit) != "noun" and noun.head == hit.token and noun.dep_ in _argument_deps(form_of(hit)):
+            return hit  # before a participle behind the noun: "ten people trapped there were killed"
+        counting = hit.counting()
+        if hit.token == noun and form_of(hit) == "noun" and counting is not None and counting.measure == "killed":
+            return hit  # "left 50 martyrs and 200 others wounded"
     for hit in sorted(hits, key=lambda hit: form_of(hit) == "noun"):
         word, arguments = hit.token, _argument_deps(form_of(hit))
         if form_of(hit) == "care" and not any(child.dep_ == "dobj" for child in word.children):

@@ -222,6 +222,13 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
         return False  # "homicide detectives"
     if meaning.measure == "killed" and meaning.form == "noun" and token.i and token.nbor(-1).lower_ in _NOT_DONE:
         return False  # "attempted murder"
+    if (
+        meaning.measure == "killed"
+        and meaning.form == "noun"
+        and token.lemma_.lower() in codebook.cues.deaths_of_people
+    ):
+        whose = [noun for of in token.children if of.lower_ == "of" for noun in of.children]
+        return any(_is_people(noun, codebook) or noun.pos_ in ("NUM", "PROPN") for noun in whose)
     if meaning.measure == "killed_or_wounded" and token.lemma_.lower() in _STRIKING and not several_words:
         return any(_is_people(word, codebook) for word in _struck(token))
     if meaning.form in ("object", "self") and token.pos_ in ("NOUN", "PROPN") and token.tag_ not in ("VBG", "VBN"):

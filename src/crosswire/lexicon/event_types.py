@@ -107,6 +107,7 @@ class Cues:
     remains: frozenset[str]
     bodies: frozenset[str]
     done_with_bodies: frozenset[str]
+    deaths_of_people: frozenset[str]
     offices: frozenset[str]
     warded_off: frozenset[str]
     lasting: frozenset[str]
@@ -269,5 +270,6 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         unfulfilled=plain("unfulfilled"), nominal_acts=plain("nominal_acts"),
         cared=verbs("cared"), hospitals=plain("hospitals"), remains=nouns("remains"),
         bodies=plain("bodies"), done_with_bodies=plain("done_with_bodies"),
+        deaths_of_people=plain("deaths_of_people"),
         offices=nouns("offices"), warded_off=plain("warded_off"), lasting=plain("lasting"),
     )  # fmt: skip
