@@ -105,6 +105,7 @@ def test_a_number_finds_its_word(sentence: str, measure: str, of: str, number: o
         ("Rescuers recovered 22 bodies in Dolna.", [("killed", 22)]),
         ("A mass grave containing 100 bodies was found near Karsten.", [("killed", 100)]),
         ("The hospital of Dolna received 22 bodies and 50 wounded.", [("killed", 22), ("wounded", 50)]),
+        ("Both bodies were found in Dolna.", []),
         ("Two bodies of the council found the army responsible.", []),
         ("The attack left 50 martyrs and 200 others wounded.", [("killed", 50), ("wounded", 200)]),
         # A death of people has its own noun, which is also said of things.

@@ -20,6 +20,7 @@ _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom
 # Verbs that take people as well as things.
 _TAKING = {"seize", "snatch"}
 _STRIKING = {"hit", "strike"}
+_KNOWN = {"the", "these", "those", "their"}
 _NOT_DONE = {"attempted", "failed"}
 SUFFERING = {"suffer", "sustain", "receive", "have"}
 """Verbs for having come to harm ("sustained a gunshot wound"); base forms."""
@@ -112,6 +113,9 @@ def _bodies(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit
         start, end = sentence.start(noun), sentence.end(noun)
         if noun.lower_ not in cues.bodies or any(hit.start < end and start < hit.end for hit in hits):
             continue
+        counted = any(child.dep_ == "nummod" for child in noun.children)
+        if any(child.lower_ == "both" or (counted and child.lower_ in _KNOWN) for child in noun.lefts):
+            continue  # "both bodies", "the two bodies": of those who were told of
         top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun  # "dozens of bodies"
         acts = top.dep_ == "nsubj" and any(child.dep_ in ("dobj", "ccomp") for child in top.head.children)
         above = [top.head] if top.dep_ in ("dobj", "nsubj", "nsubjpass") and not acts else []
