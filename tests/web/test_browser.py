@@ -92,6 +92,7 @@ def addresses(demo: Path) -> list[str]:
 
 
 PHONE = {"width": 360, "height": 740}
+PAPER = {"width": 718, "height": 1015}  # A4 less its margins, at 96 dots an inch
 DESK = {"width": 1280, "height": 900}
 LOOKS: list[tuple[str, dict[str, int], str, dict[str, Any]]] = [
     ("desk", DESK, "light", {}),
@@ -123,6 +124,16 @@ def looked_at(browser: Any, site: str, addresses: list[str]) -> dict[str, list[t
                     found[look].append((address, fault["id"], nodes))
         if (width := page.evaluate("document.scrollingElement.scrollWidth")) > PHONE["width"]:
             found["wide"].append((address, width))
+        for table in page.evaluate(
+            "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)"
+            ".map(one => one.getAttribute('aria-label'))"
+        ):
+            found["wide"].append((address, table))
+        page.set_viewport_size(PAPER)
+        page.emulate_media(media="print")
+        if (width := page.evaluate("document.scrollingElement.scrollWidth")) > PAPER["width"]:
+            found["wide"].append((address, "paper", width))
+        page.emulate_media(media="screen")
     context.close()
     return found
 
@@ -134,7 +145,9 @@ def test_no_page_has_a_serious_fault_for_who_cannot_see_it(
     assert looked_at[look] == []
 
 
-def test_no_page_is_wider_than_a_phone(looked_at: dict[str, list[tuple[Any, ...]]]) -> None:
+def test_no_page_is_wider_than_paper_and_neither_page_nor_table_than_a_phone(
+    looked_at: dict[str, list[tuple[Any, ...]]],
+) -> None:
     assert looked_at["wide"] == []
 
 
@@ -305,19 +318,32 @@ def test_a_mark_of_the_map_leads_to_its_place(page: Any) -> None:
     page.wait_for_url(lambda url: url.endswith(address))
 
 
-def test_from_the_overview_to_who_says_250_and_who_copied_them(page: Any, demo: Path) -> None:
+def test_who_says_250_and_who_copied_them_in_three_clicks_by_what_a_reader_sees(page: Any) -> None:
+    def seen(words: str) -> bool:
+        found = page.get_by_text(words).first
+        return bool(found.is_visible() and found.evaluate("node => node.getBoundingClientRect().top < innerHeight"))
+
     page.goto("/")
-    page.locator(".events a", has_text="As-Suwayda").first.click()  # one: the event
-    said = page.locator(".claim", has=page.locator("strong", has_text="250")).first
-    column = page.locator("section", has=said).locator("h3").inner_text()
-    assert column == "Demo Agency"
-    said.locator("summary", has_text="same words").click()  # two: the documents with the same words
-    echo = said.locator("details .claim .by a").first
-    assert echo.is_visible()
-    echo.click()  # three: the text of one that copied
-    page.locator(".claim:target").wait_for()
-    assert page.locator(".claim:target").count() == 1
-    assert page.locator(".seg.copied").count() > 0
+    row = page.get_by_role("row").filter(has_text="220–250").first
+    row.get_by_role("link", name="Bombing, As-Suwayda").click()  # one: the event, with who says 250 at its top
+    page.wait_for_load_state("networkidle")
+    figure = page.get_by_role("link", name="more than 250 Demo Agency in 3 documents")
+    assert figure.is_visible()
+    figure.click()  # two: what it rests on, with who copied it
+    claim = page.locator(".claim:target")
+    assert "killed more than 250 people" in " ".join(claim.locator("blockquote").first.inner_text().split())
+    told = claim.locator("summary", has_text="same words")
+    told.scroll_into_view_if_needed()
+    assert "2 more documents: Demo Evening Site, Demo Regional Daily" in " ".join(told.inner_text().split())
+    claim.get_by_role("link", name="See these texts side by side").click()  # three: the copies beside the text
+    page.wait_for_url("**/compare?**")
+    heads = [" ".join(head.inner_text().split()) for head in page.locator(".heads section").all()]
+    assert len(heads) == 3 and "Demo Agency" in heads[0] and "had the shared words first" in heads[0]
+    assert all("took words from Demo Agency" in head for head in heads[1:])
+    copied = {name for name in ("Demo Regional Daily", "Demo Evening Site") if any(name in one for one in heads[1:])}
+    assert len(copied) == 2 and seen("took words from")
+    shared = page.locator(".row.passage", has_text="more than 250 people").locator(".text").all_inner_texts()
+    assert len(shared) == 3 and all("more than 250 people" in " ".join(text.split()) for text in shared)
 
 
 def test_a_number_in_the_text_leads_to_its_claim_and_back(page: Any, addresses: list[str]) -> None:
@@ -469,7 +495,7 @@ def test_a_figure_is_corrected_and_the_record_follows_at_once(reviewing: tuple[A
     address = question.get_by_role("link").first.get_attribute("href")
     assert address is not None and address.startswith("/documents/")
     question.locator("summary").click()
-    question.get_by_label("Is to be").fill("killed any 123")
+    question.get_by_label("Should be").fill("killed any 123")
     question.get_by_role("button", name="Correct").click()
     settle(page)
     page.goto(address)

@@ -11,7 +11,8 @@ import calendar
 import datetime
 import re
 
-from crosswire.model import Attribution, Document, Estimate, Place, Quantity, Time
+from crosswire.casebook import EventBrief, PlaceTally
+from crosswire.model import Attribution, Document, Estimate, Event, Place, Quantity, Time
 
 OF = {
     "any": "people",
@@ -110,7 +111,14 @@ def why_undated(time: Time | None, *, event: bool = False) -> str:
     return "no text names a day for it" if event else "this passage names no day"
 
 
-def where(place: Place | None) -> str | None:
+def happening(event: Event | EventBrief) -> str:
+    """An event in a line: "Bombing, Velmora, Marn, 4 March 2031"; what is not known is left out."""
+    told = event.event_type.replace("_", " ")
+    parts = [told[:1].upper() + told[1:], where(event.place), period(event.time)]
+    return ", ".join(part for part in parts if part)
+
+
+def where(place: Place | PlaceTally | None) -> str | None:
     """Where, in words, with how exactly it is known; None when no place was read."""
     if place is None:
         return None
@@ -121,7 +129,7 @@ def where(place: Place | None) -> str | None:
     if place.place_id is None:
         return f"{text} (not in the gazetteer)"
     how = {"near": "near ", "area": "area of ", "governorate": "governorate of ", "district": "district of "}
-    prefix = how.get(place.precision, "")
+    prefix = how.get(place.precision or "", "")
     return prefix + text if not text.lower().startswith(prefix.strip()) else text
 
 

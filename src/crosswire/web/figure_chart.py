@@ -29,14 +29,17 @@ SHOWN = ("contradiction", "revision", "scope", "category", "day_shift")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A figure: ``x`` where its number stands, ``low`` and ``high`` its ends; ``open_low`` and ``open_high``: that end
-    is left open.  ``claim_id``: the first claim that gives it; ``name``: the voice, where it is long its beginning."""
+    is left open.  ``claim_id``: the first claim that gives it, in ``document_id``; ``claims`` and ``documents``: how
+    many give it; ``name``: the voice, where it is long its beginning."""
 
     voice: str
     name: str
     of: str
     words: str
     claim_id: str
+    document_id: str
     claims: int
+    documents: int
     y: float
     x: float
     low: float
@@ -74,10 +77,11 @@ Key = tuple[str, str, str, int | None, int | None, int | None]
 
 
 def figure_charts(claims: Iterable[Claim], relations: Iterable[Relation], voices: Voices) -> list[FigureChart]:
-    """A chart for each measure with two figures or more, those with most figures first."""
+    """A chart for each measure with two figures or more, those with most figures first; ``claims`` come in the order of
+    their documents' days, and a row leads to the first that gives its figure."""
     found: dict[str, dict[Key, list[tuple[Claim, Quantity]]]] = {}
     at: dict[tuple[str, int], Key] = {}
-    for claim in sorted(claims, key=lambda c: (c.document_id, c.trigger.start, c.claim_id)):
+    for claim in claims:
         for q in claim.quantities:
             if claim.status == "denied" or _number(q) is None:
                 continue
@@ -148,7 +152,8 @@ def _row(key: Key, told: list[tuple[Claim, Quantity]], y: float, x: Callable[[in
     return Row(
         voice=voice, name=voice if len(voice) <= LONGEST else f"{voice[: LONGEST - 1].rstrip()}…",
         of=wording.people(q.of), words=wording.figure(q), claim_id=claim.claim_id,
-        claims=len({c.claim_id for c, _ in told}), y=y, x=x(number),
+        document_id=claim.document_id,
+        claims=len({c.claim_id for c, _ in told}), documents=len({c.document_id for c, _ in told}), y=y, x=x(number),
         low=x(q.low) if q.low is not None else x(number) - (OPEN if open_low else 0),
         high=x(q.high) if q.high is not None else x(number) + (OPEN if open_high else 0),
         open_low=open_low, open_high=open_high,

@@ -32,7 +32,7 @@ from crosswire.publish.dossier.view import (
     VoiceView,
 )  # fmt: skip
 from crosswire.publish.figures import grade_words, of_words, point_notes, point_words, policy_words
-from crosswire.publish.map import Spot, draw, spots_of
+from crosswire.publish.map import Spot, draw, spots_of, usual_view
 from crosswire.publish.omissions import Coverage, Omissions, omissions
 from crosswire.publish.outlet_words import used_words
 from crosswire.publish.private_names import Veil, veil_over
@@ -298,14 +298,14 @@ class _Builder:
         return [replace(spot, name=self.shown(spot.name)) for spot in spots_of(self.record.events, frozenset(disputed))]
 
     def view(self, *, names_shown: bool) -> DossierView:
-        days = self._days()
+        days, spots = self._days(), self._spots()
         outside = sorted(
             (c for c in self.record.claims if c.event_id is None),
             key=lambda c: (self.cards.numbers[c.document_id], c.trigger.start, c.claim_id),
         )
         return DossierView(
             days=days,
-            map=draw(self._spots()),
+            map=draw(spots, view=usual_view(spots)),
             outside=tuple(self.cards.cards[c.claim_id] for c in outside),
             voices=self._voice_views(),
             names_for_actors=self._named("actor"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -56,8 +57,17 @@ def compare(request: Request) -> HTMLResponse:
             request, "compare.html",
             documents=found, aligned=aligned, suggested=[], beside=[], most=MOST,
             claims=[casebook.count_claims_of(d.document_id) for d in found],
+            took=[_from(d, copies, by_id) for d in found],
+            gave=[any(copy.first == d.document_id for copy in copies) for d in found],
             changes=[Counter(_change(n, copy, k, by_id) for n, copy, k in own).items() for own in aligned.changes],
         )  # fmt: skip
+
+
+def _from(document: Document, copies: Iterable[Copy], documents: dict[str, Document]) -> list[str]:
+    """Who among these had first what this document shares with them."""
+    own = [copy for copy in copies if copy.document_id == document.document_id and copy.first == copy.other_id]
+    others = (documents[copy.other_id] for copy in own)
+    return sorted({other.outlet or other.title or other.file for other in others})
 
 
 def _change(number: int, copy: Copy, at: int, documents: dict[str, Document]) -> ChangeView:

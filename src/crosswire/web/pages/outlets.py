@@ -253,7 +253,7 @@ def _both(
             tuple(_what(t) for t in things if one in t.said_by and other in t.left_out_by)
             for one, other in ((a, b), (b, a))
         ]
-        told = [", ".join(figures.get((event.event_id, one), ())) for one in (a, b)]
+        told = ["; ".join(figures.get((event.event_id, one), ())) for one in (a, b)]
         found.append(Both(event=event, figures=(told[0], told[1]), only=(only[0], only[1])))
     return found
 

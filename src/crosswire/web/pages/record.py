@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from crosswire.casebook import Casebook, EventBrief, EventFilter, settled_in
 from crosswire.casebook.fields import FIELDS, GRADES
-from crosswire.model import Event, Link, Refusal, Relation, Toll
+from crosswire.model import Claim, Event, Link, Refusal, Relation, Toll
 from crosswire.publish import wording
 from crosswire.publish.dossier import Record
 from crosswire.publish.dossier.build import event_view
@@ -89,7 +89,7 @@ def event(request: Request, event_id: str, claims: int = 1) -> HTMLResponse:
             unread=told_of is None, claims_page=page, claims_pages=-(-len(whole.claim_ids) // CLAIMS),
             claims_turned=lambda number: address(request.url.path, **{**request.query_params, "claims": number}),
             figures=figure_charts(
-                [claim for claim in record.claims if claim.event_id == found.event_id], record.relations,
+                _by_day(record, found), record.relations,
                 name_voices(record.claims, record.documents, record.voice_names),
             ),
             list=_in_list(casebook, EventQuery.of(request.query_params)), candidates=_candidates(casebook, whole),
@@ -171,6 +171,13 @@ def _charts(record: Record, event: Event) -> list[TollChart]:
     voices = name_voices(record.claims, record.documents, record.voice_names)
     drawn = (toll_chart(toll, voices.name) for toll in record.tolls[event.event_id])
     return [chart for chart in drawn if chart is not None]
+
+
+def _by_day(record: Record, event: Event) -> list[Claim]:
+    """The claims of the event as the columns of its page have them: by the day of publication, the undated last."""
+    day = {document.document_id: document.published or "~" for document in record.documents}
+    own = [claim for claim in record.claims if claim.event_id == event.event_id]
+    return sorted(own, key=lambda c: (day[c.document_id], c.document_id, c.trigger.start, c.claim_id))
 
 
 def part_of(casebook: Casebook, whole: Event, page: int) -> Event:

@@ -45,12 +45,14 @@ def document(request: Request, document_id: str) -> HTMLResponse:
         found = casebook.document(document_id)
         claims = casebook.claims_of(found.document_id)
         copies = casebook.copies_of(found.document_id)
-        main = casebook.main_event_of(found.document_id)
+        main, shared = casebook.main_event_of(found.document_id), _shared(casebook, copies)
         return site.page(
             request, "document.html",
             document=found, claims=[_told(site, c) for c in claims],
             voices=name_voices(claims, [found], site.voice_names),
-            paragraphs=segments(found, claims, copies), copies=_shared(casebook, copies),
+            paragraphs=segments(found, claims, copies), copies=shared,
+            took=[other for other, runs in shared if any(run.first == other.document_id for run in runs)],
+            gave=[other for other, runs in shared if any(run.first == found.document_id for run in runs)],
             fields=FIELDS, types=sorted(site.type_names.items(), key=lambda item: item[1]),
             main=rows(site, casebook.briefs([main])) if main else [],
         )  # fmt: skip

@@ -110,7 +110,8 @@ async function decide(form) {
   }
   const question = form.closest(".question");
   const button = form.querySelector("button");
-  const told = `${form.dataset.said ?? button.firstChild.textContent.trim()}.`;
+  const { kind } = form.dataset;
+  const told = `${form.dataset.said ?? words[`did${kind[0].toUpperCase()}${kind.slice(1)}`]}.`;
   button.disabled = true;
   try {
     const id = await send(asked(form));
