@@ -3,8 +3,8 @@
 In: a casebook whose record was derived by this code and honours the whole log, and documents that were given since.
 Out: what is to be written, equal to what `crosswire.run.flow.build` would make of all documents.
 
-- Copies are looked for among all documents: a phrase or a line may become a standing one.  The rest is done near the
-  added documents alone.
+- All documents are looked through for phrases they share, for a phrase or a line may become a standing one.  Texts are
+  compared, and the rest is done, only near the added documents.
 - An old document whose voices come out otherwise, for it shares text with what was added, is changed too.
 - The changed documents are compared with those that their claims share a key with; the events they touch are linked
   and reconciled again (`crosswire.run.again`).
@@ -33,17 +33,21 @@ class Added:
     conflicts: int
 
 
-def retraced(casebook: Casebook, documents: Sequence[Document], lexicon: Lexicon) -> tuple[list[Copy], frozenset[str]]:
-    """The copies among all documents, and the ids of the documents whose copies are not those that stand."""
-    from crosswire.trace import find_copies, told_of
+def retraced(
+    casebook: Casebook, outside: frozenset[str], documents: Sequence[Document], lexicon: Lexicon
+) -> tuple[list[Copy], list[Copy], frozenset[str]]:
+    """The copies that stand and those there are now, among all documents, and the ids of the documents whose copies
+    differ."""
+    from crosswire.trace import find_more_copies, told_of
 
-    told = {_place(copy): copy for copy in casebook.copies()}
-    found = find_copies(documents, lexicon)
-    fresh = told_of([copy for copy in found if _place(copy) not in told], documents, lexicon)
-    known = {_place(copy): copy for copy in fresh}
-    copies = [told.get(_place(copy)) or known[_place(copy)] for copy in found]
-    gone = told.keys() - {_place(copy) for copy in found}
-    return copies, frozenset(copy.document_id for copy in (*fresh, *(told[one] for one in gone)))
+    stand = casebook.copies()
+    known = {_place(copy): copy for copy in stand}
+    before = {document.document_id for document in documents} - outside
+    found, stay = find_more_copies(documents, lexicon, stand, before)
+    fresh = told_of([copy for copy in found if _place(copy) not in known], documents, lexicon)
+    now = [*stay, *(known[_place(copy)] for copy in found if _place(copy) in known), *fresh]
+    gone = known.keys() - {_place(copy) for copy in now}
+    return stand, now, frozenset(copy.document_id for copy in (*fresh, *(known[one] for one in gone)))
 
 
 def _place(copy: Copy) -> tuple[str, int, int, str, int, int, str]:
@@ -79,10 +83,10 @@ def added(
     from crosswire.trace import assign_voices
 
     told("tracing", 0, 1)
-    copies, retold = retraced(casebook, documents, lexicon)
+    stood, copies, retold = retraced(casebook, outside, documents, lexicon)
     stands = Now(casebook)
     changed: dict[str, tuple[Claim, ...]] = {}
-    near = sharing_text(outside | retold, [*copies, *casebook.copies()])
+    near = sharing_text(outside | retold, [*copies, *stood])
     texts = [document for document in documents if document.document_id in near]
     said: dict[str, list[Claim]] = {document.document_id: [] for document in texts}
     for claim in assign_voices(documents, _decided(stands, texts, read(texts), lexicon), copies, lexicon):

@@ -1,7 +1,7 @@
 """Tracing: which passages documents took from each other, and whose voice each claim therefore is."""
 
-from crosswire.trace.copies import copies_by_document, find_copies
+from crosswire.trace.copies import copies_by_document, find_copies, find_more_copies
 from crosswire.trace.telling import told_of
 from crosswire.trace.voices import assign_voices
 
-__all__ = ["assign_voices", "copies_by_document", "find_copies", "told_of"]
+__all__ = ["assign_voices", "copies_by_document", "find_copies", "find_more_copies", "told_of"]

@@ -18,14 +18,14 @@ A further document takes no pair away, save that it can make a sentence boilerpl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosswire.model import Copy, CopyKind, Document
 from crosswire.trace.align import Pairs, align, copied, quotations, shows_copy
 from crosswire.trace.candidates import candidate_rows
-from crosswire.trace.corpus import Corpus, Row, read_corpus
+from crosswire.trace.corpus import Corpus, Row, changed_rows, read_corpus
 from crosswire.trace.quotation import quoted_spans
 from crosswire.trace.through import through_others
 from crosswire.trace.tiling import Match
@@ -40,29 +40,62 @@ WHOLE = 0.6
 def find_copies(documents: Iterable[Document], lexicon: Lexicon) -> list[Copy]:
     """The copied runs between any two documents, and the statements both quote; each is in the list twice, once from
     either side."""
+    return find_more_copies(documents, lexicon, ())[0]
+
+
+def find_more_copies(
+    documents: Iterable[Document], lexicon: Lexicon, known: Iterable[Copy], before: Collection[str] = ()
+) -> tuple[list[Copy], list[Copy]]:
+    """The copies between any two documents, where ``known`` are those between the documents ``before``: those that were
+    found now, and those of the known that stay.  Compared are only texts whose copies may be others than before."""
     corpus = read_corpus(documents, lexicon)
-    shown: dict[tuple[int, int], Pairs] = {}
-    quoted: dict[tuple[int, int], Pairs] = {}
-    for a, b in candidate_rows(corpus):
-        row_a, row_b = corpus.rows[a], corpus.rows[b]
-        pairs = align(row_a, row_b, corpus)
-        if row_a.lines == row_b.lines:  # a text printed twice, however short
-            shown[a, b] = _best({at: match for at, match in pairs.items() if at[0] == at[1]})
-        elif shows_copy(pairs, row_a, row_b, corpus):
-            shown[a, b] = _best(copied(pairs))
-        quoted[a, b] = quotations(pairs, row_a, row_b)
+    pairs_now = candidate_rows(corpus)
+    stand: dict[tuple[int, int], list[Copy]] = {}
+    row_of = {row.document.document_id: number for number, row in enumerate(corpus.rows)}
+    for copy in known:
+        a, b = row_of.get(copy.document_id), row_of.get(copy.other_id)
+        if a is not None and b is not None:
+            stand.setdefault((min(a, b), max(a, b)), []).append(copy)
+    fresh = changed_rows(corpus, before) | {row for pair in stand.keys() - set(pairs_now) for row in pair}
+    shown, quoted = _compared(corpus, [pair for pair in pairs_now if fresh & {*pair}])
+    near = {row for pair in (*shown, *stand) if fresh & {*pair} for row in pair} - fresh
+    further = [pair for pair in pairs_now if pair in stand and near & {*pair} and not fresh & {*pair}]
+    for found, more in zip((shown, quoted), _compared(corpus, further), strict=True):
+        found.update(more)
     for pair, pairs in through_others(shown, corpus).items():
         shown[pair] = _best(shown.get(pair, {}) | pairs)
-    found: list[Copy] = []
+
+    def anew(pair: tuple[int, int]) -> bool:
+        return bool(fresh & {*pair}) or near >= {*pair}
+
+    found_now: list[Copy] = []
     for (a, b), pairs in sorted(shown.items()):
-        for run in _runs(pairs, corpus.rows[a], corpus.rows[b]):
-            found.extend(_copy(run, corpus.rows[a], corpus.rows[b], corpus))
+        for run in _runs(pairs, corpus.rows[a], corpus.rows[b]) if anew((a, b)) else ():
+            found_now.extend(_copy(run, corpus.rows[a], corpus.rows[b], corpus))
     for (a, b), pairs in quoted.items():
         taken = [set(places) for places in zip(*shown.get((a, b), ()), strict=True)] or [set(), set()]
-        for (i, j), match in pairs.items():
+        for (i, j), match in pairs.items() if anew((a, b)) else ():
             if i not in taken[0] and j not in taken[1]:
-                found.extend(_quotation(i, j, match, corpus.rows[a], corpus.rows[b], corpus))
-    return sorted(found, key=_order)
+                found_now.extend(_quotation(i, j, match, corpus.rows[a], corpus.rows[b], corpus))
+    stay = [copy for pair, copies in stand.items() if not anew(pair) for copy in copies]
+    return sorted(found_now, key=_order), sorted(stay, key=_order)
+
+
+def _compared(
+    corpus: Corpus, pairs: Iterable[tuple[int, int]]
+) -> tuple[dict[tuple[int, int], Pairs], dict[tuple[int, int], Pairs]]:
+    """Of pairs of rows the matches of those that are shown to be copies, and the statements that both quote."""
+    shown: dict[tuple[int, int], Pairs] = {}
+    quoted: dict[tuple[int, int], Pairs] = {}
+    for a, b in pairs:
+        row_a, row_b = corpus.rows[a], corpus.rows[b]
+        found = align(row_a, row_b, corpus)
+        if row_a.lines == row_b.lines:  # a text printed twice, however short
+            shown[a, b] = _best({at: match for at, match in found.items() if at[0] == at[1]})
+        elif shows_copy(found, row_a, row_b, corpus):
+            shown[a, b] = _best(copied(found))
+        quoted[a, b] = quotations(found, row_a, row_b)
+    return shown, quoted
 
 
 def copies_by_document(copies: Iterable[Copy]) -> dict[str, tuple[Copy, ...]]:

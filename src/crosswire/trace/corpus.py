@@ -10,7 +10,7 @@ A sentence that stands in three or more documents of one outlet which otherwise 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,22 @@ def read_corpus(documents: Iterable[Document], lexicon: Lexicon) -> Corpus:
             lines.append(number)
         rows.append(Row(document, tuple(places), tuple(lines)))
     return Corpus(list(known), rows, where, _boilerplate(rows, where), names)
+
+
+def changed_rows(corpus: Corpus, before: Collection[str]) -> set[int]:
+    """The rows that are not of the documents ``before``, and those with a line that is boilerplate now and was none
+    among these alone, or the other way round."""
+    fresh = {number for number, row in enumerate(corpus.rows) if row.document.document_id not in before}
+    if not fresh or len(fresh) == len(corpus.rows):
+        return fresh
+    lines = {line for row in fresh for line in corpus.rows[row].lines}
+    where = [
+        [(row, at) for row, at in places if row not in fresh] if line in lines else ()
+        for line, places in enumerate(corpus.where)
+    ]
+    was = _boilerplate(corpus.rows, where)
+    turned = {line for line in lines if (line in was) != (line in corpus.boilerplate)}
+    return fresh | {row for line in turned for row, _ in corpus.where[line]}
 
 
 def _boilerplate(rows: Sequence[Row], where: Sequence[Sequence[tuple[int, int]]]) -> frozenset[int]:
