@@ -150,6 +150,19 @@ def test_loaded_words_move_no_role(loaded: str, plain: str) -> None:
     assert roles(loaded) == roles(plain) != []
 
 
+@pytest.mark.parametrize(
+    "word", ["militants", "terrorists", "fighters", "freedom fighters", "resistance fighters", "thugs"]
+)
+def test_a_loaded_word_stands_for_the_same_group(word: str) -> None:
+    claims = claims_of("The FMF attacked Dolna on Monday.", f"The {word} killed nine farmers there.")
+    assert [p.actor_id for p in claims[-1].participants if p.role == "actor"] == ["fmf"]
+
+
+def test_a_loaded_word_does_not_move_the_word_for_the_attack() -> None:
+    [claim] = claims_of("A terrorist attack on Dolna was reported.")
+    assert claim.trigger.quote == "attack"
+
+
 def test_a_place_is_no_person() -> None:
     [claim] = claims_of("Shells killed nine farmers near Tavi Pass.")
     assert [p.name for p in claim.participants] == ["nine farmers"]

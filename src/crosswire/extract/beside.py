@@ -83,7 +83,9 @@ def listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> d
 def right_behind(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
     """ "N people were killed", "1 critically wounded": the participle right behind says what befell them, whatever the
     parse says."""
-    if one.counted.of is None and one.counted.noun is not None:
+    noun = one.counted.noun
+    bare = noun is None or noun.lower_ == "others"
+    if one.counted.of is None and not bare:
         return None
     for hit in hits:
         between = sentence.tokens(one.counted.end, hit.start) if hit.start > one.counted.end else []
@@ -91,8 +93,8 @@ def right_behind(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | N
         does = has_object(hit) and not any(token.lower_ in _BEING for token in between)  # "a guard then shot a man"
         if told and between and not does and all(token.lower_ in _BEING or token.tag_ == "RB" for token in between):
             return Tie(hit, 0.95)
-        if told and not does and one.counted.noun is None and hit.start == one.counted.end + 1:
-            return Tie(hit, 0.9)  # "received 22 bodies and 50 wounded"
+        if told and not does and bare and hit.start == one.counted.end + 1:
+            return Tie(hit, 0.9)  # "received 22 bodies and 50 wounded", "left 50 martyrs and 200 others wounded"
     return None
 
 
