@@ -158,6 +158,21 @@ def test_a_loaded_word_stands_for_the_same_group(word: str) -> None:
     assert [p.actor_id for p in claims[-1].participants if p.role == "actor"] == ["fmf"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The FMF killed nine fighters in Dolna.",
+        "The FMF attacked Dolna and killed nine militants.",
+        "Nine fighters were killed in Dolna by the FMF.",
+        "FMF shelling killed nine militants in Dolna.",
+    ],
+)
+def test_whom_somebody_kills_is_others_than_he(sentence: str) -> None:
+    [claim] = [claim for claim in claims_of(sentence) if claim.quantities]
+    assert [(p.role, p.actor_id) for p in claim.participants] == [("actor", "fmf"), ("target", None)]
+    assert [q.side_id for q in claim.quantities] == [None]
+
+
 def test_a_loaded_word_does_not_move_the_word_for_the_attack() -> None:
     [claim] = claims_of("A terrorist attack on Dolna was reported.")
     assert claim.trigger.quote == "attack"

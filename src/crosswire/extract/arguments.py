@@ -32,7 +32,7 @@ def group_subject(group: Group) -> str | None:
     """The subject of the group's verb in lower case, where it is a pronoun that no noun of the sentence explains."""
     for hit in group.hits:
         if hit.token.pos_ == "VERB":
-            subject, _ = _subject(hit.token)
+            subject, _ = subject_of(hit.token)
             if subject is not None and subject.lower_ in ("it", "they"):
                 return subject.lower_
     return None
@@ -63,7 +63,7 @@ def _objects(word: Token, *prepositions: str) -> Iterator[Token]:
 
 def _of_verb(hit: Hit, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
     verb = hit.token
-    subject, passive_subject = _subject(verb)
+    subject, passive_subject = subject_of(verb)
     lemma = verb.lemma_.lower()
     objects = objects_of(hit)
     whole = verb.dep_ != "relcl" and subject is not None and subject.head == verb
@@ -111,7 +111,7 @@ def harms_itself(verb: Token) -> bool:
     return any(child.lower_ in _SELF or any(word.lower_ == "own" for word in child.children) for child in (*own, *on))
 
 
-def _subject(verb: Token) -> tuple[Token | None, Token | None]:
+def subject_of(verb: Token) -> tuple[Token | None, Token | None]:
     """Active and passive subject, taken over from the clause above where the verb has none."""
     if (controller := passive_controller(verb)) is not None:
         return None, controller
@@ -209,7 +209,7 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     whole = _filled(whole, cues)
     told = whole.head.lemma_.lower() in cues.telling or whole.lower_ in cues.bodies  # "rescuers found ten bodies"
     if whole.dep_ == "dobj" and whole.head.pos_ == "VERB" and not told:
-        subject, _ = _subject(whole.head)
+        subject, _ = subject_of(whole.head)
         if subject is not None:
             yield "target" if whole.head.lemma_.lower() in SUFFERING else "actor", subject
         yield from (("target", sub) for sub in _objects(whole.head, "on", "against"))
@@ -221,7 +221,7 @@ def _pressing(noun: Token, verb: Token, cues: Cues) -> Iterator[Token]:
         yield verb.head  # the parser takes a verb that has no object for a participle
         return
     neutral = not {verb.lower_, verb.lemma_.lower()} & (cues.telling | cues.harming)
-    subject, _ = _subject(verb)
+    subject, _ = subject_of(verb)
     if noun.head.lower_ in ("with", "in") and neutral and subject is not None:
         yield subject
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crosswire.extract.arguments import arguments
+from crosswire.extract.arguments import arguments, subject_of
 from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
@@ -59,6 +59,26 @@ def find_participants(
     resolved = {p.role for p in ordered if p.actor_id is not None}
     # A bare description adds nothing where the same role is filled by somebody known.
     return [p for p in ordered if p.actor_id is not None or p.role not in resolved or PERSON.fullmatch(p.name)]
+
+
+def without_doers(sentence: Sentence, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions without descriptions that would make somebody befall himself: in "the FMF killed nine fighters" the
+    object is others than the subject, so "fighters" does not take up its name."""
+    return [actor for actor in actors if not (actor.generic and _befalls_himself(sentence, actor, actors))]
+
+
+def _befalls_himself(sentence: Sentence, actor: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    head = sentence.root_of(actor.start, actor.end)
+    if head is None or head.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    doer, _ = subject_of(head.head) if head.dep_ == "dobj" else (None, None)
+    agents = [doer] if doer is not None else []
+    if head.dep_ == "nsubjpass":
+        agents = [noun for by in head.head.children if by.dep_ == "agent" for noun in by.children]
+    names = [other for other in actors if other.actor_id == actor.actor_id and not other.generic]
+    return any(
+        name.start <= sentence.start(token) < name.end for agent in agents for token in agent.subtree for name in names
+    )
 
 
 def _counted(participant: Participant, figures: Sequence[Figure], sentence: Sentence) -> bool:

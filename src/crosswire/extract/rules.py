@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crosswire.extract.lead import hedge_the_headline, place_the_lead
 from crosswire.extract.named import Named, names_of
@@ -16,6 +17,7 @@ from crosswire.extract.parse import parse
 from crosswire.extract.passing import with_chains
 from crosswire.extract.reader import SentenceReader
 from crosswire.extract.reports import find_reports
+from crosswire.extract.roles import without_doers
 from crosswire.extract.scene import Scene
 from crosswire.extract.speakers import Speaker
 from crosswire.extract.told_after import with_parts
@@ -41,6 +43,7 @@ def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
         if passage.start in told:
             sentence = next(parsed)
             mentions = named.mentions(passage)
+            mentions = replace(mentions, actors=without_doers(sentence, mentions.actors))
             reports = with_chains(
                 find_reports(sentence, mentions.actors, lexicon, speaker), sentence, mentions.actors, lexicon
             )
