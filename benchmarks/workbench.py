@@ -93,6 +93,8 @@ def questions(folder: Path) -> dict[str, str]:
         "review": "/review",
         "links to review": "/review/links",
         "where reviewers differ": "/review/differ",
+        "two coders, figures": "/review/coders",
+        "two coders, links": "/review/coders?field=link",
         "decisions": "/decisions",
         "search, a common word": "/search?q=killed",
         "search, a common word, page 20": "/search?q=killed&page=20",

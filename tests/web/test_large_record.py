@@ -58,6 +58,11 @@ def test_of_a_large_record_only_the_latest_documents_of_an_outlet_are_looked_at(
     monkeypatch.setattr(outlets, "LATEST", 3)
     tree = HTMLParser(client.get(address).text)
     assert "This record is large" in tree.css_first("main").text()
+    (link,) = (a for a in tree.css("main a") if a.text() == "Look through all of them")
+    everything = client.get(link.attributes["href"] or "").text
+    assert "This record is large" not in everything and everything.count("<tr") > len(tree.css("tr"))
+    counts = " ".join(tree.css_first("#copies + p").text().split())
+    assert counts == " ".join(HTMLParser(everything).css_first("#copies + p").text().split())
     shown = [a.attributes["href"] or "" for a in tree.css("#reports ~ .scroll .events tbody th a")]
     assert shown and client.get(shown[0]).status_code == 200
 
@@ -101,6 +106,29 @@ def test_of_a_long_log_agreement_is_worked_out_when_it_is_asked_for(
     (link,) = (a for a in waiting.css("a") if "How far do they agree" in a.text())
     assert "480 decisions" in waiting.text() and "κ" not in waiting.text()
     assert client.get(link.attributes["href"] or "").text == everything
+
+
+def test_shared_passages_are_counted_over_the_whole_record(folder: Path) -> None:
+    with Casebook.open(folder) as casebook:
+        outlet_of = {d.document_id: d.outlet or "" for d in casebook.documents()}
+        pairs: dict[tuple[str, str], dict[tuple[str, str], set[str | None]]] = {}
+        for copy in casebook.copies():
+            ends = outlet_of[copy.document_id], outlet_of[copy.other_id]
+            if ends[0] != ends[1]:
+                pairs.setdefault(ends, {}).setdefault((copy.document_id, copy.other_id), set()).add(copy.first)
+        told = {
+            (outlet, one.other): (one.pairs, one.took, one.gave)
+            for outlet in set(outlet_of.values())
+            for one in casebook.partners_of(outlet)
+        }
+    assert len(told) > 3 and told == {
+        ends: (
+            len(found),
+            sum(b in who for (_, b), who in found.items()),
+            sum(a in who for (a, _), who in found.items()),
+        )
+        for ends, found in pairs.items()
+    }
 
 
 def test_the_pages_of_a_large_event_show_each_claim_once(client: TestClient, folder: Path) -> None:

@@ -142,6 +142,31 @@ def test_what_is_not_there_is_said(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
+def test_an_address_without_a_page_says_so_and_leads_back(client: TestClient) -> None:
+    answer = client.get("/nowhere")
+    tree = HTMLParser(answer.text)
+    assert answer.status_code == 404 and "no page at this address" in tree.css_first("main").text()
+    assert tree.css_first('main a[href="/"]') and tree.css_first("header nav a")
+    assert client.get("/static/nothing.js").json() == {"detail": "not here"}
+
+
+def test_every_page_of_an_empty_casebook_says_that_there_is_nothing(tmp_path: Path) -> None:
+    Casebook.open(tmp_path / "case", create=True).close()
+    said = {
+        "/": "The casebook is empty", "/events": "No event fits", "/documents": "No document fits",
+        "/actors": "None yet",
+        "/places": "None yet", "/outlets": "None yet", "/review": "Nothing waits", "/review/links": "Nothing waits",
+        "/review/coders": "Nothing waits", "/review/differ": "Nobody decided", "/decisions": "Nobody has decided",
+        "/search?q=velmora": "Nothing holds these words", "/compare": "Tick two to six documents",
+    }  # fmt: skip
+    own = TestClient(create_app(tmp_path / "case", hosts=frozenset({"testserver"})), cookies={"crosswire_name": "Tavi"})
+    for path, words in said.items():
+        answer = own.get(path)
+        tree = HTMLParser(answer.text)
+        assert answer.status_code == 200 and words in tree.css_first("main").text(), path
+        assert not tree.css("main table"), path
+
+
 def test_a_search_that_cannot_be_made_is_said(client: TestClient) -> None:
     for page in ("/search", "/documents"):
         assert client.get(page, params={"q": '"half a phrase'}).status_code == 404

@@ -29,6 +29,17 @@ class Handed:
     letters: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Another outlet and how many ``pairs`` of documents of the two share a passage; in how many of them this one
+    ``took`` it and ``gave`` it: who had it first is not known of all."""
+
+    other: str
+    pairs: int
+    took: int
+    gave: int
+
+
 MOST_TEXTS = 20
 """Where only some documents are looked at, events that more documents than these tell of are passed over."""
 _WITHIN = "SELECT value FROM json_each(?)"
@@ -62,6 +73,13 @@ def days_of(connection: sqlite3.Connection, name: str) -> list[str]:
     """The days on which this outlet published, in order (ISO)."""
     query = "SELECT DISTINCT published FROM documents WHERE outlet = ? AND published IS NOT NULL ORDER BY published"
     return [day for (day,) in connection.execute(query, (name,))]
+
+
+def partners_of(connection: sqlite3.Connection, name: str) -> list[Partner]:
+    """All outlets that this one shares passages with, those with most pairs of documents first."""
+    query = "SELECT other, pairs, took, gave FROM outlet_pairs WHERE outlet = ? ORDER BY pairs DESC, other"
+    rows = connection.execute(query, (name,))
+    return [Partner(other=other, pairs=pairs, took=took, gave=gave) for other, pairs, took, gave in rows]
 
 
 def handed(

@@ -58,6 +58,10 @@ class Casebook(Given, Record, Log):
         shared first."""
         return between.handed(self._connection, outlet, other, limit, within)
 
+    def partners_of(self, outlet: str) -> list[between.Partner]:
+        """The outlets that an outlet shares passages with, over the whole record."""
+        return between.partners_of(self._connection, outlet)
+
     def carriers_of(self, voice_id: str) -> list[tuple[str, int]]:
         """The outlets that carry a voice ("" where documents name none), with how many of its claims."""
         query = "SELECT outlet, claims FROM voice_outlets WHERE voice_id = ? ORDER BY claims DESC, outlet LIMIT 100"

@@ -56,6 +56,17 @@ UPDATE outlet_tally SET took = handed.took, gave = handed.gave FROM (
     FROM copies JOIN documents USING (document_id) JOIN documents AS other ON other.document_id = copies.other_id
     WHERE coalesce(documents.outlet, '') <> coalesce(other.outlet, '') GROUP BY 1
 ) AS handed WHERE handed.outlet = outlet_tally.outlet;
+DELETE FROM outlet_pairs WHERE outlet IN (SELECT outlet FROM touched_outlets);
+INSERT INTO outlet_pairs
+SELECT outlet, other, count(*), sum(took), sum(gave) FROM (
+    SELECT coalesce(documents.outlet, '') AS outlet, coalesce(others.outlet, '') AS other,
+           max(json_extract(copies.body, '$.first') IS copies.other_id) AS took,
+           max(json_extract(copies.body, '$.first') IS copies.document_id) AS gave
+    FROM documents JOIN copies USING (document_id) JOIN documents AS others ON others.document_id = copies.other_id
+    WHERE coalesce(documents.outlet, '') <> coalesce(others.outlet, '')
+          AND coalesce(documents.outlet, '') IN (SELECT outlet FROM touched_outlets)
+    GROUP BY copies.document_id, copies.other_id
+) GROUP BY outlet, other;
 
 DELETE FROM actor_tally WHERE actor IN (SELECT actor FROM touched_actors);
 INSERT INTO actor_tally

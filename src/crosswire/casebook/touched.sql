@@ -4,6 +4,7 @@ DELETE FROM voice_events;
 DELETE FROM voice_outlets;
 DELETE FROM voice_tally;
 DELETE FROM outlet_tally;
+DELETE FROM outlet_pairs;
 DELETE FROM actor_tally;
 DELETE FROM place_tally;
 INSERT INTO touched SELECT event_id FROM events;

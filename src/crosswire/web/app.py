@@ -63,6 +63,12 @@ def create_app(folder: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | N
             return JSONResponse({"detail": str(error)}, status)
         return site.page(request, "message.html", status=status, message=str(error))
 
+    @app.exception_handler(404)
+    async def no_page(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(("/api/", "/static/")) or request.method != "GET":
+            return JSONResponse({"detail": "not here"}, 404)
+        return site.page(request, "message.html", status=404, message=None)
+
     @app.exception_handler(CasebookError)
     def at_fault(request: Request, error: Exception) -> Response:
         return site.page(request, "message.html", status=503, message=str(error))

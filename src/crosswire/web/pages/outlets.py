@@ -1,8 +1,9 @@
 """Outlets: what each reports, copies, leaves out and calls people; and two of them beside each other.
 
 What an outlet leaves out is looked for in the events most voices tell of, what it calls people in the events it tells
-of itself; each page says how many were looked at.  In a large record that is done for its latest documents.  An
-omission is a question to ask of the outlet's archive: only the texts of this casebook are known.
+of itself; each page says how many were looked at.  In a large record that is done for its latest documents, or for all
+of them when somebody asks for it; what is counted is counted over the whole record.  An omission is a question to ask
+of the outlet's archive: only the texts of this casebook are known.
 """
 
 from __future__ import annotations
@@ -80,23 +81,21 @@ def outlets(request: Request, page: int = 1) -> HTMLResponse:
 
 
 @router.get("/outlets/one")
-def one(request: Request, outlet: str = "") -> HTMLResponse:
+def one(request: Request, outlet: str = "", everything: bool = False) -> HTMLResponse:
     site = site_of(request)
     with site.reading() as casebook:
         tally = casebook.tally_of(OutletTally, outlet)
-        within = _within(casebook, [outlet])
+        within = None if everything else _within(casebook, [outlet])
         told = _read(casebook.events_of_outlets([outlet], limit=OWN, within=within), within)
         claims, documents = _of_events(casebook, told)
         most_told = _most_told(casebook, within)
         silent = _silent(casebook, outlet, most_told) if outlet else []
-        handed = (
-            casebook.copies_between(outlet, limit=SHOWN * 8, within=within[0] if within else None) if outlet else []
-        )
+        handed = casebook.copies_between(outlet, limit=SHOWN, within=within[0] if within else None) if outlet else []
         named = named_things(claims, documents, site.words) if outlet else []
         return site.page(
             request, "outlet.html",
             tally=tally, looked=len(told), kinds=_kinds(site, told), rows=rows(site, _briefs(casebook, told[:10])),
-            handed=handed[:SHOWN], partners=_partners(handed), names=_names(casebook, handed[:SHOWN]),
+            handed=handed, partners=casebook.partners_of(outlet), names=_names(casebook, handed),
             silent=rows(site, _briefs(casebook, silent[:SHOWN])), n_silent=len(silent),
             most_told=len(most_told), latest=LATEST if within else None,
             missing=_missing(site, outlet, told, claims, documents)[:SHOWN],
@@ -106,13 +105,13 @@ def one(request: Request, outlet: str = "") -> HTMLResponse:
 
 
 @router.get("/outlets/two")
-def two(request: Request, a: str = "", b: str = "") -> HTMLResponse:
+def two(request: Request, a: str = "", b: str = "", everything: bool = False) -> HTMLResponse:
     site = site_of(request)
     if not a or not b or a == b:
         raise UsageError("name two different outlets")
     with site.reading() as casebook:
         tallies = casebook.tally_of(OutletTally, a), casebook.tally_of(OutletTally, b)
-        within = _within(casebook, [a, b])
+        within = None if everything else _within(casebook, [a, b])
         shared = _read(casebook.events_of_outlets([a, b], limit=OWN, within=within), within)
         claims, documents = _of_events(casebook, shared)
         own = [
@@ -131,7 +130,8 @@ def two(request: Request, a: str = "", b: str = "") -> HTMLResponse:
             a=a, b=b, tallies=tallies, shared=_both(site, a, b, shared, claims, documents)[:SHOWN],
             n_shared=len(shared), looked=OWN, latest=LATEST if within else None,
             alone=[(len(found), rows(site, _briefs(casebook, found[:10]))) for found in alone],
-            handed=handed, names=_names(casebook, handed), words=outlet_words(a, b, said, texts, site.words),
+            handed=handed, partner=next((p for p in casebook.partners_of(a) if p.other == b), None),
+            names=_names(casebook, handed), words=outlet_words(a, b, said, texts, site.words),
         )  # fmt: skip
 
 
@@ -159,16 +159,6 @@ def _briefs(casebook: Casebook, events: Iterable[Event]) -> list[EventBrief]:
 
 def _kinds(site: Site, events: Sequence[Event]) -> list[tuple[str, int]]:
     return Counter(site.event_type(event.event_type) for event in events).most_common(8)
-
-
-def _partners(handed: Iterable[Handed]) -> list[tuple[str, int, int, int]]:
-    """Other outlets: how many pairs of documents share a passage, in how many this one took, and gave."""
-    found: dict[str, list[int]] = {}
-    for pair in handed:
-        counts = found.setdefault(pair.other, [0, 0, 0])
-        for n, more in enumerate((1, bool(pair.took), bool(pair.gave))):
-            counts[n] += more
-    return sorted(((other, n, took, gave) for other, (n, took, gave) in found.items()), key=lambda p: (-p[1], p[0]))
 
 
 def _names(casebook: Casebook, handed: Iterable[Handed]) -> dict[str, Document]:
