@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
-import subprocess
 import sys
+import traceback
 from pathlib import Path
 
+import dying
 import pytest
 from former_shapes import old_casebook
 
@@ -16,22 +18,37 @@ from crosswire.casebook import Casebook
 from crosswire.casebook.health import examine
 from crosswire.publish.jsonl import export_jsonl
 
-DYING = Path(__file__).with_name("dying.py")
 KILLS = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 3
 
 
 def live(folder: Path, nth: int) -> tuple[int, list[list[str]]]:
-    """Run the child; its exit code and the steps it says were committed."""
-    ran = subprocess.run(
-        [sys.executable, str(DYING), str(folder), str(nth)], capture_output=True, text=True, check=False, timeout=300
-    )
-    assert ran.returncode in (0, -signal.SIGKILL), ran.stderr
-    return ran.returncode, [line.split() for line in ran.stdout.splitlines()]
+    """Run the child, a process of its own that has loaded all; how it ended and the steps it says were committed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.dup2(writing, 1)
+        sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+        try:
+            dying.main(folder, nth)
+            sys.stdout.flush()
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as said:
+        told = [line.split() for line in said]
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, -signal.SIGKILL)
+    return code, told
 
 
 def record_of(folder: Path, out: Path) -> dict[str, bytes]:
+    """The exported record, but for the ids that events bore in between: a run that is taken up again builds at other
+    moments."""
     with Casebook.open(folder) as casebook:
-        return {file.name: file.read_bytes() for file in export_jsonl(casebook, out)}
+        found = {file.name: file.read_bytes() for file in export_jsonl(casebook, out)}
+    return found | {"events.jsonl": re.sub(rb'"former_ids": \[[^]]*\]', b"", found["events.jsonl"])}
 
 
 def test_nothing_committed_is_lost_and_the_next_run_goes_on(tmp_path: Path) -> None:
