@@ -8,13 +8,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 
-from crosswire.casebook import Casebook, EventFilter
+from crosswire.casebook import Casebook, Derived, EventFilter
+from crosswire.model import Participant
 from crosswire.web import create_app
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
@@ -149,6 +151,31 @@ def test_no_page_is_wider_than_paper_and_neither_page_nor_table_than_a_phone(
     looked_at: dict[str, list[tuple[Any, ...]]],
 ) -> None:
     assert looked_at["wide"] == []
+
+
+def test_words_that_cannot_be_broken_widen_no_page(browser: Any, karsten: Path, tmp_path: Path) -> None:
+    from crosswire.publish.dossier import write_dossier
+
+    word = "A" * 140
+    with Casebook.open(karsten) as old, Casebook.open(tmp_path / "case", create=True) as casebook:
+        casebook.add_documents(replace(one, title=word, outlet=word) for one in old.documents())
+        named = Participant(role="target", actor_id=None, name=word, side_id=None, start=0, end=1, quote="x")
+        claims = [replace(one, participants=(replace(named, quote=word),)) for one in old.claims()]
+        casebook.replace_derived(Derived(claims=tuple(claims), events=tuple(old.events())))
+        (document, *_), event = casebook.documents(), casebook.events(order="documents")[0]
+        dossier = write_dossier(casebook, tmp_path / "dossier.html", names=True)
+    wide = (
+        "[...document.querySelectorAll('main :not(.scroll *, svg *)')]"
+        ".some(one => one.getBoundingClientRect().right > innerWidth + 1)"
+    )
+    with serving(tmp_path / "case") as address:
+        page = browser.new_page(viewport=PHONE)
+        pages = ["/", "/events", f"/events/{event.event_id}", f"/documents/{document.document_id}", "/outlets"]
+        for one in [*(address + path for path in pages), dossier.as_uri()]:
+            page.goto(one)
+            assert not page.evaluate(wide), one
+        assert word in page.content()
+        page.close()
 
 
 def test_a_printed_page_has_the_layout_of_paper_and_hides_no_claim(
@@ -417,6 +444,9 @@ def test_the_queue_is_worked_off_with_the_keyboard(reviewing: tuple[Any, Path]) 
     assert decisions(folder) == [("confirm", "Tavi Ostan")]
     assert page.locator(".question").first.locator("h2").inner_text() == first  # nothing moved
     assert page.locator("#left").inner_text() == str(waiting - 1)
+    page.keyboard.press("c")
+    page.keyboard.press("Escape")  # back to the question
+    assert page.evaluate("document.activeElement === document.querySelectorAll('.question')[1]")
     page.keyboard.press("x")  # the next one is in focus already
     wait_until(page, "document.querySelectorAll('.question.done').length === 2")
     page.keyboard.press("z")
@@ -567,10 +597,29 @@ def test_two_events_are_made_one_and_parted_again(reviewing: tuple[Any, Path]) -
         assert casebook.count_events() == before
 
 
+def test_at_the_end_of_the_queue_one_key_leads_to_further_questions(reviewing: tuple[Any, Path]) -> None:
+    page, folder = reviewing
+    page.goto("/review/coders?sample=2")
+    page.keyboard.press("j")
+    page.keyboard.press("y")
+    wait_until(page, "document.querySelectorAll('.question.done').length === 1")
+    page.keyboard.press("y")
+    wait_until(page, "document.activeElement.matches('.queue-end')")
+    assert page.locator("#left").inner_text() == "0"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".question").count() == 0 and "Nothing waits" in page.locator("main").inner_text()
+    assert len(decisions(folder)) == 2
+
+
 def test_who_has_not_said_a_name_decides_nothing(browser: Any, site: str, demo: Path) -> None:
     page = browser.new_context(base_url=site).new_page()
     page.goto("/review")
     page.locator(".question button").first.click()
     assert "Say who you are" in page.locator("#said").inner_text()
     assert page.evaluate("document.activeElement.name") == "name"
+    assert decisions(demo) == []
+    page.keyboard.type("Tavi")
+    page.keyboard.press("Enter")  # back to the question that waited for it
+    assert page.evaluate("document.activeElement.matches('.question')")
     assert decisions(demo) == []

@@ -7,9 +7,12 @@ import { chosenWords } from "./reader.js";
 const bar = document.getElementById("said");
 const words = bar.dataset;
 const nameForm = document.getElementById("reviewer");
+let unsigned = null; // the question that waits for a name
 nameForm.addEventListener("submit", (event) => {
   event.preventDefault();
   nameForm.elements.name.blur();
+  unsigned?.focus();
+  unsigned = null;
 });
 nameForm.elements.name.addEventListener("change", () => {
   const name = encodeURIComponent(nameForm.elements.name.value.trim());
@@ -105,6 +108,7 @@ function settle(question, told, id) {
 async function decide(form) {
   if (!nameForm.elements.name.value.trim()) {
     say(words.unnamed, true);
+    unsigned = form.closest(".question, .claim");
     nameForm.elements.name.focus();
     return;
   }

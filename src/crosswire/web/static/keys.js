@@ -51,10 +51,14 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-  if (event.key === "Escape" && event.target.matches("input, select")) event.target.blur();
+  if (event.key === "Escape" && event.target.matches("input, select")) {
+    const item = event.target.closest(".question, .claim");
+    event.target.blur();
+    item?.focus({ preventScroll: true });
+  }
   if (event.target.closest("input, select, textarea")) return;
   if (event.key === "Enter") {
-    if (event.target.matches("tr, .question")) event.target.querySelector("a")?.click();
+    if (event.target.matches("tr, .question, .queue-end")) event.target.querySelector("a")?.click();
     return;
   }
   if (answer(event.key)) event.preventDefault();
