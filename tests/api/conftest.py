@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
 @pytest.fixture(scope="session")
 def karsten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the casebook."""
-    from karsten_record import a_record
+    from karsten_record import a_record, derived_of
 
-    from crosswire.casebook import Casebook, Derived
+    from crosswire.casebook import Casebook
     from crosswire.model import Anchored, Decision
 
     record = a_record()
@@ -27,12 +28,8 @@ def karsten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Casebook.open(folder, create=True) as casebook:
         casebook.add_documents(record.documents)
         casebook.replace_derived(
-            Derived(
-                claims=tuple(record.claims), copies=tuple(record.copies), events=tuple(record.events),
-                relations=tuple(record.relations), estimates=tuple(record.estimates),
-                main_events={claim.document_id: record.events[0].event_id},
-            )
-        )  # fmt: skip
+            replace(derived_of(record), main_events={claim.document_id: record.events[0].event_id})
+        )
         casebook.decide(
             Decision(decision_id="decision-1", kind="reject", by="ada", at="2031-04-01T10:00:00Z", a=anchor, note="no")
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from crosswire.casebook import Derived
 from crosswire.model import (
     Attribution,
     Claim,
@@ -287,3 +288,11 @@ def a_record() -> Record:
         estimates=[estimate],
         voice_names={"opa": "Ostravian Press Agency", "marn-watch": "Marn Watch", "fmf": "Free Marn Front"},
     )
+
+
+def derived_of(record: Record) -> Derived:
+    """What of a record is derived from its documents, ready to be kept in a casebook."""
+    return Derived(
+        claims=tuple(record.claims), copies=tuple(record.copies), events=tuple(record.events),
+        relations=tuple(record.relations), estimates=tuple(record.estimates),
+    )  # fmt: skip

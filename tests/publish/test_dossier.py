@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from karsten_record import AGENCY, a_record, claim, document, killed
+from karsten_record import AGENCY, a_record, claim, derived_of, document, killed
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from crosswire.casebook import Casebook, Derived, EventFilter, Settled
+from crosswire.casebook import Casebook, EventFilter, Settled
 from crosswire.errors import CasebookError
 from crosswire.model import Decision, FieldValue, Toll, TollPoint
 from crosswire.publish.dossier import Record, build_view, render, write_dossier
@@ -176,15 +176,7 @@ def test_an_empty_casebook_gives_a_page(tmp_path: Path) -> None:
 def test_a_casebook_is_written_whole(tmp_path: Path, record: Record) -> None:
     with Casebook.open(tmp_path / "case", create=True) as casebook:
         casebook.add_documents(record.documents)
-        casebook.replace_derived(
-            Derived(
-                claims=tuple(record.claims),
-                copies=tuple(record.copies),
-                events=tuple(record.events),
-                relations=tuple(record.relations),
-                estimates=tuple(record.estimates),
-            )
-        )
+        casebook.replace_derived(derived_of(record))
         file = write_dossier(casebook, tmp_path / "dossier.html", title="Karsten & Dolna")
     tree = HTMLParser(file.read_text(encoding="utf-8"))
     assert words_of(tree, "h1") == ["Karsten & Dolna"]
@@ -195,12 +187,7 @@ def test_a_casebook_is_written_whole(tmp_path: Path, record: Record) -> None:
 def test_some_events_alone_and_no_name_comes_back_by_it(tmp_path: Path, record: Record) -> None:
     with Casebook.open(tmp_path / "case", create=True) as casebook:
         casebook.add_documents(record.documents)
-        casebook.replace_derived(
-            Derived(
-                claims=tuple(record.claims), copies=tuple(record.copies), events=tuple(record.events),
-                relations=tuple(record.relations), estimates=tuple(record.estimates),
-            )
-        )  # fmt: skip
+        casebook.replace_derived(derived_of(record))
         wanted = EventFilter(since="2031-03-01", until="2031-03-31")
         page = write_dossier(casebook, tmp_path / "some.html", wanted=wanted).read_text(encoding="utf-8")
         whole = write_dossier(casebook, tmp_path / "all.html", wanted=EventFilter()).read_text(encoding="utf-8")

@@ -169,12 +169,7 @@ def test_private_persons_are_left_out_of_the_fields_and_kept_with_names(tmp_path
     record = karsten_record.a_record()
     with Casebook.open(tmp_path / "karsten", create=True) as opened:
         opened.add_documents(record.documents)
-        opened.replace_derived(
-            Derived(
-                claims=tuple(record.claims), copies=tuple(record.copies), events=tuple(record.events),
-                relations=tuple(record.relations), estimates=tuple(record.estimates),
-            )
-        )  # fmt: skip
+        opened.replace_derived(karsten_record.derived_of(record))
         told = lines(export_jsonl(opened, tmp_path / "out"))
         named = lines(export_jsonl(opened, tmp_path / "named", names=True))
 

@@ -23,9 +23,9 @@ def karsten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A casebook of the record of Karsten and of one report that is script wherever a text can be."""
     from dataclasses import replace
 
-    from karsten_record import a_record, document, killed, quote_of
+    from karsten_record import a_record, derived_of, document, killed, quote_of
 
-    from crosswire.casebook import Casebook, Derived
+    from crosswire.casebook import Casebook
     from crosswire.model import Attribution, Claim, NamedQuote, Participant
 
     record = a_record()
@@ -55,9 +55,8 @@ def karsten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Casebook.open(folder, create=True) as casebook:
         casebook.add_documents([*record.documents, hostile])
         casebook.replace_derived(
-            Derived(
-                claims=(*record.claims, claim), copies=tuple(record.copies), events=(joined, *record.events[1:]),
-                relations=tuple(record.relations), estimates=tuple(record.estimates),
+            replace(
+                derived_of(record), claims=(*record.claims, claim), events=(joined, *record.events[1:]),
                 main_events={hostile.document_id: first.event_id},
             )
         )  # fmt: skip

@@ -17,12 +17,12 @@ from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, objects_of, verbs_of
 from crosswire.model import Number
 
-_SUBJECTS = ("nsubj", "nsubjpass")
+SUBJECTS = ("nsubj", "nsubjpass")
 _PART_WORDS = {"including", "among", "amongst", "whom", "them", "includes", "included", "namely"}
 _TO_FIGURE = {"at", "to", "of", "as"}
 _PRONOUNS = {"they", "them", "who", "whom"}
 _ABOUT = {"in", "over", "for", "of", "with"}
-_NEAR = 12
+NEAR = 12
 _BEING = {"is", "are", "was", "were", "has", "have", "had", "been"}
 
 
@@ -68,7 +68,7 @@ def listed(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> d
                 break
     ties: dict[int, Tie] = {}
     for (first, hit), (second, other) in pairwise(right):
-        if second.start - hit.end <= _NEAR:
+        if second.start - hit.end <= NEAR:
             ties.setdefault(first.start, Tie(hit, 0.9))
             ties[second.start] = Tie(other, 0.9)
     by_start = {number.start: hit for number, hit in right}
@@ -160,6 +160,6 @@ def by_pronoun(one: Found, hits: Sequence[Hit]) -> Tie | None:
         return None
     for hit in hits:
         for child in hit.token.children:
-            if child.lower_ in _PRONOUNS and child.dep_ in (*_SUBJECTS, "dobj") and one.token.i < child.i:
+            if child.lower_ in _PRONOUNS and child.dep_ in (*SUBJECTS, "dobj") and one.token.i < child.i:
                 return Tie(hit, 0.7)
     return None

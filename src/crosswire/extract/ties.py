@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.extract.beside import (
+    NEAR,
+    SUBJECTS,
     Found,
     Tie,
     by_neighbourhood,
@@ -30,11 +32,9 @@ from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of
 
 _AMONG = ("including", "among", "amongst")
 _LEAVE = {"leave", "leaves", "left", "leaving"}
-_SUBJECTS = ("nsubj", "nsubjpass")
 _FORCED = {"forced", "compelled", "obliged", "made"}
 _COUNTS = {"number", "numbers", "total"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
-_NEAR = 12
 _MULTIPLYING = frozenset(MULTIPLYING) - {"both"}
 _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:at least\s*)?", re.IGNORECASE)
@@ -51,13 +51,14 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         base = sentence.passage.start
         part = _INCLUDING.search(sentence.text[max(one.number.start - base - 30, 0) : one.number.start - base])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
+        behind = right_behind(sentence, one, hits)
         tie = (
             on_list.get(one.number.start)
             or _multiplied(sentence, one, hits)
             or _reached(sentence, one, hits)
             or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one, hits) else None)
             or (Tie(ties[-1].hit, 0.9, True) if part and ties and ties[-1] is not None and _no_own(one, hits) else None)
-            or right_behind(sentence, one, hits)
+            or behind
             or _by_parse(sentence, one, hits)
             or by_neighbourhood(sentence, one, hits, taken)
             or by_pronoun(one, hits)
@@ -65,7 +66,7 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         if tie is not None and ties and (ahead := ties[-1]) is not None and ahead.part and not part:
             # "Among them four women and three children": the second count is a part as the first is.
             last = found[len(ties) - 1].counted.end
-            other = right_behind(sentence, one, hits) is not None and tie.hit != ahead.hit  # "and ten wounded"
+            other = behind is not None and tie.hit != ahead.hit  # "and ten wounded"
             part = None if other else _AND.fullmatch(sentence.text[last - base : one.number.start - base])
         ties.append(replace(tie, part=True) if tie is not None and part else tie)
     return _told_behind(sentence, found, ties)
@@ -90,7 +91,7 @@ def _multiplied(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | No
     """ "Killed in a double shooting": the adjective counts whom its own noun befell."""
     if one.token.lower_ not in _MULTIPLYING:
         return None
-    return next((Tie(hit, 0.9) for hit in hits if one.number.end < hit.start < one.number.end + _NEAR), None)
+    return next((Tie(hit, 0.9) for hit in hits if one.number.end < hit.start < one.number.end + NEAR), None)
 
 
 def _reached(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
@@ -255,14 +256,14 @@ def _argument_deps(form: str) -> tuple[str, ...]:
 
 def _shares_clause(noun: Token, word: Token) -> bool:
     """ "Ten people are dead": subject or object of the verb whose complement says what happened."""
-    beside = noun.head == word.head and noun.dep_ in (*_SUBJECTS, "dobj") and word.pos_ == "ADJ"
-    return beside or (noun.head == word and noun.dep_ in _SUBJECTS)
+    beside = noun.head == word.head and noun.dep_ in (*SUBJECTS, "dobj") and word.pos_ == "ADJ"
+    return beside or (noun.head == word and noun.dep_ in SUBJECTS)
 
 
 def _made_to(noun: Token, word: Token) -> bool:
     """ "Thousands were forced to flee", "millions forced to flee": who is made to do it does it."""
     verb = word.head
-    return noun.head == verb and noun.dep_ in (*_SUBJECTS, "dobj") and verb.lower_ in _FORCED
+    return noun.head == verb and noun.dep_ in (*SUBJECTS, "dobj") and verb.lower_ in _FORCED
 
 
 def _held_to_have(noun: Token, word: Token) -> bool:
@@ -273,7 +274,7 @@ def _held_to_have(noun: Token, word: Token) -> bool:
 
 def _among(noun: Token, hits: Sequence[Hit]) -> Hit | None:
     """ "Ten women were among the dead", "among those killed were ten women": a part of the figure after "among"."""
-    if noun.dep_ not in (*_SUBJECTS, "attr") or noun.head.pos_ not in ("AUX", "VERB"):
+    if noun.dep_ not in (*SUBJECTS, "attr") or noun.head.pos_ not in ("AUX", "VERB"):
         return None
     preps = [child for child in noun.head.children if child.dep_ == "prep" and child.lower_ in ("among", "amongst")]
     below = {token.i for prep in preps for token in prep.subtree}
@@ -285,12 +286,12 @@ def _toll(head: Token, hits: Sequence[Hit]) -> Hit | None:
     for hit in hits:
         word = hit.token
         if (told := _number_told(word)) is not None and (
-            word == head or (told.head == head and told.dep_ in (*_SUBJECTS, "dobj"))
+            word == head or (told.head == head and told.dep_ in (*SUBJECTS, "dobj"))
         ):
             return hit
         if form_of(hit) not in ("toll", "noun"):
             continue
-        if word == head or (word.dep_ in (*_SUBJECTS, "dobj") and word.head == head):
+        if word == head or (word.dep_ in (*SUBJECTS, "dobj") and word.head == head):
             return hit
         if head.pos_ == "VERB" and word.i < head.i and any(above == head for above in ancestors(word)):
             return hit

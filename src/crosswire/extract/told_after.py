@@ -61,9 +61,8 @@ def _parts(
     ahead = [n for n in numbers if n.start >= passage.start]
     for number in ahead:
         if (of_those := _OF_THOSE.match(text, number.end - passage.start)) is not None:
-            of = next(iter(_classes(of_those["noun"], codebook)), None)
-            if of is not None:
-                yield number, of[0], of_those["who"].casefold()
+            if (named := _class_in(of_those["noun"], codebook)) is not None:
+                yield number, named[0], of_those["who"].casefold()
             return
     for frame in _BEHIND:
         if (found := frame.search(text)) is not None:
@@ -84,19 +83,20 @@ def _listed(
             continue
         if last is not None and not _LINK.fullmatch(text, last, begins):
             return
-        found = next(_classes(text[ends : min(ends + 40, end)], codebook), None)
+        found = _class_in(text[ends : min(ends + 40, end)], codebook)
         if found is None:
             return
         last = ends + found[1]
         yield number, found[0], who
 
 
-def _classes(stretch: str, codebook: Codebook) -> Iterator[tuple[Of, int]]:
-    """The class of the first noun for people in a stretch, and where the noun ends."""
+def _class_in(stretch: str, codebook: Codebook) -> tuple[Of, int] | None:
+    """The class of the first noun for people in a stretch, and where the noun ends; None where there is none."""
     for noun in codebook.people.find(stretch):
         of = class_of(stretch[: noun.end], codebook)
         if of is not None:
-            yield of, noun.end
+            return of, noun.end
+    return None
 
 
 def _whole(claims: Sequence[Claim], number_of: dict[int, int], at: int, who: str) -> tuple[Claim, Quantity] | None:
