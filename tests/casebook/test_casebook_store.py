@@ -290,7 +290,9 @@ def test_a_place_is_found_without_its_accents_and_as_the_text_writes_it(casebook
 
 def test_a_read_only_casebook_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def refuse(*arguments: object) -> None:
-        raise sqlite3.OperationalError("attempt to write a readonly database")
+        error = sqlite3.OperationalError("attempt to write a readonly database")
+        error.sqlite_errorname = "SQLITE_READONLY"
+        raise error
 
     monkeypatch.setattr("crosswire.casebook.migrate.migrate", refuse)
     with pytest.raises(CasebookError, match="read-only"):

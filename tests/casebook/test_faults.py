@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def test_a_full_disk_keeps_what_was_there(tmp_path: Path) -> None:
     large = ostravia.document("It rained in Brisk. " * 20_000, file="large.txt")
     with Casebook.open(tmp_path, create=True) as casebook:
         casebook.add_documents([first])
-    with pytest.raises(CasebookError, match="disk full"), Casebook.open(tmp_path) as casebook:
+    with pytest.raises(CasebookError, match="no room is left"), Casebook.open(tmp_path) as casebook:
         pages = casebook._connection.execute("PRAGMA page_count").fetchone()[0]
         casebook._connection.execute(f"PRAGMA max_page_count = {pages + 3}")
         casebook.add_documents([large])
@@ -44,6 +45,53 @@ def test_a_full_disk_keeps_what_was_there(tmp_path: Path) -> None:
         assert casebook.documents() == [first]
         casebook.add_documents([large])
     assert examine(tmp_path) == []
+
+
+def test_what_cannot_be_written_to_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a medium that is read-only, where SQLite cannot put the files it needs beside the casebook."""
+    with Casebook.open(tmp_path, create=True) as casebook:
+        casebook.add_documents([ostravia.document("It rained in Dolna.")])
+    monkeypatch.setattr("crosswire.casebook.migrate.os.access", lambda path, mode: False)
+    assert examine(tmp_path) == []
+    with Casebook.open(tmp_path) as casebook:
+        assert len(casebook.documents()) == 1
+        assert [file.name for file in tmp_path.iterdir()] == ["casebook.db"]
+    with pytest.raises(CasebookError, match="read-only"), Casebook.open(tmp_path) as casebook:
+        casebook.add_documents([ostravia.document("It rained in Brisk.")])
+
+
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [("SQLITE_IOERR_SHMSIZE", "full or fails"), ("SQLITE_CANTOPEN", "read-only"), ("SQLITE_BUSY_SNAPSHOT", "at work")],
+)
+def test_what_the_machine_refuses_is_not_taken_for_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str, what: str
+) -> None:
+    Casebook.open(tmp_path, create=True).close()
+    refused = sqlite3.OperationalError("no")
+    refused.sqlite_errorname = error
+
+    def refuse(*arguments: object, **options: object) -> None:
+        raise refused
+
+    monkeypatch.setattr("crosswire.casebook.migrate.sqlite3.connect", refuse)
+    for act in (Casebook.open, examine):
+        with pytest.raises(CasebookError, match=rf"casebook\.db: .*{what}"):
+            act(tmp_path)
+
+
+def test_a_build_leaves_the_cache_of_another_that_is_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ostravia.put_in(monkeypatch)
+    other, at_work = tmp_path / "parts" / "claims-other", tmp_path / "parts" / "given-1"
+    other.mkdir(parents=True)
+    at_work.mkdir()
+    with Casebook.open(tmp_path, create=True) as casebook:
+        casebook.add_documents([ostravia.document("5 people were killed in Velmora, said OPA.")])
+        build(casebook, workers=1)
+        assert other.exists()
+        at_work.rmdir()
+        build(casebook, workers=1)
+        assert not other.exists()
 
 
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:

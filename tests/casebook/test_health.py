@@ -57,6 +57,7 @@ def test_a_whole_casebook_has_no_finding(case: Path) -> None:
         ("UPDATE claims SET body = replace(body, 'people were killed', 'people were KILLED')", "other words", False),
         ("UPDATE estimates SET body = json_set(body, '$.low', 99)", "out of order", False),
         ("UPDATE claims SET body = json_set(body, '$.event_id', 'event-none')", "lists a claim", False),
+        ("UPDATE claims SET body = substr(body, 2)", "damaged", False),
         ("DELETE FROM events", "not there", False),
         ("UPDATE relations SET body = '{}'", "does not fit", False),
         ("INSERT INTO quote_search (quote_search) VALUES ('delete-all')", "0 rows for", False),
@@ -81,6 +82,18 @@ def test_a_broken_part_of_the_cache_is_found(case: Path) -> None:
     part.write_bytes(b"no table")
     part.with_name("part-00009.999999999.unfinished").write_bytes(b"")
     assert [one.where.split("/")[0] for one in examine(case)] == ["parts", "parts"]
+    part.with_name("part-00009.999999999.unfinished").unlink()
+    with Casebook.open(case) as casebook:
+        assert build(casebook, workers=1).fresh == len(DOCUMENTS)
+    assert examine(case) == []
+
+
+def test_a_part_with_other_bytes_inside_is_found(case: Path) -> None:
+    part = next((case / "parts").rglob("*.parquet"))
+    raw = bytearray(part.read_bytes())
+    raw[100] ^= 1
+    part.write_bytes(bytes(raw))
+    assert [one.where.split("/")[0] for one in examine(case)] == ["parts"]
 
 
 def test_a_newer_casebook_and_no_casebook_are_named(case: Path, tmp_path: Path) -> None:
@@ -115,6 +128,28 @@ def test_a_damaged_page_costs_its_own_rows(case: Path, tmp_path: Path) -> None:
         assert len(casebook.decisions()) == 1
     assert (tmp_path / "saved" / "lexicon" / "notes.txt").read_text() == "mine"
     assert examine(tmp_path / "saved") == []
+
+
+def test_a_file_that_is_cut_short_gives_what_is_left(case: Path, tmp_path: Path) -> None:
+    change(case, "PRAGMA wal_checkpoint(TRUNCATE)")
+    file = case / "casebook.db"
+    size = file.stat().st_size
+    with file.open("r+b") as opened:
+        opened.truncate(size - 4096)
+    assert examine(case)[0].precious
+    saved = rescue(case, tmp_path / "saved")
+    assert saved.documents + (saved.lost_documents or 0) == len(DOCUMENTS)
+    assert saved.documents > 0
+
+
+def test_a_broken_view_hinders_no_rescue(case: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(case / "casebook.db") as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, 'SELECT', 'SLECT') WHERE name = 'figures'")
+    connection.close()
+    assert examine(case)[0].precious
+    saved = rescue(case, tmp_path / "saved")
+    assert (saved.documents, saved.decisions) == (len(DOCUMENTS), 1)
 
 
 def test_a_backup_is_whole_while_others_write(case: Path, tmp_path: Path) -> None:

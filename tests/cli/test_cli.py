@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -103,6 +104,19 @@ def test_exit_codes_and_messages(run: Run, case: Path, tmp_path: Path) -> None:
     assert run("nonsense").code == 2
     assert run("events").code == 2
     assert run("run", tmp_path / "nothing", "--case", case).code == 2
+
+
+def test_what_the_machine_refuses_is_told_with_the_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "places-XO.db")
+
+    monkeypatch.setattr(cli.app, "main", refuse)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 3
+    assert "places-XO.db: no room is left" in capsys.readouterr().err
 
 
 def test_demo_refuses_a_folder_that_is_no_casebook(run: Run, texts: Path) -> None:

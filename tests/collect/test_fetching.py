@@ -305,6 +305,7 @@ def test_only_public_addresses_are_reached() -> None:
         "http://93.184.216.34:22/",
         "x",
         "http://a:b",
+        "http://a b.example/",
     ],
 )
 def test_other_addresses_are_refused(address: str) -> None:

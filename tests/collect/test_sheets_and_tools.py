@@ -65,6 +65,7 @@ def test_a_mapping_says_which_column_holds_what(tmp_path: Path) -> None:
         ("", "lines such as"),
         ("txt: a", "txt"),
         ("text: 3", "text"),
+        ("text:", "text"),
         ("header_row: x", "header_row"),
         ("text: [", "cannot be read"),
     ],

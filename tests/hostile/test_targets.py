@@ -14,13 +14,9 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 import targets
 
-SPICES = (
-    "18", "18,000", "a dozen", "between 3 and 4", "at least", "\u202e", "\u200b", "\x00", "\x1b[2J", "\ufeff", "<", ">",
-    "&#0;", "]]>", "<!--", '"', "'", "\\", "\n", "\r", "\t", "=cmd|' /C calc'!A0", "%s", "{}", "../", "July 25",
-    "25/07/2031", "half past", "Mon", "\u0661\u0662", "\uff11\uff12", "\U0001f4a5", "e\u0301",
-    "\u0430\u0440\u0440\u0435", "people were killed",
-)  # fmt: skip
-TEXTS = st.lists(st.one_of(st.sampled_from(SPICES), st.text(max_size=12)), max_size=40).map(" ".join)
+import seeds
+
+TEXTS = st.lists(st.one_of(st.sampled_from(seeds.WORDS), st.text(max_size=12)), max_size=40).map(" ".join)
 FILES = st.one_of(TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")), st.binary(max_size=400))
 HEADS = {
     "html": b"<html><body><p>", "json": b'{"text": "', "jsonl": b'{"text": "', "csv": b"title,text\n",

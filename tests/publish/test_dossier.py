@@ -14,11 +14,11 @@ from karsten_record import AGENCY, a_record, claim, derived_of, document, killed
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from crosswire.casebook import Casebook, EventFilter, Settled
-from crosswire.errors import CasebookError
 from crosswire.model import Decision, FieldValue, Toll, TollPoint
 from crosswire.publish.dossier import Record, build_view, render, write_dossier
 from crosswire.publish.dossier.view import DossierView
 from crosswire.publish.private_names import LEFT_OUT
+from crosswire.publish.whole import ExportError
 
 
 @pytest.fixture
@@ -215,7 +215,7 @@ def test_a_path_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with (
         Casebook.open(tmp_path / "case", create=True) as casebook,
-        pytest.raises(CasebookError, match=r"file.*dossier\.html.*name another"),
+        pytest.raises(ExportError, match=r"file.*dossier\.html.*name another"),
     ):
         write_dossier(casebook, tmp_path / "file" / "dossier.html")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from dataclasses import replace
@@ -17,10 +18,11 @@ import ostravia
 
 from crosswire.casebook import Casebook, Derived
 from crosswire.model import Attribution, Copy, Document, NamedQuote, Place, Quote, StageError, quotes_in
-from crosswire.publish.jsonl import ExportError, export_jsonl, line_of
+from crosswire.publish.jsonl import export_jsonl, line_of
 from crosswire.publish.lines import LINES, SHIPPED, schema_of
 from crosswire.publish.private_names import veil_over
 from crosswire.publish.unnamed import Unnamed
+from crosswire.publish.whole import ExportError, unfinished
 from crosswire.run.flow import derive
 
 DAILY = ostravia.document(ostravia.VELMORA_DAILY, file="daily.txt", published="2031-05-04", published_how="given")
@@ -163,6 +165,14 @@ def test_a_folder_that_cannot_be_written_to(casebook: Casebook, tmp_path: Path) 
     (tmp_path / "file").write_text("x")
     with pytest.raises(ExportError, match="another folder"):
         export_jsonl(casebook, tmp_path / "file")
+
+
+def test_a_full_disk_leaves_the_files_that_were_there(tmp_path: Path) -> None:
+    (tmp_path / "claims.jsonl").write_text("before")
+    with pytest.raises(ExportError, match="free some room"), unfinished(tmp_path) as aside:
+        (aside / "claims.jsonl").write_text("after")
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("claims.jsonl", "before")]
 
 
 def test_private_persons_are_left_out_of_the_fields_and_kept_with_names(tmp_path: Path) -> None:

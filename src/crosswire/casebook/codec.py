@@ -1,6 +1,6 @@
 """The bodies of casebook rows: the nouns as JSON and back, checked strictly against the dataclasses on the way in.
 
-Fails with `CasebookError` when a stored body no longer fits its noun (a casebook another version derived).
+Fails with `CasebookError` when a stored body does not fit its noun (a damaged one, or one another version derived).
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ def decode(kind: type[T], body: str) -> T:
     try:
         found: T = _decoder(cast(Hashable, kind)).decode(body)
         return found
-    except msgspec.ValidationError as error:
+    except (msgspec.DecodeError, UnicodeError) as error:
         raise CasebookError(
-            f"a stored {kind.__name__} does not fit this version ({error}); run `crosswire build CASE`, and if that "
-            "does not help, add the files to a new casebook"
+            f"a stored {kind.__name__} is damaged or does not fit this version ({error}); run `crosswire build CASE`, "
+            "and if that does not help, put a backup back or add the files to a new casebook"
         ) from error
 
 

@@ -1,7 +1,8 @@
 """Whether a casebook is whole: the file, its rows, its quotes, its cache.
 
 In: the folder of a casebook, of any version, in use or not.  Out: `Finding`s, each with what mends it.  Reads only and
-brings no file to a newer shape.  Fails with `CasebookError` where there is no casebook.
+brings no file to a newer shape.  Fails with `CasebookError` where there is no casebook, and where it cannot be had
+just now (another process, a disk that refuses).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from crosswire.casebook.codec import decode
 from crosswire.casebook.intake import hash_of
 from crosswire.casebook.migrate import migrations, only_read
+from crosswire.casebook.trouble import damaged, trouble
 from crosswire.errors import CasebookError
 from crosswire.model import Claim, Decision, Document, Estimate, Event, Relation, quotes_in
 
@@ -50,6 +52,8 @@ def examine(folder: Path) -> list[Finding]:
             if not found:
                 found += _rows(opened)
     except (sqlite3.Error, CasebookError) as error:
+        if isinstance(error, sqlite3.Error) and not damaged(error):
+            raise trouble(folder / "casebook.db", error) from error
         found.append(Finding(where="casebook.db", what=str(error), mend=_RESTORE, precious=True))
     found += _cache(folder / "parts")
     return sorted(found, key=lambda one: not one.precious)
@@ -170,9 +174,11 @@ def _cache(parts: Path) -> Iterator[Finding]:
                 yield Finding(where=_under(file, parts), what="left by a build that was stopped", mend=_CACHE)
         elif file.suffix == ".parquet":
             try:
-                pq.read_metadata(file)
+                pq.read_table(file, page_checksum_verification=True)
             except (pa.ArrowException, OSError) as error:
-                yield Finding(where=_under(file, parts), what=f"cannot be read ({error})", mend=_CACHE)
+                yield Finding(
+                    where=_under(file, parts), what=f"cannot be read ({' '.join(str(error).split())})", mend=_CACHE
+                )
 
 
 def _files(parts: Path) -> Iterable[Path]:

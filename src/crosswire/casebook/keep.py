@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ from crosswire.casebook.codec import decode
 from crosswire.casebook.intake import hash_of
 from crosswire.casebook.migrate import only_read
 from crosswire.casebook.store import Casebook
+from crosswire.casebook.trouble import damaged, trouble
 from crosswire.errors import CasebookError, CrosswireError
 from crosswire.model import Decision, Document
 
@@ -39,20 +40,24 @@ def back_up(folder: Path, to: Path) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rescued:
-    """How many documents and decisions were saved, and how many rows could not be read or were not whole."""
+    """How many documents and decisions were saved, and how many rows could not be read or were not whole; None where
+    the whole table is beyond reading, so that nobody knows how many it had."""
 
     documents: int
     decisions: int
-    lost_documents: int
-    lost_decisions: int
+    lost_documents: int | None
+    lost_decisions: int | None
 
 
 def rescue(folder: Path, to: Path) -> Rescued:
     """Make a new casebook of every document and decision that can still be read; the rest can be built from them."""
     with _appearing(folder, to) as unfinished:
         with closing(only_read(folder)) as source:
+            source.execute("PRAGMA writable_schema = ON")  # a broken view or a file cut short does not hinder reading
             documents, lost_documents = _saved(source, "documents", "document_key", _document)
             decisions, lost_decisions = _saved(source, "decisions", "sequence", _decision)
+        if lost_documents is None and lost_decisions is None:
+            raise CasebookError(f"{folder}: neither documents nor decisions can be read; put a backup back")
         with Casebook.open(unfinished, create=True) as new:
             new.add_documents(documents)
             new.import_decisions(decisions)
@@ -66,11 +71,14 @@ def rescue(folder: Path, to: Path) -> Rescued:
 
 def _saved(
     source: sqlite3.Connection, table: str, key: str, read: Callable[[sqlite3.Connection, int], T | None]
-) -> tuple[list[T], int]:
+) -> tuple[list[T], int | None]:
     """Row by row, so that a damaged page costs its own rows."""
+    last = _last(source, table, key)
+    if last is None:
+        return [], None
     saved: list[T] = []
     lost = 0
-    for number in _keys(source, table, key):
+    for number in range(1, last + 1):
         try:
             found = read(source, number)
         except (sqlite3.DatabaseError, CrosswireError):
@@ -80,12 +88,22 @@ def _saved(
     return saved, lost
 
 
-def _keys(source: sqlite3.Connection, table: str, key: str) -> Iterator[int]:
+def _last(source: sqlite3.Connection, table: str, key: str) -> int | None:
+    """The last number that the table, or an index of it, still tells; None where none does."""
+    last = None
+    for index in ["", *_indexes(source, table)]:
+        with suppress(sqlite3.DatabaseError):
+            (found,) = source.execute(f"SELECT max({key} + 0) FROM {table} {index}").fetchone()
+            last = max(last or 0, found or 0)
+    return last
+
+
+def _indexes(source: sqlite3.Connection, table: str) -> list[str]:
     try:
-        (last,) = source.execute(f"SELECT max({key}) FROM {table}").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise CasebookError(f"the table {table} is beyond reading ({error}); put a backup back") from error
-    yield from range(1, (last or 0) + 1)
+        found = source.execute(f"SELECT name FROM pragma_index_list('{table}') WHERE NOT partial").fetchall()
+    except sqlite3.DatabaseError:
+        return []
+    return [f"INDEXED BY {name}" for (name,) in found]
 
 
 def _document(source: sqlite3.Connection, number: int) -> Document | None:
@@ -123,7 +141,8 @@ def _appearing(folder: Path, to: Path) -> Iterator[Path]:
                 copy(own, unfinished / own.name)
         unfinished.rename(to)
     except sqlite3.Error as error:
-        raise CasebookError(f"{folder}: cannot be copied ({error}); `crosswire doctor {folder}` says more") from error
+        at = folder if damaged(error) else to
+        raise trouble(at / "casebook.db", error) from error
     except OSError as error:
         raise CasebookError(f"{to}: cannot be written ({error.strerror or error}); free some room") from error
     finally:

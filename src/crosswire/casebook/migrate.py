@@ -8,6 +8,7 @@ newer version wrote, or that another process keeps locked.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from pathlib import Path
 from crosswire.casebook import tallies
 from crosswire.casebook.brief import brief_of
 from crosswire.casebook.lists import plain
+from crosswire.casebook.trouble import trouble
 from crosswire.errors import CasebookError
 
 BUSY_SECONDS = 30.0
@@ -49,28 +51,20 @@ def statements(script: str) -> Iterator[str]:
 
 def connect(file: Path) -> sqlite3.Connection:
     """A connection to a casebook of the newest shape; an empty or missing file becomes a new casebook."""
+    connection: sqlite3.Connection | None = None
     try:
-        connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
-    except sqlite3.Error as error:
-        raise CasebookError(f"{file}: cannot be opened ({error}); check that the folder can be written to") from error
-    try:
+        connection = sqlite3.connect(uri_of(file), timeout=BUSY_SECONDS, uri=True, isolation_level=None)
         connection.create_function("plain", 1, plain, deterministic=True)
         connection.create_function("brief_of", 4, brief_of, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         migrate(connection, file)
-    except sqlite3.Error as error:
-        connection.close()
-        if "readonly" in str(error):
-            raise CasebookError(f"{file}: is read-only; allow writing to the folder, or copy it to another") from error
-        if "locked" in str(error):
-            raise CasebookError(f"{file}: another process is at work; try again when it is done") from error
-        raise CasebookError(
-            f"{file}: not a casebook, or damaged ({error}); put a copy of it back, or name another folder"
-        ) from error
-    except CasebookError:
-        connection.close()
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise trouble(file, error) from error
         raise
     return connection
 
@@ -80,7 +74,16 @@ def only_read(folder: Path) -> sqlite3.Connection:
     file = folder / "casebook.db"
     if not file.exists():
         raise CasebookError(f"{folder}: no casebook here")
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    return sqlite3.connect(uri_of(file, "ro"), uri=True, isolation_level=None)
+
+
+def uri_of(file: Path, mode: str = "rwc") -> str:
+    """The address of a casebook's file for SQLite.  In a folder that cannot be written to, SQLite cannot make the
+    files it needs beside one in WAL mode; where there are none, nobody is writing and it is read as it stands."""
+    closed = file.exists() and not any(file.with_name(f"{file.name}{end}").exists() for end in ("-wal", "-shm"))
+    if closed and not os.access(file.parent, os.W_OK):
+        return f"{file.resolve().as_uri()}?immutable=1"
+    return f"{file.resolve().as_uri()}?mode={mode}"
 
 
 def migrate(connection: sqlite3.Connection, file: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Self, TypeVar
 
 from crosswire.casebook.codec import decode
 from crosswire.casebook.migrate import connect
+from crosswire.casebook.trouble import trouble
 from crosswire.errors import CasebookError, UsageError
 
 T = TypeVar("T")
@@ -50,10 +51,7 @@ class Opened:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
         if isinstance(error, sqlite3.DatabaseError):
-            raise CasebookError(
-                f"{self.folder / 'casebook.db'}: cannot be read or written ({error}); is the disk full or the file "
-                "damaged? Put a copy of it back, or add the files to a new casebook"
-            ) from error
+            raise trouble(self.folder / "casebook.db", error) from error
 
     @property
     def parts(self) -> Path:
@@ -71,9 +69,7 @@ class Opened:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            if "readonly" in str(error):
-                raise CasebookError(f"{self.folder}: is read-only; allow writing, or copy the folder") from error
-            raise CasebookError(f"{self.folder}: another process is writing; try again when it is done") from error
+            raise trouble(self.folder / "casebook.db", error) from error
         try:
             yield self._connection
             self._connection.execute("COMMIT")

@@ -96,3 +96,18 @@ def main() -> None:
         if isinstance(error, CasebookError | LexiconError):
             sys.exit(3)
         sys.exit(4 if isinstance(error, IntakeError) else 3)
+    except OSError as error:
+        meant = _refusals().get(error.errno or 0)
+        if meant is None:
+            raise
+        click.echo(f"crosswire: {error.filename or error}: {meant}", err=True)
+        sys.exit(3)
+
+
+def _refusals() -> dict[int, str]:
+    """What the machine may refuse anywhere, by the number of its error, and what to do."""
+    import errno
+
+    room = "no room is left on its disk; free some and run it again (what was stored before is kept)"
+    allow = "may not be written or read; allow it, or name another folder"
+    return {errno.ENOSPC: room, errno.EDQUOT: room, errno.EROFS: allow, errno.EACCES: allow, errno.EPERM: allow}

@@ -59,8 +59,9 @@ def rescue(case: Path, to: Path, as_json: bool) -> None:
     if as_json:
         print_json(saved)
         return
-    say(
-        f"{saved.documents} documents and {saved.decisions} decisions saved; "
-        f"{saved.lost_documents} and {saved.lost_decisions} lost"
-    )
+    for what, count, lost in (
+        ("documents", saved.documents, saved.lost_documents),
+        ("decisions", saved.decisions, saved.lost_decisions),
+    ):
+        say(f"{count} {what} saved, {'all others' if lost is None else lost} lost")
     say(f"next: crosswire build {to}")

@@ -67,9 +67,9 @@ def review(
 
 
 def _write(casebook: Casebook, form: str, out: Path, wanted: EventFilter) -> list[Path]:
-    from crosswire.publish.handover.files import unfinished
     from crosswire.publish.review.label_studio import write_tasks
     from crosswire.publish.review.links import write_links
+    from crosswire.publish.whole import unfinished
 
     with casebook.reading(), unfinished(out) as aside:
         if form == "label-studio":

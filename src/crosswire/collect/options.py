@@ -114,9 +114,8 @@ def read_mapping(path: Path) -> dict[str, Any]:
     strange = [str(key) for key in data if key not in _MAPPED]
     if strange:
         raise UsageError(f"{path}: has no meaning for {', '.join(strange)}; the keys are {', '.join(_MAPPED)}")
-    texts = data.get("text")
-    if texts is not None:
-        data["text"] = tuple(texts) if isinstance(texts, list) else (texts,)
+    if "text" in data:
+        data["text"] = tuple(data["text"]) if isinstance(data["text"], list) else (data["text"],)
     for key, value in data.items():
         wanted = int if key == "header_row" else str
         if any(type(one) is not wanted for one in (value if key == "text" else (value,))):

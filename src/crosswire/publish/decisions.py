@@ -9,31 +9,26 @@ decision; then nothing is taken over.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from crosswire.casebook import Casebook, Settled
-from crosswire.errors import CasebookError, UsageError
+from crosswire.errors import UsageError
 from crosswire.model import Anchored, Decision
 from crosswire.model.decision import in_time
 from crosswire.publish.jsonl import as_line, line_of
 from crosswire.publish.lines import SCHEMA_VERSION, DecisionLine
 from crosswire.publish.tables import Sheet
+from crosswire.publish.whole import unfinished
 
 
 def export_decisions(casebook: Casebook, file: Path) -> None:
     """Write the whole log, undos too."""
     lines = [line_of(as_line(DecisionLine, decision)) for decision in in_time(casebook.decisions())]
-    draft = file.with_name(f"{file.name}.{os.getpid()}.unfinished")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
-        draft.replace(file)
-    except OSError as error:
-        raise CasebookError(f"{file}: cannot be written ({error.strerror}); name another file") from error
+    with unfinished(file.parent, file.name) as aside:
+        (aside / file.name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
 def import_decisions(casebook: Casebook, file: Path) -> tuple[int, int]:

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import re
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +20,6 @@ import msgspec
 
 from crosswire import lexicon
 from crosswire.casebook import Casebook
-from crosswire.errors import CrosswireError
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon
 from crosswire.model import Copy, Document, Quote, quotes_in
@@ -30,6 +27,7 @@ from crosswire.publish.lines import ClaimLine, CopiedRun, DocumentLine, Estimate
 from crosswire.publish.private_names import veil_over
 from crosswire.publish.unnamed import Unnamed
 from crosswire.publish.voices import lexicon_names
+from crosswire.publish.whole import ExportError, unfinished
 from crosswire.reconcile import toll_over_time
 
 _ROUNDING = json.JSONDecoder(parse_float=lru_cache(maxsize=65536)(lambda number: round(float(number), 6) + 0.0))
@@ -38,10 +36,6 @@ DOCUMENTS = 1024
 """So many documents are kept at hand while events are written."""
 _BREAK = re.compile("[\x85\u2028\u2029]")
 _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
-
-
-class ExportError(CrosswireError):
-    """The record contradicts itself and is not handed out."""
 
 
 @collecting_seldom()
@@ -165,18 +159,10 @@ def _holds(quote: Quote, text: str) -> bool:
 
 
 def _write(folder: Path, files: Mapping[str, Iterable[str]], check: Callable[[], None]) -> list[Path]:
-    """Write all files beside ``folder`` first, then, if they are as they should be, move each into its place."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / f".unfinished-{os.getpid()}"
-        unfinished.mkdir()
-    except OSError as error:
-        raise ExportError(f"{folder}: cannot be written to ({error.strerror}); name another folder") from error
-    try:
+    """Write all files; they appear if they are as they should be."""
+    with unfinished(folder) as aside:
         for name, lines in files.items():
-            with (unfinished / name).open("w", encoding="utf-8", newline="\n") as out:
+            with (aside / name).open("w", encoding="utf-8", newline="\n") as out:
                 out.writelines(f"{line}\n" for line in lines)
         check()
-        return [(unfinished / name).replace(folder / name) for name in files]
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+    return [folder / name for name in files]

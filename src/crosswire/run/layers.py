@@ -83,9 +83,10 @@ def read_claims(
         errors |= failed
         if missing := [one for one in keys if one not in claims and one not in errors]:
             raise CasebookError(f"{layer}: {len(missing)} documents vanished; is another build at work? Run it again")
-    for old in parts.glob("claims-*"):
-        if old != layer:
-            shutil.rmtree(old, ignore_errors=True)
+    if not any(parts.glob("given-*")):  # else another build is at work, perhaps with another reader
+        for old in parts.glob("claims-*"):
+            if old != layer:
+                shutil.rmtree(old, ignore_errors=True)
     return Read(claims=claims, errors=errors, fresh=len(todo))
 
 
@@ -151,15 +152,25 @@ def table_of(documents: Sequence[Document]) -> pa.Table:
 def extract_part(part: Part, *, given: Path, layer: Path, user_lexicon: Path | None, reader: Reader) -> None:
     """Read one part and write its claims, whole or not at all.  Runs in a worker."""
     stage = extract_stage(load(user_lexicon), reader)
-    table = pq.read_table(given / f"{part.number:05d}.parquet").slice(part.start, part.stop - part.start)
-    write_whole(stage(table).select(["document_id", "key", "claims", ERROR]), layer / f"{part.name}.parquet")
+    table = read_whole(given / f"{part.number:05d}.parquet").slice(part.start, part.stop - part.start)
+    file = layer / f"{part.name}-{os.getpid()}.parquet"  # two builds at a time number their parts alike
+    write_whole(stage(table).select(["document_id", "key", "claims", ERROR]), file)
 
 
 def write_whole(table: pa.Table, file: Path) -> None:
     """Write a Parquet file so that no reader ever sees half of it."""
     unfinished = file.with_suffix(f".{os.getpid()}.unfinished")
-    pq.write_table(table, unfinished)
+    pq.write_table(table, unfinished, write_page_checksum=True)
     unfinished.replace(file)
+
+
+def read_whole(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """A part of the cache; fails with `CasebookError` where it is damaged."""
+    try:
+        return pq.read_table(file, columns=columns, page_checksum_verification=True)
+    except (pa.ArrowException, OSError) as error:
+        told = " ".join(str(error).split())
+        raise CasebookError(f"{file}: is damaged ({told}); delete it: it is a cache, and is made anew") from error
 
 
 READING = ("model", "lexicon", "extract")
@@ -184,16 +195,21 @@ def key_of(document: Document) -> str:
 
 
 def _cached(layer: Path, keys: Mapping[str, str]) -> tuple[dict[str, tuple[Claim, ...]], dict[str, StageError]]:
-    """What the parts hold for these very documents (ids to keys)."""
+    """What the parts hold for these very documents (ids to keys).  A damaged part goes: its documents are read anew."""
     claims: dict[str, tuple[Claim, ...]] = {}
     errors: dict[str, StageError] = {}
     for file in sorted(layer.glob("part-*.parquet")):
-        known = pq.read_table(file, columns=["document_id", "key"])
+        try:
+            whole = read_whole(file)
+        except CasebookError:
+            file.unlink(missing_ok=True)
+            continue
+        known = whole.select(["document_id", "key"])
         given = zip(known["document_id"].to_pylist(), known["key"].to_pylist(), strict=True)
         wanted = [i for i, (one, key) in enumerate(given) if keys.get(one) == key]
         if not wanted:
             continue
-        kept = pq.read_table(file).take(pa.array(wanted, pa.int64()))
+        kept = whole.take(pa.array(wanted, pa.int64()))
         for row in kept.to_pylist():
             if row[ERROR] is None:
                 claims[row["document_id"]] = msgspec.convert(row["claims"], type=tuple[Claim, ...])

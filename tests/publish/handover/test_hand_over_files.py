@@ -28,7 +28,7 @@ from crosswire.errors import CasebookError, IntakeError
 from crosswire.lexicon.importing import import_places
 from crosswire.publish.handover import Record, hand_over, pack, sheets, workbook
 from crosswire.publish.handover.pack import NAME, rebuild
-from crosswire.publish.jsonl import ExportError
+from crosswire.publish.whole import ExportError
 from crosswire.run import build
 
 

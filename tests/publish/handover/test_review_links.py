@@ -119,6 +119,16 @@ def test_what_is_no_sheet_is_refused(own: Path, tmp_path: Path, name: str, conte
         take_links(casebook, tmp_path / name, "Ada")
 
 
+def test_a_damaged_workbook_is_refused_by_name(own: Path) -> None:
+    file = written(own, "xlsx")
+    data = bytearray(file.read_bytes())
+    part = data.index(b"xl/theme/theme1.xml") + 40
+    data[part : part + 40] = b"\xff" * 40
+    file.write_bytes(data)
+    with Casebook.open(own) as casebook, pytest.raises(UsageError, match="cannot be read as a workbook"):
+        take_links(casebook, file, "Ada")
+
+
 def test_what_the_command_does_not_take_is_said(own: Path, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("")
     for words in (["--as", "links-csv"], ["--import", str(tmp_path / "x.csv")], []):

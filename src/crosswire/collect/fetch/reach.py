@@ -11,6 +11,7 @@ them.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from crosswire.collect.fetch.limits import RefusedError
 Resolver = Callable[[str, int], list[str]]
 
 _PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[A-Za-z0-9._:%-]+")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -70,7 +72,7 @@ def reach(address: str, also: frozenset[str] = frozenset(), resolver: Resolver =
             host = host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:
         raise RefusedError("bad_address", f"{address} is not an address ({error}): check it.") from None
-    if parts.scheme not in _PORTS or not host:
+    if parts.scheme not in _PORTS or not _HOST.fullmatch(host):
         raise RefusedError(
             "bad_address", f"{address} is not an address of the web: it begins with http:// or https://."
         )

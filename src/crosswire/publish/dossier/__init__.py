@@ -10,7 +10,6 @@ cannot be written.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Sequence
 from importlib import resources
 from pathlib import Path
@@ -20,7 +19,6 @@ from markupsafe import Markup
 
 from crosswire import lexicon
 from crosswire.casebook import Casebook, EventFilter, settled_in
-from crosswire.errors import CasebookError
 from crosswire.model import Claim, Document, Event
 from crosswire.publish import wording
 from crosswire.publish.dossier.build import build_view
@@ -29,6 +27,7 @@ from crosswire.publish.figures import of_policies
 from crosswire.publish.outlet_words import named_things
 from crosswire.publish.private_names import Veil, veil_over
 from crosswire.publish.voices import lexicon_names
+from crosswire.publish.whole import unfinished
 from crosswire.reconcile import toll_over_time
 
 __all__ = ["Record", "build_view", "render", "write_dossier"]
@@ -62,16 +61,8 @@ def write_dossier(
         view = build_view(_record(casebook, words, events, claims, documents, policies), names=names, veil=veil)
     page = render(view, title=title or f"Dossier: {casebook.folder.resolve().name}")
     path = Path(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, suffix=".part", delete=False
-        ) as draft:
-            draft.write(page)
-        Path(draft.name).chmod(0o644)
-        Path(draft.name).replace(path)
-    except OSError as error:
-        raise CasebookError(f"{path}: the dossier cannot be written ({error.strerror}); name another file") from error
+    with unfinished(path.parent, path.name) as aside:
+        (aside / path.name).write_text(page, encoding="utf-8", newline="\n")
     return path
 
 

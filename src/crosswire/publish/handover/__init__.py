@@ -16,9 +16,9 @@ from crosswire.lexicon import Lexicon
 from crosswire.model import Policy
 from crosswire.publish.handover import acled, airwars, claims_csv, geojson, plover, ucdp, web_annotation
 from crosswire.publish.handover.cells import Row, basis_line, csv_line, json_line
-from crosswire.publish.handover.files import unfinished
 from crosswire.publish.handover.record import ALL, Record, Told
 from crosswire.publish.handover.tables import LeftOut
+from crosswire.publish.whole import unfinished
 
 __all__ = ["FORMATS", "Record", "hand_over"]
 

@@ -1,38 +1,16 @@
-"""Writing exports: all files of one appear together or not at all, and the same record gives the same bytes.
+"""Zips: the same files give the same bytes.
 
-In: a folder and functions that write.  Out: the files, moved into place when each is whole.  A zip has sorted names and
-the fixed time of its format's first day.  Fails with `ExportError` when the folder cannot be written to.
+In: a folder or a file.  Out: a zip with sorted names and the fixed time of its format's first day.  Fails with
+`OSError` where it cannot be written.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from crosswire.publish.jsonl import ExportError
-
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-
-
-@contextmanager
-def unfinished(folder: Path) -> Iterator[Path]:
-    """A folder beside the files to come; what is in it at the end is moved into ``folder``."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        aside = folder / f".unfinished-{os.getpid()}"
-        aside.mkdir()
-    except OSError as error:
-        raise ExportError(f"{folder}: cannot be written to ({error.strerror}); name another folder") from error
-    try:
-        yield aside
-        for file in sorted(aside.iterdir()):
-            file.replace(folder / file.name)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def zip_folder(folder: Path, target: Path) -> None:

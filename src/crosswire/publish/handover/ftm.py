@@ -20,8 +20,8 @@ from crosswire.model import Claim, Document, Place, Policy, content_id
 from crosswire.publish.handover import tables
 from crosswire.publish.handover.periods import country_name, stretch_of
 from crosswire.publish.handover.record import Record, Told
-from crosswire.publish.jsonl import ExportError
 from crosswire.publish.voices import voice_of
+from crosswire.publish.whole import ExportError
 
 OWN = "crosswire"
 POLICY: Policy = "as-reported"

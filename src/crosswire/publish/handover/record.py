@@ -18,10 +18,10 @@ from crosswire.casebook import Casebook, DocumentFilter, EventFilter
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.counting import ClassOrder
 from crosswire.model import Claim, Document, Estimate, Event, Measure, Of, Policy, Quote, Relation, quotes_in
-from crosswire.publish.jsonl import ExportError
 from crosswire.publish.private_names import Veil, veil_over
 from crosswire.publish.unnamed import Unnamed
 from crosswire.publish.voices import Voices, lexicon_names, name_voices
+from crosswire.publish.whole import ExportError
 
 ALL = EventFilter()
 PAGE = 1000

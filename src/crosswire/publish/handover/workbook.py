@@ -20,7 +20,7 @@ from crosswire.publish.handover.cells import Value, escaped
 from crosswire.publish.handover.files import FIRST_DAY, entry
 from crosswire.publish.handover.record import Record
 from crosswire.publish.handover.sheets import COLUMNS, lines
-from crosswire.publish.jsonl import ExportError
+from crosswire.publish.whole import ExportError
 
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767

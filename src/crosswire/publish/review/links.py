@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -166,12 +165,14 @@ def _csv_rows(file: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _xlsx_rows(file: Path) -> Iterator[tuple[int, list[str]]]:
+    """Rows of the first sheet."""
     try:
         book = load_workbook(file, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        try:
+            rows = list(book.worksheets[0].iter_rows(values_only=True))
+        finally:
+            book.close()
+    except Exception as error:  # a damaged workbook breaks openpyxl in many ways
         raise UsageError(f"{file}: cannot be read as a workbook ({error}); save it as .xlsx") from error
-    try:
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield number, ["" if value is None else str(value) for value in row]
-    finally:
-        book.close()
+    for number, row in enumerate(rows, start=1):
+        yield number, ["" if value is None else str(value) for value in row]
