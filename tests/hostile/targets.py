@@ -188,7 +188,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 
 def run(name: str, data: bytes) -> None:
     """Give ``data`` to a target; refusing it with a `CrosswireError` is well."""
-    began = time.monotonic()
+    began = time.process_time()
     with suppress(CrosswireError):
         TARGETS[name](data)
-    assert time.monotonic() - began < SECONDS, f"{name} took {time.monotonic() - began:.0f} s for {len(data)} bytes"
+    assert time.process_time() - began < SECONDS, f"{name} took {time.process_time() - began:.0f} s for {len(data)} bytes"

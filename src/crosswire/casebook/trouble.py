@@ -36,6 +36,6 @@ def trouble(file: Path, error: sqlite3.Error) -> CasebookError:
     if meant is not None:
         return CasebookError(f"{file}: {meant} ({error})")
     return CasebookError(
-        f"{file}: not a casebook, or damaged ({error}); `crosswire doctor {file.parent}` says more: put a backup back, or "
-        "`crosswire rescue` what can still be read into a new casebook"
+        f"{file}: not a casebook, or damaged ({error}); `crosswire doctor {file.parent}` says more: put a backup back, "
+        "or `crosswire rescue` what can still be read into a new casebook"
     )
