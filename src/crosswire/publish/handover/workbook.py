@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxFileError
 
 from crosswire.publish.handover.cells import Value, escaped
 from crosswire.publish.handover.files import FIRST_DAY, entry
@@ -47,10 +48,12 @@ def opened(file: Path) -> Iterator[Workbook]:
     book.set_properties({"created": datetime(*FIRST_DAY)})
     try:
         yield book
-    finally:
         book.close()
         _settle(draft, file)
-        draft.unlink()
+    except XlsxFileError as error:
+        raise OSError(str(error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 class Sheet:
