@@ -35,6 +35,18 @@ def place_of(claim: Claim) -> str | None:
         ((BOMB, RAIN[0], "Nine people were killed."), None, "Karsten"),
         # Too far back for a time; the place stays until another is told.
         ((BOMB, *RAIN, "The blast killed nine people."), None, "Karsten"),
+        # A day stays for what is added to its toll.
+        ((BOMB, *RAIN, "Another seven people were killed in shelling in Dolna."), "2031-07-03", "Dolna"),
+        ((BOMB, *RAIN, "Shells also killed a guard in Dolna."), "2031-07-03", "Dolna"),
+        # News of a day, put in front of who tells it; a day behind the verb is that of the telling.
+        (("On 5 July 2031 Marn Watch said that nine people had been killed in Dolna.",), "2031-07-05", "Dolna"),
+        (("Nine people had been killed in Dolna, Marn Watch said on 5 July 2031.",), None, "Dolna"),
+        # What was when.
+        (
+            ("The deaths of 5 July 2031 follow raids on 3 July 2031, when nine people were killed in Dolna.",),
+            "2031-07-03",
+            "Dolna",
+        ),
         # Its own time, its own place.
         ((BOMB, "On 5 July 2031 nine people were killed."), "2031-07-05", "Karsten"),
         ((BOMB, "On 5 July 2031 nine people were killed in the town."), "2031-07-05", "Karsten"),

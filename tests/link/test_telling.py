@@ -76,6 +76,31 @@ CASES: list[tuple[str, dict[str, Any], bool]] = [
         False,
     ),
     (
+        "others who were also killed",
+        {"sentence": 2, "figures": [killed(2, "fighters")], "words": "Two militiamen were also killed."},
+        True,
+    ),
+    (
+        "another toll of that raid",
+        {"sentence": 3, "figures": [killed(5)], "words": "At first the toll of that raid was put at 5."},
+        True,
+    ),
+    (
+        "more shells, elsewhere",
+        {"sentence": 2, "event_type": "shelling", "figures": [killed(1)], "words": "More rocket shells hit a market."},
+        False,
+    ),
+    (
+        "people who are merely besieged",
+        {
+            "sentence": 2,
+            "event_type": "armed_clash",
+            "figures": [killed(9000, measure="besieged")],
+            "words": "Some 9,000 people are trapped there.",
+        },
+        False,
+    ),
+    (
         "an earlier day",
         {"sentence": 2, "on": "2018-07-20", "figures": [killed(8)], "words": "On 20 July raids killed 8 people."},
         False,
@@ -125,6 +150,9 @@ def test_every_link_and_refusal_of_a_text_has_its_reason() -> None:
         ("An air strike hit the bridge.", "brings in"),
         ("The air strike hit the bridge.", "back"),
         ("Elsewhere a guard was shot.", "turns"),
+        ("Planes also killed a guard.", "turns"),
+        ("A guard was also killed.", None),
+        ("More shells hit the bridge.", "turns"),
         ("Three people were hurt.", None),
     ],
 )

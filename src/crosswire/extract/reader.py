@@ -18,7 +18,7 @@ from crosswire.extract.parse import Sentence, clause_head
 from crosswire.extract.reports import Report
 from crosswire.extract.roles import find_participants
 from crosswire.extract.scene import Scene
-from crosswire.extract.setting import place_of, time_in_front, time_of
+from crosswire.extract.setting import place_of, time_in_front, time_of, time_of_report
 from crosswire.extract.speakers import Speaker
 from crosswire.extract.status import status_of
 from crosswire.extract.timed_from import distances_of, is_behind, shifted, timed_from
@@ -216,6 +216,8 @@ class SentenceReader:
             if before is not None:
                 time, taken_over = before[0], True
                 evidence.append(before[1])
+            elif figures and group.family == "violence":
+                time = time_of_report(self.sentence, self.mentions.times, self.said)
         if place is None:
             there = self.scene.place_for(self.at, self.sentence.text)
             if there is not None:

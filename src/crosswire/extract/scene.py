@@ -3,8 +3,9 @@
 In: the sentences of a document in order.  Out: for a claim that names no time, place or source of its own, the one of
 the scene it goes on telling.  A sentence goes on with a scene when it tells of the same kind of happening or begins
 with a pronoun.  The place stays until another one is told, however far back it is: a report names where it is set once,
-and again only when it moves.  Times and kinds of happening are taken over from at most two sentences back, and a report
-covers at most the one sentence after it.
+and again only when it moves.  Times and kinds of happening are taken over from at most two sentences back, but a day by
+whatever is added to its toll ("another seven were killed", "also hit"); a report covers at most the one sentence after
+it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _COUNTS_ON = re.compile(
     r"(?:\w+\s){1,6}also\b|the (?:dead|wounded|injured|victims|casualties|fatalities)\b)",
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"\W*(?:another|(?:a )?further|\w+ (?:others?|more))\b|.{0,60}?\balso\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNORECASE)
 
 
@@ -96,9 +98,13 @@ class Scene:
 
     def time_for(self, at: int, text: str, family: str) -> tuple[Time, Quote] | None:
         """The time that a sentence without one goes on with."""
-        if self.time is None or self.time_passage is None or at - self.time_at > _REACH:
+        if self.time is None or self.time_passage is None:
             return None
         same = family in self.time_families
+        if same and self.time.precision == "day" and _ADDS.match(text):
+            return self.time, self.time_passage
+        if at - self.time_at > _REACH:
+            return None
         if at - self.time_at == 1:
             goes_on = same or _CONTINUES.match(text) is not None
         else:

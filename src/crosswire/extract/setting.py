@@ -37,6 +37,8 @@ def time_of(
     ranked: list[tuple[int, int, Time]] = []
     for mention in times:
         token = sentence.root_of(mention.time.start, mention.time.end)
+        if token is not None and mention.since is None and _told_by_when(mention, group, sentence):
+            return mention.time
         if token is None or (clause_head(token).i in said and not any(head.i in said for head in group.heads)):
             continue
         time = mention.time if mention.since is None else _since(mention, token, group, groups, sentence)
@@ -48,6 +50,26 @@ def time_of(
         ):
             ranked.append((distance, time.start, time))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+
+def _told_by_when(mention: TimeMention, group: Group, sentence: Sentence) -> bool:
+    """ "On Monday, when ten were killed": the relative clause says what happened on that day."""
+    when = next((word for word in sentence.doc if sentence.start(word) >= mention.time.end and not word.is_punct), None)
+    if when is None or when.lower_ != "when" or when.head.pos_ not in ("VERB", "AUX"):
+        return False
+    clause = when.head
+    return any(head == clause or clause.is_ancestor(head) for head in group.heads)
+
+
+def time_of_report(sentence: Sentence, times: Sequence[TimeMention], said: set[int]) -> Time | None:
+    """The day that a sentence begins with and on which it was said, where it names no other time: "on Sunday the
+    monitor said that ten had been killed".  News of a day is put in front; a day behind the verb ("said on Sunday") is
+    not taken, for what it tells of is as often of the day before."""
+    if len(times) != 1 or times[0].since is not None or times[0].time.precision != "day":
+        return None
+    token = sentence.root_of(times[0].time.start, times[0].time.end)
+    verb = clause_head(token) if token is not None else None
+    return times[0].time if token is not None and verb is not None and token.i < verb.i and verb.i in said else None
 
 
 def time_in_front(

@@ -86,6 +86,11 @@ def compare_places(a: Where | None, b: Where | None, lexicon: Lexicon) -> Findin
     return None if a is None or b is None else _compared(a, b, lexicon.gazetteer)
 
 
+def one_in_other(a: Where | None, b: Where | None, lexicon: Lexicon) -> bool:
+    """Whether one of two places is known to lie in the other."""
+    return a is not None and b is not None and _relation(a, b, lexicon.gazetteer) in ("inside", "contains")
+
+
 @lru_cache(maxsize=_KEPT)
 def _compared(a: Where, b: Where, gazetteer: Gazetteer) -> Finding | None:
     if "country" in (a.precision, b.precision):

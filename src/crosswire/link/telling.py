@@ -20,8 +20,8 @@ from crosswire.link.families import GENERAL, RARE, VIOLENCE, fit
 from crosswire.link.features import FIGHTING, Feature, persons, victim_side
 from crosswire.link.figures import compare_figures, size
 from crosswire.link.finding import Finding, finding
-from crosswire.link.places import apart, compare_places
-from crosswire.link.view import View
+from crosswire.link.places import apart, compare_places, one_in_other
+from crosswire.link.view import HARM, View
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
@@ -157,13 +157,16 @@ def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 def spots(a: View, b: View, lexicon: Lexicon) -> Finding | None:
-    """Quarters and villages named: others than before, or one where none was named before."""
+    """Quarters and villages named: others than before, or one where none was named before; the district that a village
+    lies in is no other place."""
     first, later = in_order(a, b)
     if first.sentence == later.sentence or not later.spots:
         return None
     if not first.spots:
         return finding("spots", -0.8, f"the later one names a place more closely: {_named(later)}")
     if one_spot(first, later):
+        return None
+    if one_in_other(first.where, later.where, lexicon):
         return None
     return finding("spots", -1.3, f"told of {_named(first)} and of {_named(later)}")
 
@@ -173,7 +176,12 @@ def summed_up(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     first, later = in_order(a, b)
     if first.sentence == later.sentence:
         return None
-    totals = [(q, r) for q in first.figures for r in later.figures if q.measure == r.measure and r.counts == "total"]
+    totals = [
+        (q, r)
+        for q in first.figures
+        for r in later.figures
+        if q.measure == r.measure and q.counts == r.counts == "total"
+    ]
     if not totals or any(size(q) <= size(r) for q, r in totals):
         return None
     places = first.claim.place, later.claim.place
@@ -206,14 +214,19 @@ def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
-    """Figures that agree or differ, and the wounded told beside the dead."""
+    """Figures that agree or differ, and the wounded told beside the dead; another toll of what a sentence goes on with
+    ("put the toll at 30", "five were killed in that raid") is no other happening."""
     found = compare_figures(a, b, time_agrees=gap(a.when, b.when) == 0)
     if found is not None and found.value > 0:
         return finding("figures", 1.6, found.text)
     if found is not None and found.value <= -0.7:
+        first, later = in_order(a, b)
+        goes_on = later.picks_out or _refers(later, first, later.sentence - first.sentence) is not None
+        if later.bare and goes_on:
+            return finding("figures", -0.2, f"{found.text}, told of one happening")
         return finding("figures", -1.1, found.text)
     one, two = ({q.measure for q in view.claim.quantities} for view in (a, b))
-    if one and two and not one & two:
+    if one and two and not one & two and one | two <= {*HARM, "missing"}:
         return finding("figures", 0.8, f"{min(one)} and {min(two)} are told beside each other".replace("_", " "))
     return found
 
