@@ -15,12 +15,9 @@ same ones scattered, and long documents meet by chance more often than short one
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
-from crosswire.model import Document
 from crosswire.trace.corpus import Corpus, Row
-from crosswire.trace.tiling import Match, compare
-from crosswire.trace.words import CONTENT, Line
+from crosswire.trace.tiling import Match
 
 Pairs = dict[tuple[int, int], Match]
 
@@ -35,26 +32,60 @@ _AHEAD = ((1, 1), (1, 2), (2, 1))
 _LIKELY = 0.5  # containment of a match that counts wherever it stands in a pair of copies
 
 
-def align(row_a: Row, row_b: Row, corpus: Corpus) -> Pairs:
-    """All matches of passages that share three words in a row and enough content words."""
+Cells = list[tuple[int, int, int]]
+"""Two passages, by their place in either row, and how many content words they may at most share."""
+
+
+def cells(row_a: Row, row_b: Row, corpus: Corpus) -> Cells:
+    """The passages that share three words in a row and enough content words."""
     lines = corpus.lines
-    where: dict[tuple[str, ...], list[int]] = {}
+    found: Cells = []
     for i, number in enumerate(row_a.lines):
-        for run in _runs(lines[number]):
-            where.setdefault(run, []).append(i)
-    found: Pairs = {}
-    for j, other in enumerate(row_b.lines):
-        places = {i for run in _runs(lines[other]) if run in where for i in where[run]}
-        for i in places:
-            number = row_a.lines[i]
-            if number == other or _common(lines[number], lines[other]):
-                match = _compare(lines[number], lines[other])
-                if match:
-                    found[i, j] = match
-    for i, number in enumerate(row_a.lines):  # too short for three words in a row
+        runs, ours = lines.runs(number), lines.content(number)
         for j, other in enumerate(row_b.lines):
-            if number == other and (i, j) not in found:
-                found[i, j] = same(len(lines[number].words))
+            if number == other:
+                if runs:
+                    found.append((i, j, ours.number))
+                continue
+            theirs = lines.content(other)
+            common = len(ours.words & theirs.words)
+            enough = common >= LEAST_WORDS and common >= LEAST_SHARE * min(len(ours.words), len(theirs.words))
+            if enough and not runs.isdisjoint(lines.runs(other)):
+                repeated = min(ours.number - len(ours.words), theirs.number - len(theirs.words))
+                found.append((i, j, common + repeated))
+    return found
+
+
+def may_show(cells: Cells, row_a: Row, row_b: Row, corpus: Corpus) -> bool:
+    """False where nothing that the passages may share could show a copy (`shows_copy`) or a statement that both quote
+    (`quotations`): then they need not be compared word by word."""
+    best: dict[int, float] = {}
+    for i, j, most in cells:
+        ours, theirs = corpus.lines.content(row_a.lines[i]), corpus.lines.content(row_b.lines[j])
+        containment = min(1.0, most / max(min(ours.number, theirs.number), 1))
+        if most >= (ENOUGH if containment == 1 else ENOUGH_EDITED) and containment >= CLOSE:
+            return True
+        if most >= QUOTED_WORDS and ours.quoted + theirs.quoted >= QUOTED_WORDS:
+            return True
+        best[i] = max(best.get(i, 0.0), most * containment**2)
+    return sum(best.values()) + IN_ORDER * len(best) >= BASE + BY_LENGTH * min(len(row_a.lines), len(row_b.lines))
+
+
+def align(cells: Cells, row_a: Row, row_b: Row, corpus: Corpus) -> Pairs:
+    """All matches of these passages, and of those that are the same."""
+    lines = corpus.lines
+    found: Pairs = {}
+    for i, j, _ in cells:
+        match = lines.compared(row_a.lines[i], row_b.lines[j])
+        if match:
+            found[i, j] = match
+    where: dict[int, list[int]] = {}
+    for i, number in enumerate(row_a.lines):
+        where.setdefault(number, []).append(i)
+    for j, other in enumerate(row_b.lines):  # too short for three words in a row
+        for i in where.get(other, ()):
+            if (i, j) not in found:
+                found[i, j] = same(lines.length(other))
     return found
 
 
@@ -70,12 +101,11 @@ def shows_copy(pairs: Pairs, row_a: Row, row_b: Row, corpus: Corpus) -> bool:
         for at, match in pairs.items()
         if row_a.lines[at[0]] not in corpus.boilerplate and row_b.lines[at[1]] not in corpus.boilerplate
     }
-    own = {at: match for at, match in own.items() if not (_headline(row_a, at[0]) or _headline(row_b, at[1]))}
-    apart = _published_apart(row_a.document, row_b.document)
+    own = {at: match for at, match in own.items() if at[0] not in row_a.heads and at[1] not in row_b.heads}
+    apart = _published_apart(row_a, row_b)
     closest = _one_to_one(own)
     telling = {at: match for at, match in closest.items() if evidence(match)}
-    outlet = row_a.document.outlet
-    if outlet is not None and outlet == row_b.document.outlet:
+    if row_a.outlet is not None and row_a.outlet == row_b.outlet:
         filled_anew = sum(match.conflict for match in closest.values())
         if filled_anew >= max(len(telling), 2):
             return False  # an outlet's pattern, filled twice
@@ -114,22 +144,18 @@ def is_quotation(match: Match) -> bool:
 def quotations(pairs: Pairs, row_a: Row, row_b: Row) -> Pairs:
     """The statements that two texts quote in the same words, each passage in one match at most; none in texts printed
     weeks apart: a statement is quoted while it is new, and what is said again and again is a slogan."""
-    if _published_apart(row_a.document, row_b.document):
+    if _published_apart(row_a, row_b):
         return {}
     return _one_to_one(
         {at: match for at, match in pairs.items() if is_quotation(match) and match.shared - match.free >= QUOTED_WORDS}
     )
 
 
-def _headline(row: Row, i: int) -> bool:
-    return row.passage(i).kind == "headline"
-
-
 def still_alike(line: int, other: int, corpus: Corpus) -> Match | None:
     """The match of two lines known to be versions of one text; None where hardly anything of it is left in common."""
     if line == other:
-        return same(len(corpus.lines[line].words))
-    match = _compare(corpus.lines[line], corpus.lines[other])
+        return same(corpus.lines.length(line))
+    match = corpus.lines.compared(line, other)
     return match if match and match.shared >= LEAST_WORDS and match.containment >= LEAST_SHARE else None
 
 
@@ -168,30 +194,7 @@ def _stands_beside(match: Match) -> bool:
     return match.identical or (match.shared >= LEAST_WORDS and match.containment >= LEAST_SHARE)
 
 
-def _published_apart(a: Document, b: Document) -> bool:
+def _published_apart(a: Row, b: Row) -> bool:
     if a.published is None or b.published is None:
         return False
     return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) > NEAR_DAYS
-
-
-def _common(a: Line, b: Line) -> bool:
-    """Whether two lines share content words enough to be worth comparing."""
-    ours, theirs = content(a), content(b)
-    common = len(ours & theirs)
-    return common >= LEAST_WORDS and common >= LEAST_SHARE * min(len(ours), len(theirs))
-
-
-@lru_cache(maxsize=1 << 18)
-def content(line: Line) -> frozenset[str]:
-    """The content words of a line."""
-    return frozenset(word for word, flag in zip(line.words, line.flags, strict=True) if flag & CONTENT)
-
-
-@lru_cache(maxsize=1 << 17)
-def _runs(line: Line) -> frozenset[tuple[str, ...]]:
-    return frozenset(line.words[at : at + 3] for at in range(len(line.words) - 2))
-
-
-@lru_cache(maxsize=1 << 17)
-def _compare(a: Line, b: Line) -> Match | None:
-    return compare(a, b)

@@ -22,10 +22,12 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosswire.model import Copy, CopyKind, Document
-from crosswire.trace.align import Pairs, align, copied, quotations, shows_copy
-from crosswire.trace.candidates import candidate_rows
-from crosswire.trace.corpus import Corpus, Row, changed_rows, read_corpus
+import numpy as np
+
+from crosswire.model import Copy, CopyKind
+from crosswire.trace.align import Pairs, align, cells, copied, may_show, quotations, shows_copy
+from crosswire.trace.candidates import candidate_rows, unpacked
+from crosswire.trace.corpus import Corpus, Documents, Row, changed_rows, read_corpus
 from crosswire.trace.quotation import quoted_spans
 from crosswire.trace.through import through_others
 from crosswire.trace.tiling import Match
@@ -37,47 +39,55 @@ if TYPE_CHECKING:
 WHOLE = 0.6
 
 
-def find_copies(documents: Iterable[Document], lexicon: Lexicon) -> list[Copy]:
+def find_copies(documents: Documents, lexicon: Lexicon) -> list[Copy]:
     """The copied runs between any two documents, and the statements both quote; each is in the list twice, once from
     either side."""
     return find_more_copies(documents, lexicon, ())[0]
 
 
 def find_more_copies(
-    documents: Iterable[Document], lexicon: Lexicon, known: Iterable[Copy], before: Collection[str] = ()
+    documents: Documents, lexicon: Lexicon, known: Iterable[Copy], before: Collection[str] = ()
 ) -> tuple[list[Copy], list[Copy]]:
     """The copies between any two documents, where ``known`` are those between the documents ``before``: those that were
     found now, and those of the known that stay.  Compared are only texts whose copies may be others than before."""
     corpus = read_corpus(documents, lexicon)
     pairs_now = candidate_rows(corpus)
     stand: dict[tuple[int, int], list[Copy]] = {}
-    row_of = {row.document.document_id: number for number, row in enumerate(corpus.rows)}
+    row_of = {row.document_id: number for number, row in enumerate(corpus.rows)}
     for copy in known:
         a, b = row_of.get(copy.document_id), row_of.get(copy.other_id)
         if a is not None and b is not None:
             stand.setdefault((min(a, b), max(a, b)), []).append(copy)
-    fresh = changed_rows(corpus, before) | {row for pair in stand.keys() - set(pairs_now) for row in pair}
-    shown, quoted = _compared(corpus, [pair for pair in pairs_now if fresh & {*pair}])
+    proposed = np.array([a << 32 | b for a, b in stand], dtype=np.uint64)
+    gone = np.setdiff1d(proposed, pairs_now)
+    fresh = changed_rows(corpus, before) | {row for pair in unpacked(gone) for row in pair}
+    touched = np.zeros(len(corpus.rows), dtype=bool)
+    touched[sorted(fresh)] = True
+    first, second = pairs_now >> np.uint64(32), pairs_now & np.uint64(0xFFFFFFFF)
+    anew = touched[first] | touched[second]
+    shown, quoted = _compared(corpus, unpacked(pairs_now[anew]))
     near = {row for pair in (*shown, *stand) if fresh & {*pair} for row in pair} - fresh
-    further = [pair for pair in pairs_now if pair in stand and near & {*pair} and not fresh & {*pair}]
-    for found, more in zip((shown, quoted), _compared(corpus, further), strict=True):
+    still = np.intersect1d(proposed, pairs_now[~anew])
+    for found, more in zip(
+        (shown, quoted), _compared(corpus, (p for p in unpacked(still) if near & {*p})), strict=True
+    ):
         found.update(more)
     for pair, pairs in through_others(shown, corpus).items():
         shown[pair] = _best(shown.get(pair, {}) | pairs)
 
-    def anew(pair: tuple[int, int]) -> bool:
+    def redone(pair: tuple[int, int]) -> bool:
         return bool(fresh & {*pair}) or near >= {*pair}
 
     found_now: list[Copy] = []
     for (a, b), pairs in sorted(shown.items()):
-        for run in _runs(pairs, corpus.rows[a], corpus.rows[b]) if anew((a, b)) else ():
+        for run in _runs(pairs, corpus.rows[a], corpus.rows[b]) if redone((a, b)) else ():
             found_now.extend(_copy(run, corpus.rows[a], corpus.rows[b], corpus))
     for (a, b), pairs in quoted.items():
         taken = [set(places) for places in zip(*shown.get((a, b), ()), strict=True)] or [set(), set()]
-        for (i, j), match in pairs.items() if anew((a, b)) else ():
+        for (i, j), match in pairs.items() if redone((a, b)) else ():
             if i not in taken[0] and j not in taken[1]:
                 found_now.extend(_quotation(i, j, match, corpus.rows[a], corpus.rows[b], corpus))
-    stay = [copy for pair, copies in stand.items() if not anew(pair) for copy in copies]
+    stay = [copy for pair, copies in stand.items() if not redone(pair) for copy in copies]
     return sorted(found_now, key=_order), sorted(stay, key=_order)
 
 
@@ -89,12 +99,16 @@ def _compared(
     quoted: dict[tuple[int, int], Pairs] = {}
     for a, b in pairs:
         row_a, row_b = corpus.rows[a], corpus.rows[b]
-        found = align(row_a, row_b, corpus)
+        near = cells(row_a, row_b, corpus)
+        if row_a.lines != row_b.lines and not may_show(near, row_a, row_b, corpus):
+            continue
+        found = align(near, row_a, row_b, corpus)
         if row_a.lines == row_b.lines:  # a text printed twice, however short
             shown[a, b] = _best({at: match for at, match in found.items() if at[0] == at[1]})
         elif shows_copy(found, row_a, row_b, corpus):
             shown[a, b] = _best(copied(found))
-        quoted[a, b] = quotations(found, row_a, row_b)
+        if both := quotations(found, row_a, row_b):
+            quoted[a, b] = both
     return shown, quoted
 
 
@@ -158,15 +172,14 @@ def _whole(match: Match) -> bool:
 
 def _copy(run: list[tuple[int, int, Match]], row_a: Row, row_b: Row, corpus: Corpus) -> tuple[Copy, Copy]:
     (i, j, first), (k, m, _) = run[0], run[-1]
-    a, b = row_a.document, row_b.document
     if len(run) == 1:
         start, end = _stretch(row_a, i, first.cover_a, first.span_a, corpus)
         other_start, other_end = _stretch(row_b, j, first.cover_b, first.span_b, corpus)
     else:
-        start, end = row_a.passage(i).start, row_a.passage(k).end
-        other_start, other_end = row_b.passage(j).start, row_b.passage(m).end
+        start, end = corpus.passage(row_a, i).start, corpus.passage(row_a, k).end
+        other_start, other_end = corpus.passage(row_b, j).start, corpus.passage(row_b, m).end
     kind: CopyKind = "identical" if all(match.identical for _, _, match in run) else "edited"
-    return _both_ways(a, (start, end), b, (other_start, other_end), kind)
+    return _both_ways(row_a, (start, end), row_b, (other_start, other_end), kind)
 
 
 def _quotation(i: int, j: int, match: Match, row_a: Row, row_b: Row, corpus: Corpus) -> tuple[Copy, ...]:
@@ -174,12 +187,10 @@ def _quotation(i: int, j: int, match: Match, row_a: Row, row_b: Row, corpus: Cor
     here, there = _quoted(row_a, i, match.span_a, corpus), _quoted(row_b, j, match.span_b, corpus)
     if here is None or there is None:
         return ()
-    return _both_ways(row_a.document, here, row_b.document, there, "quotation")
+    return _both_ways(row_a, here, row_b, there, "quotation")
 
 
-def _both_ways(
-    a: Document, here: tuple[int, int], b: Document, there: tuple[int, int], kind: CopyKind
-) -> tuple[Copy, Copy]:
+def _both_ways(a: Row, here: tuple[int, int], b: Row, there: tuple[int, int], kind: CopyKind) -> tuple[Copy, Copy]:
     """The run as either document sees it."""
     one = Copy(
         document_id=a.document_id, start=here[0], end=here[1],
@@ -194,18 +205,18 @@ def _both_ways(
 
 def _quoted(row: Row, i: int, span: tuple[int, int], corpus: Corpus) -> tuple[int, int] | None:
     """The code points of passage i from the first shared word in quotation marks to the last."""
-    text = row.document.text
-    line, spans = read_line(text, row.passage(i).start, row.passage(i).end, corpus.names, _quotations(text))
+    text, passage = corpus.document(row).text, corpus.passage(row, i)
+    line, spans = read_line(text, passage.start, passage.end, corpus.names, _quotations(text))
     words = [at for at in range(*span) if line.flags[at] & QUOTED]
     return (spans[words[0]][0], spans[words[-1]][1]) if words else None
 
 
 def _stretch(row: Row, i: int, cover: float, span: tuple[int, int], corpus: Corpus) -> tuple[int, int]:
     """The code points of passage i that are copied: all, or from the first to the last shared word."""
-    passage = row.passage(i)
+    passage = corpus.passage(row, i)
     if cover >= WHOLE:
         return passage.start, passage.end
-    text = row.document.text
+    text = corpus.document(row).text
     _, spans = read_line(text, passage.start, passage.end, corpus.names, _quotations(text))
     return spans[span[0]][0], spans[span[1] - 1][1]
 

@@ -1,8 +1,8 @@
 """The documents as rows of lines, each distinct line held once.
 
-In: documents in any order and the lexicon.  Out: a `Corpus`, in order of document id.  Only documents that were read,
-and of these only headline and sentence passages with a word in them, are in it.  Never fails; a document
-id given twice counts once.
+In: documents in any order, or a mapping that reads each when it is asked for, and the lexicon.  Out: a `Corpus`, in
+order of document id.  Only documents that were read, and of these only headline and sentence passages with a word in
+them, are in it.  Never fails; a document id given twice counts once.
 
 A sentence that stands in three or more documents of one outlet which otherwise differ is the outlet's boilerplate
 (a standing background line, a plea to subscribe).  Versions and repeats of one report do not make boilerplate of it.
@@ -10,43 +10,97 @@ A sentence that stands in three or more documents of one outlet which otherwise 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from crosswire.model import Document, Passage
+from crosswire.trace.lines import Lines
 from crosswire.trace.quotation import quoted_spans
-from crosswire.trace.words import ActorNames, Line, read_line
+from crosswire.trace.words import ActorNames, read_line
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
+Documents = Iterable[Document] | Mapping[str, Document]
+"""Documents, or a mapping of them by id."""
 _BOILERPLATE_DOCUMENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One document: its passages that count, their place among all its passages, and their lines (indices)."""
+    """One document: its passages that count, as their place among all its passages, and their lines (indices);
+    ``heads``: which of them are headlines."""
 
-    document: Document
+    document_id: str
+    outlet: str | None
+    published: str | None
     places: tuple[int, ...]
     lines: tuple[int, ...]
-
-    def passage(self, i: int) -> Passage:
-        """The i-th passage that counts."""
-        return self.document.passages[self.places[i]]
+    heads: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
 class Corpus:
-    """``lines``: the distinct lines; ``rows``: the documents; ``where``: for each line the (row, passage) it stands
-    at, both indices; ``boilerplate``: indices of the lines that are an outlet's boilerplate."""
+    """``lines``: the distinct lines; ``rows``: the documents; ``boilerplate``: indices of the lines that are an
+    outlet's boilerplate."""
 
-    lines: Sequence[Line]
-    rows: Sequence[Row]
-    where: Sequence[Sequence[tuple[int, int]]]
-    boilerplate: frozenset[int]
-    names: ActorNames
+    def __init__(self, lines: Lines, rows: Sequence[Row], documents: Mapping[str, Document], names: ActorNames) -> None:
+        self.lines = lines
+        self.rows = rows
+        self.names = names
+        self._documents = documents
+        counted = np.fromiter((len(row.lines) for row in rows), dtype=np.int64, count=len(rows))
+        held = np.fromiter((line for row in rows for line in row.lines), dtype=np.int64, count=int(counted.sum()))
+        self._order = np.argsort(held, kind="stable")
+        self._starts = np.searchsorted(held[self._order], np.arange(len(lines) + 1))
+        self._row_of = np.repeat(np.arange(len(rows), dtype=np.int64), counted)
+        self._first = np.r_[0, np.cumsum(counted)]
+        self.boilerplate = self.standing(lambda line: [row for row, _ in self.where(line)])
+
+    def often(self) -> npt.NDArray[np.int64]:
+        """How often each line stands."""
+        return np.diff(self._starts)
+
+    def where(self, line: int) -> list[tuple[int, int]]:
+        """The (row, passage) a line stands at, both indices."""
+        at = self._order[self._starts[line] : self._starts[line + 1]]
+        rows = self._row_of[at]
+        return list(zip(rows.tolist(), (at - self._first[rows]).tolist(), strict=True))
+
+    def document(self, row: Row) -> Document:
+        return self._documents[row.document_id]
+
+    def passage(self, row: Row, i: int) -> Passage:
+        """The i-th passage of a document that counts."""
+        return self.document(row).passages[row.places[i]]
+
+    def standing(self, rows_of: Callable[[int], Sequence[int]]) -> frozenset[int]:
+        """The lines that are boilerplate, where ``rows_of`` gives the rows a line stands in."""
+        found: set[int] = set()
+        for line in np.flatnonzero(self.often() >= _BOILERPLATE_DOCUMENTS).tolist():
+            outlets: dict[str, list[int]] = {}
+            for row in sorted(set(rows_of(line))):
+                outlet = self.rows[row].outlet
+                if outlet is not None:
+                    outlets.setdefault(outlet, []).append(row)
+            if any(len(own) >= _BOILERPLATE_DOCUMENTS and self._differ(own) for own in outlets.values()):
+                found.add(line)
+        return frozenset(found)
+
+    def _differ(self, members: Sequence[int]) -> bool:
+        """Whether three of these documents share, two by two, at most half the lines of the one that has fewer."""
+        apart: list[frozenset[int]] = []
+        for row in members:
+            lines = frozenset(self.rows[row].lines)
+            if all(2 * len(lines & other) <= min(len(lines), len(other)) for other in apart):
+                apart.append(lines)
+                if len(apart) == _BOILERPLATE_DOCUMENTS:
+                    return True
+        return False
 
 
 def counts(passage: Passage) -> bool:
@@ -54,72 +108,47 @@ def counts(passage: Passage) -> bool:
     return passage.kind in ("headline", "sentence")
 
 
-def read_corpus(documents: Iterable[Document], lexicon: Lexicon) -> Corpus:
+def by_id(documents: Documents) -> Mapping[str, Document]:
+    """The documents by id; a mapping stays what it is."""
+    return documents if isinstance(documents, Mapping) else {one.document_id: one for one in documents}
+
+
+def read_corpus(documents: Documents, lexicon: Lexicon) -> Corpus:
     """The documents as a `Corpus`."""
+    documents = by_id(documents)
     names = ActorNames(lexicon.aliases)
-    known: dict[Line, int] = {}
-    where: list[list[tuple[int, int]]] = []
+    known = Lines()
     rows: list[Row] = []
-    by_id = {document.document_id: document for document in documents if document.state == "read"}
-    for _, document in sorted(by_id.items()):
+    for document_id in sorted(documents):
+        document = documents[document_id]
+        if document.state != "read":
+            continue
         quotations = quoted_spans(document.text)
-        places: list[int] = []
-        lines: list[int] = []
+        places, lines, heads = array("q"), array("q"), set[int]()
         for place, passage in enumerate(document.passages):
             if not counts(passage):
                 continue
             line, _spans = read_line(document.text, passage.start, passage.end, names, quotations)
             if not line.words:
                 continue
-            number = known.setdefault(line, len(known))
-            if number == len(where):
-                where.append([])
-            where[number].append((len(rows), len(places)))
+            if passage.kind == "headline":
+                heads.add(len(places))
             places.append(place)
-            lines.append(number)
-        rows.append(Row(document, tuple(places), tuple(lines)))
-    return Corpus(list(known), rows, where, _boilerplate(rows, where), names)
+            lines.append(known.add(line))
+        head = frozenset(heads)
+        rows.append(Row(document_id, document.outlet, document.published, tuple(places), tuple(lines), head))
+    return Corpus(known, rows, documents, names)
 
 
 def changed_rows(corpus: Corpus, before: Collection[str]) -> set[int]:
     """The rows that are not of the documents ``before``, and those with a line that is boilerplate now and was none
     among these alone, or the other way round."""
-    fresh = {number for number, row in enumerate(corpus.rows) if row.document.document_id not in before}
+    fresh = {number for number, row in enumerate(corpus.rows) if row.document_id not in before}
     if not fresh or len(fresh) == len(corpus.rows):
         return fresh
     lines = {line for row in fresh for line in corpus.rows[row].lines}
-    where = [
-        [(row, at) for row, at in places if row not in fresh] if line in lines else ()
-        for line, places in enumerate(corpus.where)
-    ]
-    was = _boilerplate(corpus.rows, where)
+    was = corpus.standing(
+        lambda line: [row for row, _ in corpus.where(line) if row not in fresh] if line in lines else ()
+    )
     turned = {line for line in lines if (line in was) != (line in corpus.boilerplate)}
-    return fresh | {row for line in turned for row, _ in corpus.where[line]}
-
-
-def _boilerplate(rows: Sequence[Row], where: Sequence[Sequence[tuple[int, int]]]) -> frozenset[int]:
-    contents = [frozenset(row.lines) for row in rows]
-    found: set[int] = set()
-    for number, places in enumerate(where):
-        if len(places) < _BOILERPLATE_DOCUMENTS:
-            continue
-        outlets: dict[str, list[int]] = {}
-        for row in sorted({row for row, _ in places}):
-            outlet = rows[row].document.outlet
-            if outlet is not None:
-                outlets.setdefault(outlet, []).append(row)
-        if any(_differ(members, contents) for members in outlets.values()):
-            found.add(number)
-    return frozenset(found)
-
-
-def _differ(members: Sequence[int], contents: Mapping[int, frozenset[int]] | Sequence[frozenset[int]]) -> bool:
-    """Whether three of these documents share, two by two, at most half the lines of the one that has fewer."""
-    apart: list[int] = []
-    for row in members:
-        lines = contents[row]
-        if all(2 * len(lines & contents[other]) <= min(len(lines), len(contents[other])) for other in apart):
-            apart.append(row)
-            if len(apart) == _BOILERPLATE_DOCUMENTS:
-                return True
-    return False
+    return fresh | {row for line in turned for row, _ in corpus.where(line)}

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.errors import CrosswireError
 from crosswire.model import Change, Copy, Document, Span
+from crosswire.trace.corpus import Documents, by_id
 from crosswire.trace.names import agency_of, organisation
 from crosswire.trace.words import ActorNames, normal_form, read_line
 
@@ -29,16 +30,16 @@ if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
 
-def told_of(copies: Iterable[Copy], documents: Iterable[Document], lexicon: Lexicon) -> list[Copy]:
+def told_of(copies: Iterable[Copy], documents: Documents, lexicon: Lexicon) -> list[Copy]:
     """The copies with who had them first and what was changed."""
-    by_id = {document.document_id: document for document in documents}
+    given = by_id(documents)
     names = ActorNames(lexicon.aliases)
     found = []
     for copy in copies:
         for document_id in (copy.document_id, copy.other_id):
-            if document_id not in by_id:
+            if document_id not in given:
                 raise CrosswireError(f"{document_id}: a copy names this document, which was not given; pass all")
-        one, other = by_id[copy.document_id], by_id[copy.other_id]
+        one, other = given[copy.document_id], given[copy.other_id]
         first = who_was_first(one, other, lexicon)
         found.append(
             replace(

@@ -29,8 +29,8 @@ def through_others(shown: Mapping[tuple[int, int], Pairs], corpus: Corpus) -> di
     for (a, b), pairs in shown.items():
         for i, j in _ties(pairs):
             lines = {corpus.rows[a].lines[i], corpus.rows[b].lines[j]}
-            kinds = {corpus.rows[a].passage(i).kind, corpus.rows[b].passage(j).kind}
-            if not lines & corpus.boilerplate and "headline" not in kinds:
+            headline = i in corpus.rows[a].heads or j in corpus.rows[b].heads
+            if not lines & corpus.boilerplate and not headline:
                 ties.setdefault((a, i), []).append((b, j))
                 ties.setdefault((b, j), []).append((a, i))
     found: dict[tuple[int, int], Pairs] = {}

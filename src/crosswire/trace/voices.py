@@ -20,12 +20,13 @@ own unless it is copied or the whole document is credited.  What an outlet added
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.errors import CrosswireError
 from crosswire.model import Claim, Copy, Document, Via
+from crosswire.trace.corpus import Documents, by_id
 from crosswire.trace.names import agency_of, name_id, organisation, voice_id
 from crosswire.trace.origins import Origins
 
@@ -34,18 +35,18 @@ if TYPE_CHECKING:
 
 
 def assign_voices(
-    documents: Iterable[Document], claims: Iterable[Claim], copies: Iterable[Copy], lexicon: Lexicon
+    documents: Documents, claims: Iterable[Claim], copies: Iterable[Copy], lexicon: Lexicon
 ) -> list[Claim]:
     """The claims with their voices.
 
     A passer-on that the text itself names ("told OPA") is in the claim's ``via`` already and stays next to the source.
     """
-    by_id = {document.document_id: document for document in documents}
-    origins = Origins(by_id, copies, lexicon)
-    return [_with_voice(claim, by_id, origins, lexicon) for claim in claims]
+    given = by_id(documents)
+    origins = Origins(given, copies, lexicon)
+    return [_with_voice(claim, given, origins, lexicon) for claim in claims]
 
 
-def _with_voice(claim: Claim, documents: dict[str, Document], origins: Origins, lexicon: Lexicon) -> Claim:
+def _with_voice(claim: Claim, documents: Mapping[str, Document], origins: Origins, lexicon: Lexicon) -> Claim:
     document = documents.get(claim.document_id)
     if document is None:
         raise CrosswireError(
