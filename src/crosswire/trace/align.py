@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import date
 
 from crosswire.trace.corpus import Corpus, Row
-from crosswire.trace.tiling import Match
+from crosswire.trace.tiling import SHORTEST_TILE, Match
 
 Pairs = dict[tuple[int, int], Match]
 
@@ -41,18 +41,18 @@ def cells(row_a: Row, row_b: Row, corpus: Corpus) -> Cells:
     lines = corpus.lines
     found: Cells = []
     for i, number in enumerate(row_a.lines):
-        runs, ours = lines.runs(number), lines.content(number)
+        ours = lines.content(number)
         for j, other in enumerate(row_b.lines):
             if number == other:
-                if runs:
+                if lines.length(number) >= SHORTEST_TILE:
                     found.append((i, j, ours.number))
                 continue
             theirs = lines.content(other)
             common = len(ours.words & theirs.words)
             enough = common >= LEAST_WORDS and common >= LEAST_SHARE * min(len(ours.words), len(theirs.words))
-            if enough and not runs.isdisjoint(lines.runs(other)):
+            if enough and (most := min(lines.most_shared(number, other), lines.most_shared(other, number))):
                 repeated = min(ours.number - len(ours.words), theirs.number - len(theirs.words))
-                found.append((i, j, common + repeated))
+                found.append((i, j, min(most, common + repeated)))
     return found
 
 
