@@ -7,12 +7,11 @@ claims of one place together; the stand-in reconciler compares the figures of an
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from itertools import combinations
+from collections.abc import Mapping
+from itertools import combinations, product
 from types import MappingProxyType
 
 from crosswire.lexicon.counting import load_counting
-from crosswire.link import Kept
 from crosswire.model import (
     Attribution,
     Claim,
@@ -101,7 +100,12 @@ def assign_voices(documents: object, claims: list[Claim], copies: object, lexico
 
 
 def link_claims(
-    documents: object, claims: list[Claim], lexicon: object, decisions: object = (), kept: object = None
+    documents: object,
+    claims: list[Claim],
+    lexicon: object,
+    decisions: object = (),
+    kept: object = None,
+    pairs: object = None,
 ) -> list[Event]:
     rejected = {(d.a.document_id, d.a.start) for d in decisions if d.kind == "reject"}
     by_place: dict[str, list[Claim]] = {}
@@ -109,7 +113,7 @@ def link_claims(
         if (claim.document_id, claim.trigger.start) not in rejected:
             by_place.setdefault(claim.place.place_id, []).append(claim)
     if kept is not None:
-        kept.pairs.update(compared_anew(documents, claims, lexicon, decisions, {c.document_id for c in claims}).pairs)
+        kept.pairs.update(Tellings(documents, claims, lexicon, decisions).alike())
         kept.keys.update({c.document_id: keys_of(claims, c.document_id) for c in claims})
     return [event_of(group) for group in by_place.values()]
 
@@ -119,16 +123,21 @@ def keys_of(claims: list[Claim], document_id: str) -> bytes:
     return b"".join(key.to_bytes(8, "little") for key in sorted(own))
 
 
-def compared_anew(
-    documents: object, claims: list[Claim], lexicon: object, decisions: object, among: Collection[str]
-) -> Kept:
+class Tellings:
     """Claims of one place were linked."""
-    pairs = {
-        (one.claim_id, other.claim_id): True
-        for one, other in combinations(sorted(claims, key=lambda c: c.claim_id), 2)
-        if one.place.place_id == other.place.place_id and {one.document_id, other.document_id} & set(among)
-    }
-    return Kept(pairs=pairs, keys={one: keys_of(claims, one) for one in among})
+
+    def __init__(self, documents: list[Document], claims: list[Claim], lexicon: object, decisions: object) -> None:
+        self.documents, self.claims = documents, claims
+
+    def keys(self) -> dict[str, bytes]:
+        return {one.document_id: keys_of(self.claims, one.document_id) for one in self.documents}
+
+    def alike(self, others: Tellings | None = None) -> dict[tuple[str, str], bool]:
+        return {
+            (min(one.claim_id, other.claim_id), max(one.claim_id, other.claim_id)): True
+            for one, other in (combinations(self.claims, 2) if others is None else product(self.claims, others.claims))
+            if one.place.place_id == other.place.place_id
+        }
 
 
 def parts_of_longer(*given: object) -> dict[str, str]:
@@ -199,7 +208,7 @@ def put_in(monkeypatch: object) -> None:
     for name, functions in {
         "extract": (extract_claims,),
         "trace": (find_copies, find_more_copies, told_of, assign_voices),
-        "link": (link_claims, compared_anew, parts_of_longer, main_events),
+        "link": (link_claims, Tellings, parts_of_longer, main_events),
         "reconcile": (reconcile,),
     }.items():
         step = import_module(f"crosswire.{name}")

@@ -240,6 +240,11 @@ class Record(Opened):
             found for one in set(claims) for way in both for (found,) in self._connection.execute(way, (one, linked))
         }
 
+    def alike_pairs(self, claims: Iterable[str]) -> set[tuple[str, str]]:
+        """The pairs of claims, with an end in these, that stand for what looks alike."""
+        query = "SELECT claim_a, claim_b FROM alike WHERE claim_a = ?1 OR claim_b = ?1"
+        return {pair for one in set(claims) for pair in self._connection.execute(query, (one,))}
+
     def sharing(self, keys: bytes) -> set[str]:
         """The ids of the documents with claims that the linker would compare with those of these keys (of one document,
         or of several): both hold a key and one of them seeks under it."""

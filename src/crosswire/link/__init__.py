@@ -2,6 +2,6 @@
 
 from crosswire.link.headline import main_events
 from crosswire.link.kept import Kept
-from crosswire.link.linker import compared_anew, link_claims, parts_of_longer
+from crosswire.link.linker import Tellings, link_claims, parts_of_longer
 
-__all__ = ["Kept", "compared_anew", "link_claims", "main_events", "parts_of_longer"]
+__all__ = ["Kept", "Tellings", "link_claims", "main_events", "parts_of_longer"]

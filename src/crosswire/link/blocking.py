@@ -13,7 +13,7 @@ place meets all of its day, without making all of the day meet each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from math import floor, log
@@ -43,20 +43,32 @@ def pairs_in_one_text(views: Mapping[str, View]) -> list[tuple[str, str]]:
     return sorted((min(pair), max(pair)) for own in texts.values() for pair in combinations(own, 2))
 
 
-def candidate_pairs(views: Mapping[str, View], among: Collection[str] | None = None) -> list[tuple[str, str]]:
-    """The pairs of two documents to compare, sorted; with ``among``, those with an end in one of these documents."""
+def candidate_pairs(views: Mapping[str, View], others: Mapping[str, View] | None = None) -> list[tuple[str, str]]:
+    """The pairs of two documents to compare, sorted; with ``others``, views of other documents, those between the
+    two."""
+    seekers, offers = _by_key(views)
+    pairs: set[tuple[str, str]] = set()
+    if others is None:
+        for key, seeking in seekers.items():
+            pairs.update(combinations(seeking, 2))
+            pairs.update((one, other) for other in offers.get(key, ()) for one in seeking if one != other)
+        documents = {claim_id: view.claim.document_id for claim_id, view in views.items()}
+        return sorted({(min(pair), max(pair)) for pair in pairs if documents[pair[0]] != documents[pair[1]]})
+    their_seekers, their_offers = _by_key(others)
+    for ours, theirs in ((seekers, their_seekers), (seekers, their_offers), (offers, their_seekers)):
+        for key in ours.keys() & theirs.keys():
+            pairs.update((min(a, b), max(a, b)) for a in ours[key] for b in theirs[key])
+    return sorted(pairs)
+
+
+def _by_key(views: Mapping[str, View]) -> tuple[dict[Key, list[str]], dict[Key, list[str]]]:
+    """Who seeks under each key, and who offers."""
     seekers: dict[Key, list[str]] = {}
     offers: dict[Key, list[str]] = {}
-    for claim_id, view in sorted(views.items()):
+    for claim_id, view in views.items():
         for key, seeks in set(keys_of(view)):
             (seekers if seeks else offers).setdefault(key, []).append(claim_id)
-    pairs: set[tuple[str, str]] = set()
-    for key, seeking in seekers.items():
-        pairs.update(combinations(seeking, 2))
-        for other in offers.get(key, ()):
-            pairs.update((min(one, other), max(one, other)) for one in seeking if one != other)
-    ends = ((a, b, views[a].claim.document_id, views[b].claim.document_id) for a, b in pairs)
-    return sorted((a, b) for a, b, one, two in ends if one != two and (among is None or one in among or two in among))
+    return seekers, offers
 
 
 def keys_of(view: View) -> Iterator[tuple[Key, bool]]:

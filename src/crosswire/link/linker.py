@@ -15,7 +15,7 @@ hold it together (a spanning tree), with their reasons; a pair across documents 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,16 +47,18 @@ def link_claims(
     lexicon: Lexicon,
     decisions: Sequence[Decision] = (),
     kept: Kept | None = None,
+    pairs: Iterable[Pair] | None = None,
 ) -> list[Event]:
     """The events the claims tell of, sorted by id.  Set `Claim.event_id` from `Event.claim_ids`.  ``kept`` is filled:
-    what is decided of one event can change another only along pairs that were linked."""
+    what is decided of one event can change another only along pairs that were linked.  ``pairs``: those across
+    documents that look alike, where that is known (`Tellings`); None: they are sought."""
     will = bind(decisions, claims)
     views, own, near, (parts, joined, kept_apart) = _in_each_text(documents, claims, lexicon, will)
     must = [pair for pair in will.must if pair[0] in views and pair[1] in views]
     tellings = {part[0]: part for part in parts}
     first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
     told = _told(parts, views, lexicon)
-    far = told.alike(candidate_pairs(told.views))
+    far = told.alike(candidate_pairs(told.views) if pairs is None else sorted(pairs))
     if kept is not None:
         kept.pairs.update({pair: comparison.linked for pair, comparison in far.items()})
         kept.keys.update(numbers(told.views))
@@ -88,19 +90,25 @@ def link_claims(
     return sorted((replace(e, part_of=longer.get(e.event_id)) for e in events), key=lambda e: e.event_id)
 
 
-def compared_anew(
-    documents: Sequence[Document],
-    claims: Sequence[Claim],
-    lexicon: Lexicon,
-    decisions: Sequence[Decision],
-    among: Collection[str],
-) -> Kept:
-    """What is kept of the documents ``among`` these: their keys, and the pairs with an end in them."""
-    views, _, _, (parts, _, _) = _in_each_text(documents, claims, lexicon, bind(decisions, claims))
-    told = _told(parts, views, lexicon)
-    pairs = {pair: found.linked for pair, found in told.alike(candidate_pairs(told.views, among)).items()}
-    own = {i: view for i, view in told.views.items() if view.claim.document_id in among}
-    return Kept(pairs=pairs, keys=numbers(own))
+class Tellings:
+    """What documents tell of each happening, ready to be compared with what other documents tell."""
+
+    def __init__(
+        self, documents: Sequence[Document], claims: Sequence[Claim], lexicon: Lexicon, decisions: Sequence[Decision]
+    ) -> None:
+        views, _, _, (parts, _, _) = _in_each_text(documents, claims, lexicon, bind(decisions, claims))
+        self._views = _told(parts, views, lexicon).views
+        self._lexicon = lexicon
+
+    def keys(self) -> dict[str, bytes]:
+        """What they are compared by (`Kept.keys`)."""
+        return numbers(self._views)
+
+    def alike(self, others: Tellings | None = None) -> dict[Pair, bool]:
+        """The pairs that look alike (`Kept.pairs`) among these, or between these and those of ``others``."""
+        both = self._views if others is None else {**self._views, **others._views}
+        pairs = candidate_pairs(self._views, None if others is None else others._views)
+        return {pair: found.linked for pair, found in Compared(both, self._lexicon).alike(pairs).items()}
 
 
 def _in_each_text(

@@ -16,6 +16,9 @@ from crosswire.model import Claim, Event
 from crosswire.run.flow import reconciled, with_events, with_former_ids
 from crosswire.run.now import Now
 
+AT_ONCE = 500
+"""So many documents are compared with the changed ones at once, which bounds the memory."""
+
 
 class Again:
     """Linking and reconciling some events again."""
@@ -116,7 +119,7 @@ class Again:
         reach = {*now.changed, *(d for event in old for d in event.document_ids), *(c.document_id for c in like)}
         claims = [claim for one in sorted(reach) for claim in now.claims_of(one)]
         events = link_claims(
-            self.casebook.documents(reach), claims, self.lexicon, decisions=now.links(reach)
+            self.casebook.documents(reach), claims, self.lexicon, decisions=now.links(reach), pairs=now.pairs(own)
         )  # fmt: skip
         linked = {claim_id for event in events for claim_id in event.claim_ids}
         made = [event for event in events if own & set(event.claim_ids)]
@@ -145,17 +148,19 @@ class Again:
 def compare(now: Now, lexicon: Lexicon) -> set[str]:
     """Compare the changed documents with all that their claims may be linked to (`Now.kept`).  Returns the events of
     their claims and of what these look like, or did."""
-    from crosswire.link import Kept, compared_anew
+    from crosswire.link import Kept, Tellings
 
     casebook, among = now.casebook, set(now.changed)
 
-    def compared(documents: set[str]) -> Kept:
+    def told(documents: set[str]) -> Tellings:
         claims = [claim for one in sorted(documents) for claim in now.claims_of(one)]
-        decisions = now.links(documents)
-        return compared_anew(casebook.documents(documents), claims, lexicon, decisions, among)
+        return Tellings(casebook.documents(documents), claims, lexicon, now.links(documents))
 
-    kept = compared(among)
-    shared = casebook.sharing(b"".join(kept.keys.values()))
-    now.keep(kept if shared <= among else compared(shared | among))
+    own = told(among)
+    kept = Kept(pairs=own.alike(), keys=own.keys())
+    shared = sorted(casebook.sharing(b"".join(kept.keys.values())) - among)
+    for first in range(0, len(shared), AT_ONCE):
+        kept.pairs.update(own.alike(told(set(shared[first : first + AT_ONCE]))))
+    now.keep(kept)
     near = {*now.before, *casebook.alike(now.before, linked=False), *now.alike(now.own, linked=False)}
     return {claim.event_id for claim in casebook.claims_named(near) if claim.event_id}

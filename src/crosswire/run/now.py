@@ -79,6 +79,13 @@ class Now:
         found = self.casebook.alike(claims - self.own - self.before, linked=linked) - self.before
         return found | {other for one in claims for other, was in self._alike.get(one, ()) if was >= linked}
 
+    def pairs(self, claims: Iterable[str]) -> set[tuple[str, str]]:
+        """The pairs of claims, with an end in these, that stand for what looks alike."""
+        claims = set(claims)
+        found = self.casebook.alike_pairs(claims - self.own - self.before)
+        kept = {(min(one, other), max(one, other)) for one in claims for other, _ in self._alike.get(one, ())}
+        return {pair for pair in found if not self.before & {*pair}} | kept
+
     def links(self, about: set[str]) -> list[Decision]:
         """The decisions about links of these documents that hold, bound to single claims."""
         return self.near(about).links() if self.casebook.decisions_about(about) else []
