@@ -25,7 +25,7 @@ from linking import DAILY, Country, make
 from measure import peak_mib
 
 from crosswire.casebook import Casebook, decide
-from crosswire.model import Claim, Document, Field
+from crosswire.model import Claim, Document, Documents, Field, by_id
 from crosswire.run import build
 from crosswire.run.redo import redo
 
@@ -62,8 +62,8 @@ def stand_ins(country: Country, claims: list[Claim], *, traced: bool = False) ->
     for claim in claims:
         of[claim.document_id] = (*of.get(claim.document_id, ()), claim)
 
-    def read_claims(wanted: list[Document], *given: Any, **options: Any) -> Any:
-        return SimpleNamespace(claims={d.document_id: of.get(d.document_id, ()) for d in wanted}, errors={}, fresh=0)
+    def read_claims(wanted: Documents, *given: Any, **options: Any) -> Any:
+        return SimpleNamespace(claims={one: of.get(one, ()) for one in by_id(wanted)}, errors={}, fresh=0)
 
     with (
         patch("crosswire.run.flow.load", lambda folder=None: country.lexicon),

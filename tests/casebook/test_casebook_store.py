@@ -124,7 +124,7 @@ def test_a_broken_step_shows_on_the_document_and_not_in_what_was_given(casebook:
     error = StageError(stage="extract", code="ValueError", detail="no")
     casebook.replace_derived(Derived(errors={QUIET.document_id: error}))
     assert casebook.document(QUIET.document_id) == replace(QUIET, state="error", error=error)
-    assert QUIET in casebook.given_documents()
+    assert QUIET in casebook.texts().values()
     assert casebook.claims() == []
 
 

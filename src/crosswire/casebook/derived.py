@@ -98,6 +98,34 @@ def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built
     _set_built(connection, built)
 
 
+def take_all(connection: sqlite3.Connection, built: Built) -> None:
+    """Put the record of the attached casebook ``made`` in the place of what was derived before.  The caller holds the
+    transaction."""
+    for table in _TABLES:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if not row[1].endswith("_key")]
+        names = ", ".join(columns)
+        connection.execute(f"DELETE FROM main.{table}")
+        connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM made.{table} ORDER BY 1")
+    connection.execute(
+        "INSERT INTO main.keys (document_id, keys) SELECT document_id, x'' FROM made.documents"
+        " WHERE document_id NOT IN (SELECT document_id FROM made.keys)"
+    )
+    tallies.write_all(connection)
+    connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
+    _set_built(connection, built)
+
+
+def rename(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Write these events, of which the former ids alone are others, and forget all other former ids."""
+    connection.execute("DELETE FROM event_alias")
+    for event in events:
+        connection.execute("UPDATE events SET body = ? WHERE event_id = ?", (encode(event), event.event_id))
+        connection.executemany(
+            "INSERT INTO event_alias (former_id, event_id) VALUES (?, ?)",
+            ((former, event.event_id) for former in event.former_ids),
+        )
+
+
 def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -> None:
     """Put these events and claims in the place of those they come from.  The caller holds the transaction."""
     made = redone.made

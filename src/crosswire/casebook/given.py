@@ -7,8 +7,10 @@ searched for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from crosswire.casebook import intake, lists
 from crosswire.casebook.codec import decode
@@ -19,6 +21,39 @@ _DOCUMENT = (
     "SELECT documents.body, texts.text, stage_errors.body FROM documents JOIN texts USING (text_key)"
     " LEFT JOIN stage_errors USING (document_id)"
 )
+
+
+HELD = 1000
+"""So many documents a `Texts` holds at once."""
+
+
+class Texts(Mapping[str, Document]):
+    """Every document by id as collect read it, each read when it is asked for: a casebook of any size takes the same
+    memory.  What is added later is not among them."""
+
+    def __init__(self, connection: sqlite3.Connection, without: Container[str] = ()) -> None:
+        self._connection = connection
+        ids = connection.execute("SELECT document_id FROM documents ORDER BY 1")
+        self._ids = dict.fromkeys(one for (one,) in ids if one not in without)
+        self._read = lru_cache(maxsize=HELD)(self._document)
+
+    def __getitem__(self, document_id: str) -> Document:
+        if document_id not in self._ids:
+            raise KeyError(document_id)
+        return self._read(document_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, document_id: object) -> bool:
+        return document_id in self._ids
+
+    def _document(self, document_id: str) -> Document:
+        query = "SELECT body, text FROM documents JOIN texts USING (text_key) WHERE document_id = ?"
+        return _document((*self._connection.execute(query, (document_id,)).fetchone(), None))
 
 
 class Given(Opened):
@@ -41,9 +76,13 @@ class Given(Opened):
         """Every document by id, one after the other, as the last run left it."""
         return map(_document, self._connection.execute(f"{_DOCUMENT} ORDER BY document_id"))
 
-    def given_documents(self) -> list[Document]:
-        """Every document, by id, as collect read it: a step that broke on it does not show."""
-        return sorted(self.in_order_given(), key=lambda document: document.document_id)
+    def texts(self, *, without: Container[str] = ()) -> Texts:
+        """Every document (but those of some ids) as collect read it: a step that broke on it does not show."""
+        return Texts(self._connection, without)
+
+    def days_of_documents(self) -> list[tuple[str, str | None]]:
+        """The id of every document and the day it was published."""
+        return self._connection.execute("SELECT document_id, published FROM documents ORDER BY 1").fetchall()
 
     def in_order_given(self) -> Iterator[Document]:
         """Every document as collect read it, in the order in which they came."""

@@ -7,6 +7,7 @@ page.  Fails with `UsageError` for an id the casebook has not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -29,6 +30,21 @@ class Record(Opened):
         with self._writing() as connection:
             pieces = [derived] if isinstance(derived, rows.Derived) else derived
             rows.replace_all(connection, pieces, built or rows.Built())
+
+    def take_record(self, folder: Path, built: rows.Built) -> None:
+        """Put the record of another casebook, of the same documents and decisions, in the place of the last one's, in
+        one transaction."""
+        self._connection.execute("ATTACH DATABASE ? AS made", (str(folder / "casebook.db"),))
+        try:
+            with self._writing() as connection:
+                rows.take_all(connection, built)
+        finally:
+            self._connection.execute("DETACH DATABASE made")
+
+    def rename(self, events: Iterable[Event]) -> None:
+        """Write these events, of which the former ids alone are others, and forget all other former ids."""
+        with self._writing() as connection:
+            rows.rename(connection, events)
 
     def replace_some(self, redone: rows.Redone, built: rows.Built) -> bool:
         """Put what changed in the place of what it comes from, in one transaction; nothing (False) where another
@@ -225,6 +241,15 @@ class Record(Opened):
     def events_named(self, wanted: Iterable[str]) -> list[Event]:
         """The events of these ids that are here, by id, whole."""
         return lists.find_events(self._connection, sorted(set(wanted)))
+
+    def event_of_claim(self, claim_id: str) -> str | None:
+        """The id of the event a claim is in; None where it is in none, or not here."""
+        row = self._connection.execute("SELECT event_id FROM claims WHERE claim_id = ?", (claim_id,)).fetchone()
+        return row[0] if row else None
+
+    def bearing_former_ids(self) -> set[str]:
+        """The ids of the events that once bore another one."""
+        return {found for (found,) in self._connection.execute("SELECT DISTINCT event_id FROM event_alias")}
 
     def formerly(self, wanted: Iterable[str]) -> set[str]:
         """The ids of the events that once bore one of these ids."""

@@ -94,7 +94,7 @@ READER: ContextVar[Reader] = ContextVar("reader", default=DEFAULT_READER)
 def extracted(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Extracted:
     """What each document claims, read in worker processes."""
     with tempfile.TemporaryDirectory() as passing:
-        return read_claims(
+        found = read_claims(
             documents,
             lexicon,
             parts=Path(passing),
@@ -102,6 +102,7 @@ def extracted(documents: Sequence[Document], lexicon: Lexicon, progress: Progres
             reader=READER.get(),
             told=lambda done, total: progress("reading", done, total),
         )
+        return replace(found, claims=dict(found.claims))
 
 
 def read_through(documents: Sequence[Document], lexicon: Lexicon, progress: Progress) -> Read:

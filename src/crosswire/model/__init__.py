@@ -48,6 +48,7 @@ from crosswire.model.text import (
     Copy,
     CopyKind,
     Document,
+    Documents,
     DocumentState,
     Origin,
     Passage,
@@ -56,6 +57,7 @@ from crosswire.model.text import (
     Quote,
     Span,
     StageError,
+    by_id,
     quotes_in,
 )  # fmt: skip
 
@@ -77,6 +79,7 @@ __all__ = [
     "DecisionKind",
     "Document",
     "DocumentState",
+    "Documents",
     "Estimate",
     "Event",
     "EventParticipant",
@@ -117,6 +120,7 @@ __all__ = [
     "TollChange",
     "TollPoint",
     "Via",
+    "by_id",
     "content_id",
     "quotes_in",
 ]  # fmt: skip

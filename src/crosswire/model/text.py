@@ -7,7 +7,7 @@ bytes and never UTF-16 units.  Absence is ``None``; a field whose absence needs 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Literal, cast, get_args, get_origin, get_type_hints
@@ -112,6 +112,15 @@ class Document:
     origin: Origin | None = None
     text: str = ""
     passages: tuple[Passage, ...] = ()
+
+
+Documents = Iterable[Document] | Mapping[str, Document]
+"""Documents, or a mapping of them by id, which may read each when it is asked for."""
+
+
+def by_id(documents: Documents) -> Mapping[str, Document]:
+    """The documents by id; a mapping stays what it is."""
+    return documents if isinstance(documents, Mapping) else {one.document_id: one for one in documents}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

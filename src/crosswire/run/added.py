@@ -34,7 +34,7 @@ class Added:
 
 
 def retraced(
-    casebook: Casebook, outside: frozenset[str], documents: Sequence[Document], lexicon: Lexicon
+    casebook: Casebook, outside: frozenset[str], documents: Mapping[str, Document], lexicon: Lexicon
 ) -> tuple[list[Copy], list[Copy], frozenset[str]]:
     """The copies that stand and those there are now, among all documents, and the ids of the documents whose copies
     differ."""
@@ -42,7 +42,7 @@ def retraced(
 
     stand = casebook.copies()
     known = {_place(copy): copy for copy in stand}
-    before = {document.document_id for document in documents} - outside
+    before = documents.keys() - outside
     found, stay = find_more_copies(documents, lexicon, stand, before)
     fresh = told_of([copy for copy in found if _place(copy) not in known], documents, lexicon)
     now = [*stay, *(known[_place(copy)] for copy in found if _place(copy) in known), *fresh]
@@ -71,25 +71,24 @@ def sharing_text(about: Iterable[str], copies: Iterable[Copy]) -> set[str]:
 def added(
     casebook: Casebook,
     outside: frozenset[str],
-    documents: Sequence[Document],
+    documents: Mapping[str, Document],
     broken: Mapping[str, StageError],
     lexicon: Lexicon,
     read: Callable[[Sequence[Document]], Said],
     told: Callable[[str, int, int], None],
 ) -> Added | None:
-    """What the documents ``outside`` the record change.  ``documents``: all whose claims could be read; ``broken``:
+    """What the documents ``outside`` the record change.  ``documents``: all on which no step broke; ``broken``:
     what broke on others; ``read`` gives the claims of documents as they were read.  None where the events do not come
     out of the claims that went in."""
     from crosswire.trace import assign_voices
 
     told("tracing", 0, 1)
     stood, copies, retold = retraced(casebook, outside, documents, lexicon)
-    stands = Now(casebook)
     changed: dict[str, tuple[Claim, ...]] = {}
     near = sharing_text(outside | retold, [*copies, *stood])
-    texts = [document for document in documents if document.document_id in near]
+    texts = [text for one in sorted(near & documents.keys()) if (text := documents[one]).state == "read"]
     said: dict[str, list[Claim]] = {document.document_id: [] for document in texts}
-    for claim in assign_voices(documents, _decided(stands, texts, read(texts), lexicon), copies, lexicon):
+    for claim in assign_voices(documents, decided(casebook, texts, read(texts), lexicon), copies, lexicon):
         said[claim.document_id].append(claim)
     for document_id, claims in said.items():
         standing = casebook.claims_of(document_id)
@@ -99,28 +98,38 @@ def added(
             changed[document_id] = tuple(own)
     told("tracing", 1, 1)
     told("linking", 0, 1)
-    now = Now(casebook, changed)
+    made = joined(casebook, changed, lexicon)
+    told("linking", 1, 1)
+    if made is None:
+        return None
+    mine = tuple(copy for copy in copies if copy.document_id in retold)
+    redone = replace(
+        made.redone, made=replace(made.redone.made, errors=broken, copies=mine), texts=made.redone.texts | outside,
+        retold=retold,
+    )  # fmt: skip
+    return replace(made, redone=redone)
+
+
+def joined(casebook: Casebook, changed: Mapping[str, tuple[Claim, ...]], lexicon: Lexicon) -> Added | None:
+    """What claims with voices change, by the id of their document, in place of those that stand for it.  None where the
+    events do not come out of the claims that went in."""
+    stands, now = Now(casebook), Now(casebook, changed)
     before, after = stands.near(set(changed)), now.near(set(changed))
     touched = compare(now, lexicon) | _decided_events(after)
     redone = Again(now, lexicon).redone(touched, set(), ())
-    told("linking", 1, 1)
     if redone is None:
         return None
     settled = after.settled()
-    made = replace(
-        redone.made, answers=frozenset(answers_of(settled)), errors=broken,
-        copies=tuple(copy for copy in copies if copy.document_id in retold),
-    )  # fmt: skip
     asked = frozenset(claim.claim_id for claim in (*before.claims, *after.claims))
     against = sum(bool(one.against) for one in settled) - sum(bool(one.against) for one in before.settled())
-    whole = replace(redone, made=made, asked=asked, texts=redone.texts | outside, retold=retold)
+    whole = replace(redone, made=replace(redone.made, answers=frozenset(answers_of(settled))), asked=asked)
     return Added(redone=whole, conflicts=against)
 
 
-def _decided(stands: Now, texts: Sequence[Document], given: Said, lexicon: Lexicon) -> Sequence[Claim]:
+def decided(casebook: Casebook, texts: Sequence[Document], given: Said, lexicon: Lexicon) -> Sequence[Claim]:
     """The claims of these documents as read, with all that people decided of them."""
     read = [claim for claims in given.values() for claim in claims]
-    log = stands.casebook.decisions_about([document.document_id for document in texts])
+    log = casebook.decisions_about([document.document_id for document in texts])
     return decide_claims(log, read, texts, lexicon).claims if log else read
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from crosswire.casebook import (
 )  # fmt: skip
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
-from crosswire.model import DEFAULT_READER, Claim, Decision, Document, Event, Reader, StageError
+from crosswire.model import DEFAULT_READER, Claim, Decision, Document, Documents, Event, Reader, StageError
 from crosswire.run.local import pmap
 from crosswire.run.parts import Runner
 
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
 MOST_ADDED = 0.25
 """Where more than this share of the documents was added, deriving everything is less work."""
+BLOCK = 2000
+"""More documents are derived in blocks of so many (`crosswire.run.blocks`): all at once would fill the memory."""
 Told = Callable[[str, int, int], None]
-Reading = Callable[[Sequence[Document]], "Read"]
+Reading = Callable[[Documents], "Read"]
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -98,7 +100,7 @@ def build(
     basis, outside = code_of(lexicon, reader), casebook.documents_outside()
     current = built.basis == basis and built.decisions == casebook.count_decisions()
     few = 0 < len(outside) <= MOST_ADDED * sum(casebook.counts().documents.values())
-    fresh = _add(casebook, outside, read, lexicon, built, told) if current and few else None
+    fresh = _add_all(casebook, outside, read, lexicon, told) if current and few else None
     if fresh is None:
         fresh = _anew(casebook, read, lexicon, Built(basis=basis, reader=reader), told)
     return _report(casebook, fresh)
@@ -106,9 +108,16 @@ def build(
 
 def _anew(casebook: Casebook, read: Reading, lexicon: Lexicon, built: Built, told: Told) -> int:
     """Derive everything; returns how many documents were read now."""
-    documents = casebook.given_documents()
-    found = read(documents)
-    log, honoured = casebook.decisions(), casebook.count_decisions()
+    texts = casebook.texts()
+    found = read(texts)
+    honoured = casebook.count_decisions()
+    if len(texts) > BLOCK:
+        from crosswire.run.blocks import derived_in_blocks
+
+        if derived_in_blocks(casebook, texts, found, lexicon, replace(built, decisions=honoured), told):
+            return found.fresh
+    log = casebook.decisions()[:honoured]
+    documents = list(texts.values())
     whole = [d for d in documents if d.document_id not in found.errors]
     claims = sorted((c for own in found.claims.values() for c in own), key=lambda c: c.claim_id)
     decided = decide_claims(log, claims, whole, lexicon)
@@ -128,6 +137,17 @@ def _anew(casebook: Casebook, read: Reading, lexicon: Lexicon, built: Built, tol
     return found.fresh
 
 
+def _add_all(casebook: Casebook, outside: Sequence[str], read: Reading, lexicon: Lexicon, told: Told) -> int | None:
+    """Derive what the documents outside the record change, block by block."""
+    fresh = 0
+    for first in range(0, len(outside), BLOCK):
+        some = _add(casebook, outside[first : first + BLOCK], read, lexicon, casebook.built(), told)
+        if some is None:
+            return None
+        fresh += some
+    return fresh
+
+
 def _add(
     casebook: Casebook, outside: Sequence[str], read: Reading, lexicon: Lexicon, built: Built, told: Told
 ) -> int | None:
@@ -136,8 +156,8 @@ def _add(
     from crosswire.run.added import added
 
     found = read(casebook.documents(outside))
-    documents = [d for d in casebook.documents() if d.state == "read" and d.document_id not in found.errors]
-    made = added(casebook, frozenset(outside), documents, found.errors, lexicon, lambda t: read(t).claims, told)
+    texts = casebook.texts(without={**casebook.stage_errors(), **found.errors})
+    made = added(casebook, frozenset(outside), texts, found.errors, lexicon, lambda t: read(t).claims, told)
     if made is None:
         return None
     told("keeping", 0, 1)
@@ -251,11 +271,24 @@ def with_former_ids(events: Iterable[Event], before: Iterable[Event]) -> list[Ev
     events = list(events)
     alive = {event.event_id for event in events}
     event_of = {claim_id: event.event_id for event in events for claim_id in event.claim_ids}
+    former = former_ids(before, event_of.get, alive)
+    return [
+        replace(event, former_ids=tuple(sorted({*event.former_ids, *former.get(event.event_id, ())})))
+        for event in events
+    ]
+
+
+def former_ids(
+    before: Iterable[Event], event_of: Callable[[str], str | None], alive: Container[str]
+) -> Mapping[str, set[str]]:
+    """The ids that events bear on, by the id of the heir: ``event_of`` gives the event that holds a claim now,
+    ``alive`` all there are."""
     former: defaultdict[str, set[str]] = defaultdict(set)
     for old in before:
-        heirs = Counter(event_of[claim_id] for claim_id in old.claim_ids if claim_id in event_of)
-        if not heirs:
-            continue
-        heir = old.event_id if old.event_id in alive else min(heirs, key=lambda one: (-heirs[one], one))
-        former[heir].update({old.event_id, *old.former_ids} - alive)
-    return [replace(event, former_ids=tuple(sorted({*event.former_ids, *former[event.event_id]}))) for event in events]
+        heirs = Counter(found for claim_id in old.claim_ids if (found := event_of(claim_id)) is not None)
+        if heirs:
+            heir = old.event_id if old.event_id in alive else min(heirs, key=lambda one: (-heirs[one], one))
+            gone = {one for one in (old.event_id, *old.former_ids) if one not in alive}
+            if gone:
+                former[heir] |= gone
+    return former

@@ -1,6 +1,7 @@
 """The claims of every document, read only where they are not in the cache.
 
-In: documents, the lexicon, a folder for parts.  Out: the claims by document id, and what broke.  The cache holds
+In: documents (or a mapping that reads each when it is asked for), the lexicon, a folder for parts.  Out: the claims by
+document id, read from the cache when they are asked for, and what broke.  The cache holds
 atomic, numbered Parquet parts in a folder named after the lexicon, the sources of the reader and the model behind it;
 a row counts only for the very document (its whole body) it was read from.  Deleting the folder loses nothing but
 time.  Fails with `CasebookError` when a second build works in the same folder.
@@ -11,11 +12,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -26,13 +28,15 @@ from crosswire.casebook.health import alive
 from crosswire.errors import CasebookError
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
-from crosswire.model import DEFAULT_READER, Claim, Document, Reader, StageError
+from crosswire.model import DEFAULT_READER, Claim, Document, Documents, Reader, StageError, by_id
 from crosswire.run.arrow import to_array
 from crosswire.run.parts import Part, Runner
 from crosswire.run.stage import ERROR, Stage, per_document
 
 SECONDS_TO_START = 120.0
 CHARACTERS_A_SECOND = 400.0
+HELD = 16
+"""So many parts of claims are held at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,30 @@ class Read:
     claims: Mapping[str, tuple[Claim, ...]]
     errors: Mapping[str, StageError]
     fresh: int
+
+
+class Layer(Mapping[str, tuple[Claim, ...]]):
+    """Claims by document id, where the cache has them: the file and the row.  In order of the files, so that going
+    through all of them opens each once."""
+
+    def __init__(self, places: Mapping[str, tuple[Path, int]]) -> None:
+        self._places = places
+        self._rows = lru_cache(maxsize=HELD)(_rows_of)
+
+    def __getitem__(self, document_id: str) -> tuple[Claim, ...]:
+        file, row = self._places[document_id]
+        return self._rows(file)[row]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def _rows_of(file: Path) -> list[tuple[Claim, ...]]:
+    rows = read_whole(file, ["claims"])["claims"].to_pylist()
+    return [msgspec.convert(row or (), type=tuple[Claim, ...]) for row in rows]
 
 
 def extract_stage(lexicon: Lexicon, reader: Reader = DEFAULT_READER) -> Stage:
@@ -55,7 +83,7 @@ def extract_stage(lexicon: Lexicon, reader: Reader = DEFAULT_READER) -> Stage:
 
 
 def read_claims(
-    documents: Sequence[Document],
+    documents: Documents,
     lexicon: Lexicon,
     *,
     parts: Path,
@@ -68,17 +96,22 @@ def read_claims(
     """Claims of the documents in state ``read``.  ``told`` gets (documents done, documents to do)."""
     layer = parts / f"claims-{fingerprint(lexicon, reader)}"
     layer.mkdir(parents=True, exist_ok=True)
-    readable = sorted((d for d in documents if d.state == "read"), key=lambda d: d.document_id)
-    keys = {d.document_id: key_of(d) for d in readable}
+    given = by_id(documents)
+    keys: dict[str, str] = {}
+    lengths: dict[tuple[str, str], int] = {}
+    for document in given.values():
+        if document.state == "read":
+            keys[document.document_id] = key_of(document)
+            lengths[document.published or "", document.document_id] = len(document.text)
     claims, errors = _cached(layer, keys)
-    todo = [d for d in readable if d.document_id not in claims and d.document_id not in errors]
+    todo = [_Todo(one, lengths[day, one]) for day, one in sorted(lengths) if one not in claims and one not in errors]
     if todo:
         first = 1 + max((int(file.name[5:10]) for file in layer.glob("part-*.parquet")), default=-1)
         batches = {
             number: todo[start : start + batch_size]
             for number, start in enumerate(range(0, len(todo), batch_size), start=first)
         }
-        failed = _read_batches(batches, layer, parts, user_lexicon, reader, runner, told)
+        failed = _read_batches(given, batches, layer, parts, user_lexicon, reader, runner, told)
         claims, errors = _cached(layer, keys)
         errors |= failed
         if missing := [one for one in keys if one not in claims and one not in errors]:
@@ -87,11 +120,19 @@ def read_claims(
         for old in parts.glob("claims-*"):
             if old != layer:
                 shutil.rmtree(old, ignore_errors=True)
-    return Read(claims=claims, errors=errors, fresh=len(todo))
+    return Read(claims=Layer(claims), errors=errors, fresh=len(todo))
+
+
+class _Todo(NamedTuple):
+    """A document that is to be read, and how many characters it has."""
+
+    document_id: str
+    length: int
 
 
 def _read_batches(
-    batches: Mapping[int, Sequence[Document]],
+    documents: Mapping[str, Document],
+    batches: Mapping[int, Sequence[_Todo]],
     layer: Path,
     parts: Path,
     user_lexicon: Path | None,
@@ -105,11 +146,11 @@ def _read_batches(
     given.mkdir(exist_ok=True)
     total, done = sum(map(len, batches.values())), 0
 
-    def rows(part: Part) -> Sequence[Document]:
+    def rows(part: Part) -> Sequence[_Todo]:
         return batches[part.number][part.start : part.stop]
 
     def seconds(part: Part) -> float:
-        return SECONDS_TO_START + sum(len(d.text) for d in rows(part)) / CHARACTERS_A_SECOND
+        return SECONDS_TO_START + sum(one.length for one in rows(part)) / CHARACTERS_A_SECOND
 
     def tell(part: Part) -> None:
         nonlocal done
@@ -118,7 +159,7 @@ def _read_batches(
 
     try:
         for number, batch in batches.items():
-            write_whole(table_of(batch), given / f"{number:05d}.parquet")
+            write_whole(table_of([documents[one.document_id] for one in batch]), given / f"{number:05d}.parquet")
         work = partial(extract_part, given=given, layer=layer, user_lexicon=user_lexicon, reader=reader)
         whole = [Part(number=number, start=0, stop=len(batch)) for number, batch in batches.items()]
         lost = runner(work, whole, seconds=seconds, done=tell)
@@ -194,9 +235,10 @@ def key_of(document: Document) -> str:
     return hashlib.sha256(msgspec.json.encode(document)).hexdigest()[:32]
 
 
-def _cached(layer: Path, keys: Mapping[str, str]) -> tuple[dict[str, tuple[Claim, ...]], dict[str, StageError]]:
-    """What the parts hold for these very documents (ids to keys).  A damaged part goes: its documents are read anew."""
-    claims: dict[str, tuple[Claim, ...]] = {}
+def _cached(layer: Path, keys: Mapping[str, str]) -> tuple[dict[str, tuple[Path, int]], dict[str, StageError]]:
+    """Where the parts hold the claims of these very documents (ids to keys), and what broke on them.  A damaged part
+    goes: its documents are read anew."""
+    claims: dict[str, tuple[Path, int]] = {}
     errors: dict[str, StageError] = {}
     for file in sorted(layer.glob("part-*.parquet")):
         try:
@@ -204,15 +246,12 @@ def _cached(layer: Path, keys: Mapping[str, str]) -> tuple[dict[str, tuple[Claim
         except CasebookError:
             file.unlink(missing_ok=True)
             continue
-        known = whole.select(["document_id", "key"])
-        given = zip(known["document_id"].to_pylist(), known["key"].to_pylist(), strict=True)
-        wanted = [i for i, (one, key) in enumerate(given) if keys.get(one) == key]
-        if not wanted:
-            continue
-        kept = whole.take(pa.array(wanted, pa.int64()))
-        for row in kept.to_pylist():
+        rows: Iterable[Mapping[str, Any]] = whole.select(["document_id", "key", ERROR]).to_pylist()
+        for number, row in enumerate(rows):
+            if keys.get(row["document_id"]) != row["key"]:
+                continue
             if row[ERROR] is None:
-                claims[row["document_id"]] = msgspec.convert(row["claims"], type=tuple[Claim, ...])
+                claims[row["document_id"]] = (file, number)
             else:
                 errors[row["document_id"]] = msgspec.convert(row[ERROR], type=StageError)
     return claims, errors

@@ -2,6 +2,6 @@
 
 from crosswire.trace.copies import copies_by_document, find_copies, find_more_copies
 from crosswire.trace.telling import told_of
-from crosswire.trace.voices import assign_voices
+from crosswire.trace.voices import Voices, assign_voices
 
-__all__ = ["assign_voices", "copies_by_document", "find_copies", "find_more_copies", "told_of"]
+__all__ = ["Voices", "assign_voices", "copies_by_document", "find_copies", "find_more_copies", "told_of"]

@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crosswire.model import Copy, CopyKind
+from crosswire.model import Copy, CopyKind, Documents
 from crosswire.trace.align import Pairs, align, cells, copied, may_show, quotations, shows_copy
 from crosswire.trace.candidates import candidate_rows, unpacked
-from crosswire.trace.corpus import Corpus, Documents, Row, changed_rows, read_corpus
+from crosswire.trace.corpus import Corpus, Row, changed_rows, read_corpus
 from crosswire.trace.quotation import quoted_spans
 from crosswire.trace.through import through_others
 from crosswire.trace.tiling import Match

@@ -11,14 +11,14 @@ A sentence that stands in three or more documents of one outlet which otherwise 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from crosswire.model import Document, Passage
+from crosswire.model import Document, Documents, Passage, by_id
 from crosswire.trace.lines import Lines
 from crosswire.trace.quotation import quoted_spans
 from crosswire.trace.words import ActorNames, read_line
@@ -26,8 +26,6 @@ from crosswire.trace.words import ActorNames, read_line
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
-Documents = Iterable[Document] | Mapping[str, Document]
-"""Documents, or a mapping of them by id."""
 _BOILERPLATE_DOCUMENTS = 3
 
 
@@ -106,11 +104,6 @@ class Corpus:
 def counts(passage: Passage) -> bool:
     """Whether a passage can be a copy: headlines and sentences; furniture, teasers, captions and credits never."""
     return passage.kind in ("headline", "sentence")
-
-
-def by_id(documents: Documents) -> Mapping[str, Document]:
-    """The documents by id; a mapping stays what it is."""
-    return documents if isinstance(documents, Mapping) else {one.document_id: one for one in documents}
 
 
 def read_corpus(documents: Documents, lexicon: Lexicon) -> Corpus:

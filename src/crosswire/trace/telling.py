@@ -21,8 +21,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from crosswire.errors import CrosswireError
-from crosswire.model import Change, Copy, Document, Span
-from crosswire.trace.corpus import Documents, by_id
+from crosswire.model import Change, Copy, Document, Documents, Span, by_id
 from crosswire.trace.names import agency_of, organisation
 from crosswire.trace.words import ActorNames, normal_form, read_line
 

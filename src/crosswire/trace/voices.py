@@ -25,13 +25,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.errors import CrosswireError
-from crosswire.model import Claim, Copy, Document, Via
-from crosswire.trace.corpus import Documents, by_id
+from crosswire.model import Claim, Copy, Document, Documents, Via, by_id
 from crosswire.trace.names import agency_of, name_id, organisation, voice_id
 from crosswire.trace.origins import Origins
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
+
+
+class Voices:
+    """Who speaks in documents that share these copies."""
+
+    def __init__(self, documents: Documents, copies: Iterable[Copy], lexicon: Lexicon) -> None:
+        self._documents = by_id(documents)
+        self._origins = Origins(self._documents, copies, lexicon)
+        self._lexicon = lexicon
+
+    def of(self, claims: Iterable[Claim]) -> list[Claim]:
+        """The claims with their voices."""
+        return [_with_voice(claim, self._documents, self._origins, self._lexicon) for claim in claims]
 
 
 def assign_voices(
@@ -41,9 +53,7 @@ def assign_voices(
 
     A passer-on that the text itself names ("told OPA") is in the claim's ``via`` already and stays next to the source.
     """
-    given = by_id(documents)
-    origins = Origins(given, copies, lexicon)
-    return [_with_voice(claim, given, origins, lexicon) for claim in claims]
+    return Voices(documents, copies, lexicon).of(claims)
 
 
 def _with_voice(claim: Claim, documents: Mapping[str, Document], origins: Origins, lexicon: Lexicon) -> Claim:
