@@ -50,6 +50,8 @@ PLACED = frozenset(
 )
 OWN_WORDS = 0.9
 """How often words of its author's own stand behind a word that can bear them."""
+WITH_TOLL = 0.25
+"""How many reports close with the toll of the whole war; of the 480 of FA-KES 119 give a running toll."""
 _SLOT = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 
 
@@ -144,7 +146,8 @@ def _report(
         body += [_fill(line, None, chance) for line in chance.sample(BACKGROUND, 2)]
         if beside is not None:
             body += [_fill(line, beside, chance) for line in chance.sample(PASSING, 2)]
-        body.append(_fill(chance.choice(TOLLS), None, chance))
+        if chance.random() < WITH_TOLL:
+            body.append(_fill(chance.choice(TOLLS), None, chance))
     return Report(nth, title, tuple(body), outlet, happening.day + timedelta(days=1), those, taken and taken.nth)
 
 

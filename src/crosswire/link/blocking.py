@@ -22,6 +22,7 @@ from crosswire.link.days import month_day_of
 from crosswire.link.figures import distinctive, size
 from crosswire.link.names import name_keys
 from crosswire.link.view import View
+from crosswire.model import Quantity
 
 Key = tuple[object, ...]
 WEEK = 9
@@ -33,6 +34,8 @@ LONG = 60
 SEASON = 30
 """Two that share no day are compared by a figure alone when their documents are of one season or the next."""
 _STEP = log(1.5)
+_WIDE_STEP = log(4)
+"""Tolls of one episode differ more than those of one attack: they count from day to day, and roughly."""
 
 
 def pairs_in_one_text(views: Mapping[str, View]) -> list[tuple[str, str]]:
@@ -82,11 +85,12 @@ def keys_of(view: View) -> Iterator[tuple[Key, bool]]:
     regions = tuple(_regions(view))
     if view.running:
         for quantity in view.figures:
-            for when, seeks in _seasons(view):
-                toll = ("running", *head, quantity.measure, quantity.side_id or "?", when)
-                yield toll, seeks and not regions
-                for region in regions:
-                    yield (*toll, region), seeks
+            for size_key in _steps(quantity, _WIDE_STEP):
+                for when, seeks in _seasons(view):
+                    toll = ("running", *head, size_key, quantity.side_id or "?", when)
+                    yield toll, seeks and not regions
+                    for region in regions:
+                        yield (*toll, region), seeks
         return
     days = tuple(_days(view))
     for day in days:
@@ -172,6 +176,10 @@ def _sizes(view: View, least: int = 1) -> Iterable[str]:
     """Measure and rough size of each figure; neighbouring sizes share a key."""
     for quantity in view.figures:
         if size(quantity) >= least:
-            step = floor(log(size(quantity)) / _STEP)
-            yield f"{quantity.measure}/{step}"
-            yield f"{quantity.measure}/{step + 1}"
+            yield from _steps(quantity, _STEP)
+
+
+def _steps(quantity: Quantity, width: float) -> tuple[str, str]:
+    """Measure and rough size of a figure, and the size next to it."""
+    step = floor(log(max(size(quantity), 1)) / width)
+    return f"{quantity.measure}/{step}", f"{quantity.measure}/{step + 1}"

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from heapq import nsmallest
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire.link.blocking import candidate_pairs, pairs_in_one_text
 from crosswire.link.cluster import LEAST_IN_ONE_TEXT, Clustered, Pair, cluster, merged
@@ -36,7 +37,6 @@ from crosswire.model import Claim, Decision, Document, Event, Link, Reason, Refu
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
-Refused = tuple[float, Refusal]  # the points a pair reached, and the pair
 SHOWN = 20
 """At most this many refused pairs are kept an event, the most alike first."""
 
@@ -53,38 +53,35 @@ def link_claims(
     what is decided of one event can change another only along pairs that were linked.  ``pairs``: those across
     documents that look alike, where that is known (`Tellings`); None: they are sought."""
     will = bind(decisions, claims)
-    views, own, near, (parts, joined, kept_apart) = _in_each_text(documents, claims, lexicon, will)
+    views, own, (parts, joined, kept_apart) = _in_each_text(documents, claims, lexicon, will)
     must = [pair for pair in will.must if pair[0] in views and pair[1] in views]
     tellings = {part[0]: part for part in parts}
     first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
     told = _told(parts, views, lexicon)
-    far = told.alike(candidate_pairs(told.views) if pairs is None else sorted(pairs))
+    told.compare(candidate_pairs(told.views) if pairs is None else sorted(pairs))
     if kept is not None:
-        kept.pairs.update({pair: comparison.linked for pair, comparison in far.items()})
+        kept.pairs.update(told.alike())
         kept.keys.update(numbers(told.views))
     never = {
         (min(first[a], first[b]), max(first[a], first[b])): decision
         for (a, b), decision in will.never.items()
         if a in first and b in first
     }
-    found, used, guilty = cluster(list(tellings), far.values(), told.conflicting, never, told.support)
+    found, used, guilty = cluster(list(tellings), told.linked.values(), told.conflicting, never, told.support)
     whole = [[claim_id for i in group for claim_id in tellings[i]] for group in found]
     groups, honoured = merged(whole, must, will.never)
     links = _links([*joined, *used], honoured, will)
-    refused = _refusals(near, groups, kept_apart, will.never, own) + _refusals(far, groups, guilty, never, told)
-    by_claim: dict[str, list[Refused]] = {}
-    for points, refusal in refused:
-        for claim_id in (refusal.claim_a, refusal.claim_b):
-            by_claim.setdefault(claim_id, []).append((points, refusal))
+    event_of = {claim_id: number for number, group in enumerate(groups) for claim_id in group}
+    refused = [_refused(own, event_of, kept_apart, will.never), _refused(told, event_of, guilty, never)]
     by_id = {document.document_id: document for document in documents}
     events = [
         build_event(
             [views[i].claim for i in group],
             by_id,
             sorted((link for i in group for link in links.get(i, ())), key=lambda link: (link.claim_a, link.claim_b)),
-            _shown(group, by_claim),
+            _shown(number, refused),
         )
-        for group in groups
+        for number, group in enumerate(groups)
     ]
     longer = find_parts(events, events, views, lexicon)
     return sorted((replace(e, part_of=longer.get(e.event_id)) for e in events), key=lambda e: e.event_id)
@@ -96,7 +93,7 @@ class Tellings:
     def __init__(
         self, documents: Sequence[Document], claims: Sequence[Claim], lexicon: Lexicon, decisions: Sequence[Decision]
     ) -> None:
-        views, _, _, (parts, _, _) = _in_each_text(documents, claims, lexicon, bind(decisions, claims))
+        views, _, (parts, _, _) = _in_each_text(documents, claims, lexicon, bind(decisions, claims))
         self._views = _told(parts, views, lexicon).views
         self._lexicon = lexicon
 
@@ -107,20 +104,21 @@ class Tellings:
     def alike(self, others: Tellings | None = None) -> dict[Pair, bool]:
         """The pairs that look alike (`Kept.pairs`) among these, or between these and those of ``others``."""
         both = self._views if others is None else {**self._views, **others._views}
-        pairs = candidate_pairs(self._views, None if others is None else others._views)
-        return {pair: found.linked for pair, found in Compared(both, self._lexicon).alike(pairs).items()}
+        compared = Compared(both, self._lexicon)
+        compared.compare(candidate_pairs(self._views, None if others is None else others._views))
+        return compared.alike()
 
 
 def _in_each_text(
     documents: Sequence[Document], claims: Sequence[Claim], lexicon: Lexicon, will: Will
-) -> tuple[dict[str, View], Compared, dict[Pair, Comparison], Clustered]:
+) -> tuple[dict[str, View], Compared, Clustered]:
     """The claims joined document by document."""
     linkable = [c for c in claims if c.event_type not in SPEECH and c.claim_id not in will.rejected]
     views = make_views(documents, linkable, lexicon)
     own = Compared(views, lexicon)
-    near = own.alike(pairs_in_one_text(views))
-    found = cluster(list(views), near.values(), own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT)
-    return views, own, near, found
+    own.compare(pairs_in_one_text(views))
+    found = cluster(list(views), own.linked.values(), own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT)
+    return views, own, found
 
 
 def _told(parts: Iterable[Sequence[str]], views: Mapping[str, View], lexicon: Lexicon) -> Compared:
@@ -142,19 +140,32 @@ def parts_of_longer(
 
 
 class Compared:
-    """Views by id, and how two of them stand to each other."""
+    """Views by id, and how two of them stand to each other.  ``linked``: the pairs that were compared and may be
+    linked; ``refused``: the points of those that look alike and may not."""
 
     def __init__(self, views: Mapping[str, View], lexicon: Lexicon) -> None:
         self.views = views
+        self.linked: dict[Pair, Comparison] = {}
+        self.refused: dict[Pair, float] = {}
         self._lexicon = lexicon
         self._support: dict[Pair, float] = {}
 
-    def alike(self, pairs: Iterable[Pair]) -> dict[Pair, Comparison]:
-        """The comparisons worth keeping."""
-        made = (compare(self.views[a], self.views[b], self._lexicon) for a, b in pairs)
-        kept = {(c.a, c.b): c for c in made if c.points >= ALIKE}
-        self._support.update((pair, comparison.points) for pair, comparison in kept.items())
-        return kept
+    def compare(self, pairs: Iterable[Pair]) -> None:
+        """Fill ``linked`` and ``refused``."""
+        for pair in pairs:
+            found = self.comparison(pair)
+            if found.linked:
+                self.linked[pair] = found
+            elif found.points >= ALIKE:
+                self.refused[pair] = found.points
+
+    def comparison(self, pair: Pair) -> Comparison:
+        """How alike two of them are, with every reason."""
+        return compare(self.views[pair[0]], self.views[pair[1]], self._lexicon)
+
+    def alike(self) -> dict[Pair, bool]:
+        """The pairs that look alike, and whether they may be linked."""
+        return dict.fromkeys(self.linked, True) | dict.fromkeys(self.refused, False)
 
     def conflict(self, a: str, b: str) -> Finding | None:
         """What forbids the two to be one happening."""
@@ -167,9 +178,12 @@ class Compared:
     def support(self, a: str, b: str) -> float:
         """How much speaks for the two being one happening, in points."""
         pair = (a, b) if a < b else (b, a)
-        if pair not in self._support:
-            self._support[pair] = compare(self.views[a], self.views[b], self._lexicon).points
-        return self._support[pair]
+        if pair in self.linked:
+            return self.linked[pair].points
+        known = self.refused.get(pair, self._support.get(pair))
+        if known is None:
+            known = self._support[pair] = self.comparison(pair).points
+        return known
 
 
 def _links(used: Iterable[Comparison], must: Iterable[Pair], will: Will) -> dict[str, list[Link]]:
@@ -184,28 +198,39 @@ def _links(used: Iterable[Comparison], must: Iterable[Pair], will: Will) -> dict
     return links
 
 
-def _refusals(
-    compared: Mapping[Pair, Comparison],
-    groups: Iterable[Sequence[str]],
-    guilty: Mapping[Pair, Pair],
-    never: Mapping[Pair, Decision],
-    views: Compared,
-) -> list[Refused]:
-    """Pairs of different events that look alike, with the points they reached."""
-    event_of = {claim_id: group[0] for group in groups for claim_id in group}
-    refused: list[Refused] = []
-    for (a, b), c in compared.items():
-        if event_of[a] == event_of[b]:
-            continue
-        reasons = c.reasons
-        decision = never.get((a, b))
+class Refused(NamedTuple):
+    """The pairs of different events that look alike, by the number of either event: points and pair; and what is needed
+    to tell why they are apart."""
+
+    pairs: Mapping[int, Sequence[tuple[float, Pair]]]
+    views: Compared
+    guilty: Mapping[Pair, Pair]
+    never: Mapping[Pair, Decision]
+
+    def told(self, pair: Pair) -> Refusal:
+        """One of them with its reasons."""
+        reasons = self.views.comparison(pair).reasons
+        decision = self.never.get(pair)
         if decision is not None:
             text = f"kept apart by {decision.by} on {decision.at[:10]}"
             reasons = (Reason(feature="decision", value=-5.0, text=text), *reasons)
-        elif (a, b) in guilty:
-            reasons = (Reason(feature="other_claims", value=-5.0, text=_why(guilty[a, b], never, views)), *reasons)
-        refused.append((c.points, Refusal(claim_a=a, claim_b=b, reasons=reasons)))
-    return refused
+        elif pair in self.guilty:
+            text = _why(self.guilty[pair], self.never, self.views)
+            reasons = (Reason(feature="other_claims", value=-5.0, text=text), *reasons)
+        return Refusal(claim_a=pair[0], claim_b=pair[1], reasons=reasons)
+
+
+def _refused(
+    views: Compared, event_of: Mapping[str, int], guilty: Mapping[Pair, Pair], never: Mapping[Pair, Decision]
+) -> Refused:
+    found: dict[int, list[tuple[float, Pair]]] = {}
+    apart = [(pair, found.points) for pair, found in views.linked.items()]
+    for pair, points in (*apart, *views.refused.items()):
+        one, other = event_of[pair[0]], event_of[pair[1]]
+        if one != other:
+            found.setdefault(one, []).append((-points, pair))
+            found.setdefault(other, []).append((-points, pair))
+    return Refused(found, views, guilty, never)
 
 
 def _why(guilty: Pair, never: Mapping[Pair, Decision], views: Compared) -> str:
@@ -217,7 +242,8 @@ def _why(guilty: Pair, never: Mapping[Pair, Decision], views: Compared) -> str:
     return f"claims already joined to these exclude each other: {why}"
 
 
-def _shown(group: Sequence[str], refused: Mapping[str, Sequence[Refused]]) -> list[Refusal]:
-    own = [item for claim_id in group for item in refused.get(claim_id, ())]
-    own.sort(key=lambda item: (-item[0], item[1].claim_a, item[1].claim_b))
-    return sorted((refusal for _, refusal in own[:SHOWN]), key=lambda r: (r.claim_a, r.claim_b))
+def _shown(event: int, refused: Iterable[Refused]) -> list[Refusal]:
+    """The refused pairs of an event that are most alike, told by claim ids."""
+    own = [(*found, some) for some in refused for found in some.pairs.get(event, ())]
+    most = nsmallest(SHOWN, own, key=lambda found: found[:2])
+    return [some.told(pair) for _, pair, some in sorted(most, key=lambda found: found[1])]
