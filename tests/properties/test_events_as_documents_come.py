@@ -122,7 +122,8 @@ def test_every_former_id_leads_to_an_event_with_its_claims(pile: Pile, data: st.
     for count in range(1, len(order) + 1):
         names = {one.document_id for one in order[:count]}
         now = events_of((order[:count], [c for c in pile[1] if c.document_id in names]))
-        before, known = known, with_former_ids(now, known)
+        borne = ((event.event_id, event.claim_ids, event.former_ids) for event in known)
+        before, known = known, with_former_ids(now, list(borne))
         bearers: dict[str, list[Event]] = {}
         for event in known:
             for name in (event.event_id, *event.former_ids):

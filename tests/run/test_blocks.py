@@ -21,7 +21,7 @@ from crosswire.run import blocks, build
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 
-class Cut(Exception):
+class CutError(Exception):
     """Stands for whatever ends a process."""
 
 
@@ -40,10 +40,10 @@ def cut_short(casebook: Casebook, after: int) -> None:
     def dying(*given: object) -> object:
         left[0] -= 1
         if left[0] < 0:
-            raise Cut
+            raise CutError
         return joined(*given)  # type: ignore[arg-type]
 
-    with patch.object(blocks, "joined", dying), pytest.raises(Cut):
+    with patch.object(blocks, "joined", dying), pytest.raises(CutError):
         build(casebook)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,8 +140,8 @@ def test_an_event_that_gets_a_smaller_claim_keeps_its_old_id_as_a_former_one(tmp
 
 def test_former_ids_of_what_falls_apart_and_of_what_is_gone() -> None:
     claims = ostravia.assign_voices([], ostravia.extract_claims(DAILY), [], None)
-    together = replace(ostravia.event_of(claims), event_id="event-old", former_ids=("event-older",))
-    gone = replace(ostravia.event_of(claims[:1]), event_id="event-gone", claim_ids=("claim-gone",))
+    together = ("event-old", [claim.claim_id for claim in claims], ["event-older"])
+    gone = ("event-gone", ["claim-gone"], [])
     events = with_former_ids([ostravia.event_of([c]) for c in claims], [together, gone])
     heirs = [e for e in events if e.former_ids]
     assert len(heirs) == 1
@@ -183,3 +184,17 @@ def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
         (casebook.parts / "given-99999999").mkdir(parents=True)
         build(casebook, workers=1)
         assert not list(casebook.parts.glob("given-*"))
+
+
+def test_a_damaged_row_of_the_record_stops_no_build(tmp_path: Path) -> None:
+    with Casebook.open(tmp_path, create=True) as casebook:
+        casebook.add_documents([DAILY, QUIET])
+        build(casebook)
+        whole = casebook.events()
+        for more in ((), (OPA,)):
+            with sqlite3.connect(tmp_path / "casebook.db") as connection:
+                connection.execute("UPDATE events SET body = '{}'")
+            connection.close()
+            casebook.add_documents(more)
+            build(casebook)
+            assert {event.place for event in casebook.events()} >= {event.place for event in whole}

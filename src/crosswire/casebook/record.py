@@ -7,6 +7,8 @@ page.  Fails with `UsageError` for an id the casebook has not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
@@ -246,6 +248,14 @@ class Record(Opened):
         """The id of the event a claim is in; None where it is in none, or not here."""
         row = self._connection.execute("SELECT event_id FROM claims WHERE claim_id = ?", (claim_id,)).fetchone()
         return row[0] if row else None
+
+    def borne(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Of each event, by id: its id, the ids of its claims and its former ids."""
+        query = "SELECT event_id, claim_id FROM claims WHERE event_id IS NOT NULL ORDER BY event_id, claim_id"
+        former = "SELECT former_id FROM event_alias WHERE event_id = ? ORDER BY former_id"
+        for event_id, own in groupby(self._connection.execute(query), key=itemgetter(0)):
+            claims = [claim_id for _, claim_id in own]
+            yield event_id, claims, [one for (one,) in self._connection.execute(former, (event_id,))]
 
     def bearing_former_ids(self) -> set[str]:
         """The ids of the events that once bore another one."""

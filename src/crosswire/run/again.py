@@ -38,7 +38,7 @@ class Again:
         made = self._linked(old)
         if made is None:
             return None
-        made = with_former_ids(made, old)
+        made = with_former_ids(made, ((event.event_id, event.claim_ids, event.former_ids) for event in old))
         ids = {event.event_id for event in made}
         others = {
             one.event_id: replace(one, former_ids=tuple(i for i in one.former_ids if i not in ids))

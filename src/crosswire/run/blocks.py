@@ -107,6 +107,6 @@ def _fill(made: Casebook, texts: Mapping[str, Document], found: Read, lexicon: L
 def _rename(made: Casebook, casebook: Casebook) -> None:
     """The events bear on the ids of the last record; those they bore while this one grew were never known."""
     alive = set(made.event_ids())
-    former = flow.former_ids(casebook.each_event(), made.event_of_claim, alive)
+    former = flow.former_ids(casebook.borne(), made.event_of_claim, alive)
     bearing = made.events_named(made.bearing_former_ids() | former.keys())
     made.rename(replace(event, former_ids=tuple(sorted(former.get(event.event_id, ())))) for event in bearing)

@@ -27,6 +27,7 @@ from crosswire.casebook import (
     settled_now,
     with_grades,
 )  # fmt: skip
+from crosswire.errors import CasebookError
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
 from crosswire.model import DEFAULT_READER, Claim, Decision, Document, Documents, Event, Reader, StageError
@@ -100,7 +101,12 @@ def build(
     basis, outside = code_of(lexicon, reader), casebook.documents_outside()
     current = built.basis == basis and built.decisions == casebook.count_decisions()
     few = 0 < len(outside) <= MOST_ADDED * sum(casebook.counts().documents.values())
-    fresh = _add_all(casebook, outside, read, lexicon, told) if current and few else None
+    fresh = None
+    if current and few:
+        try:
+            fresh = _add_all(casebook, outside, read, lexicon, told)
+        except CasebookError:  # what stands is damaged: it is derived anew, or fails again
+            fresh = None
     if fresh is None:
         fresh = _anew(casebook, read, lexicon, Built(basis=basis, reader=reader), told)
     return _report(casebook, fresh)
@@ -127,7 +133,7 @@ def _anew(casebook: Casebook, read: Reading, lexicon: Lexicon, built: Built, tol
     derived = replace(derived, estimates=tuple(with_grades(derived.estimates, settled, event_of)))
     derived = replace(
         derived, errors=found.errors, answers=frozenset(answers_of(settled)),
-        events=tuple(with_former_ids(derived.events, casebook.events())),
+        events=tuple(with_former_ids(derived.events, casebook.borne())),
         keys={d.document_id: b"" for d in documents} | dict(derived.keys),
     )  # fmt: skip
     told("keeping", 0, 1)
@@ -262,7 +268,11 @@ def with_events(claims: Iterable[Claim], events: Iterable[Event]) -> list[Claim]
     return [replace(claim, event_id=event_of.get(claim.claim_id)) for claim in ordered]
 
 
-def with_former_ids(events: Iterable[Event], before: Iterable[Event]) -> list[Event]:
+Borne = tuple[str, Sequence[str], Sequence[str]]
+"""An event's id, the ids of its claims, and the ids it bore before."""
+
+
+def with_former_ids(events: Iterable[Event], before: Iterable[Borne]) -> list[Event]:
     """The events with the ids they had in the last run.
 
     An id that is gone (and each former id of it) goes to the event that now holds most of its claims, the smallest id
@@ -279,16 +289,16 @@ def with_former_ids(events: Iterable[Event], before: Iterable[Event]) -> list[Ev
 
 
 def former_ids(
-    before: Iterable[Event], event_of: Callable[[str], str | None], alive: Container[str]
+    before: Iterable[Borne], event_of: Callable[[str], str | None], alive: Container[str]
 ) -> Mapping[str, set[str]]:
     """The ids that events bear on, by the id of the heir: ``event_of`` gives the event that holds a claim now,
     ``alive`` all there are."""
     former: defaultdict[str, set[str]] = defaultdict(set)
-    for old in before:
-        heirs = Counter(found for claim_id in old.claim_ids if (found := event_of(claim_id)) is not None)
+    for event_id, claim_ids, older in before:
+        heirs = Counter(found for claim_id in claim_ids if (found := event_of(claim_id)) is not None)
         if heirs:
-            heir = old.event_id if old.event_id in alive else min(heirs, key=lambda one: (-heirs[one], one))
-            gone = {one for one in (old.event_id, *old.former_ids) if one not in alive}
+            heir = event_id if event_id in alive else min(heirs, key=lambda one: (-heirs[one], one))
+            gone = {one for one in (event_id, *older) if one not in alive}
             if gone:
                 former[heir] |= gone
     return former
