@@ -147,6 +147,26 @@ def test_a_count_of_people_and_its_source_are_found() -> None:
     assert end is not None and "Marn Watch" in document.text[end[0] : end[1]]
 
 
+def test_what_a_long_report_names_is_seen_in_its_own_windows_alone() -> None:
+    """Looked up by its place in the text, it is what looking at every name finds."""
+    towns = ("Velmora", "Karsten", "Dolna", "Brisk") * 9
+    told = (
+        f"The Ostravian army killed {n} people near {one}, Marn Watch said." for n, one in enumerate(towns, start=2)
+    )
+    document = document_of("The FMF said shells hit Karsten.", *told)
+    named, reading = find_named(document, lexicon()), read(document)
+    assert len(reading.windows) > 2
+    for claim in extract_claims(document, lexicon()):
+        for one in claim.quantities:
+            touched = [w for w, _ in reading.windows for at in w.tokens(one.start, one.end) if w.sentence[at] in w.read]
+            anchor = reading.anchor(one)
+            assert anchor is not None and anchor.window in touched
+            for mentions, span in ((named.actors, lambda m: m), (named.places, lambda m: m.place)):
+                inside = [m for m in mentions if anchor.window.tokens(span(m).start, span(m).end)]
+                assert anchor.seen(mentions, span) == inside
+                assert inside
+
+
 def test_chances_are_chances() -> None:
     for _, said in read(document_of(*TOLD)).windows:
         for rows in (*said.layers.values(), *said.links.values()):

@@ -68,7 +68,15 @@ NASTY = {
 @pytest.mark.parametrize("name", ["numbers", "times", "places", "txt", "html"])
 def test_long_input_of_one_shape_takes_no_more_than_its_length(name: str, shape: str) -> None:
     """Four times the length must not take much more than four times as long: nothing grows with the square."""
-    text = NASTY[shape][:SIZE]
+    grows_with_its_length(name, NASTY[shape][:SIZE])
+
+
+@pytest.mark.parametrize("shape", ["killed 3 and wounded 4, ", "killing 3, wounding 4, ", "12 of them "])
+def test_a_sentence_of_tolls_takes_no_more_than_its_length(shape: str) -> None:
+    grows_with_its_length("rules", shape * 160)
+
+
+def grows_with_its_length(name: str, text: str) -> None:
     short, long = (HEADS.get(name, b"") + text[: len(text) // part].encode() for part in (4, 1))
     for _ in range(3):  # the heap of a long test run is collected now and then, in the middle of a measurement
         before, after = seconds(name, short), seconds(name, long)

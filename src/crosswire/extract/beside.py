@@ -88,13 +88,16 @@ def right_behind(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | N
     if one.counted.of is None and not bare:
         return None
     for hit in hits:
-        between = sentence.tokens(one.counted.end, hit.start) if hit.start > one.counted.end else []
         told = form_of(hit) in ("object", "adjective", "phrase") and hit.token.tag_ in ("VBN", "VBD", "JJ")
-        does = has_object(hit) and not any(token.lower_ in _BEING for token in between)  # "a guard then shot a man"
-        if told and between and not does and all(token.lower_ in _BEING or token.tag_ == "RB" for token in between):
-            return Tie(hit, 0.95)
-        if told and not does and bare and hit.start == one.counted.end + 1:
-            return Tie(hit, 0.9)  # "received 22 bodies and 50 wounded", "left 50 martyrs and 200 others wounded"
+        if not told or hit.start <= one.counted.end:
+            continue
+        between = sentence.tokens(one.counted.end, hit.start)
+        behind = bool(between) and all(token.lower_ in _BEING or token.tag_ == "RB" for token in between)
+        if not behind and not (bare and hit.start == one.counted.end + 1):
+            continue
+        if has_object(hit) and not any(token.lower_ in _BEING for token in between):
+            continue  # "a guard then shot a man"
+        return Tie(hit, 0.95 if behind else 0.9)  # "left 50 martyrs and 200 others wounded"
     return None
 
 

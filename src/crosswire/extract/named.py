@@ -6,9 +6,11 @@ that a name means the same whoever reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from crosswire.extract.actors import find_actors
 from crosswire.extract.numbers import find_numbers
@@ -16,6 +18,8 @@ from crosswire.extract.places import document_country, find_places
 from crosswire.extract.times import find_times
 from crosswire.lexicon import Lexicon
 from crosswire.model import ActorMention, Document, Number, Passage, Place, PlaceMention, Span, Time, TimeMention
+
+T = TypeVar("T")
 
 LONGEST = 4000
 """So many code points of a passage are read."""
@@ -69,15 +73,21 @@ class Named:
             for found in find_numbers(text, [found.time for found in told])
         ]  # fmt: skip
         return Mentions(
-            actors=[actor for actor in self.actors if start <= actor.start < end],
-            places=[mention for mention in self.places if start <= mention.place.start < end],
+            actors=list(starting_in(self.actors, start, end, lambda actor: actor.start)),
+            places=list(starting_in(self.places, start, end, lambda mention: mention.place.start)),
             times=times,
             numbers=[n for n in numbers if not any(t.time.start <= n.number_start < t.time.end for t in times)],
         )
 
     def passage_at(self, at: int) -> Passage | None:
         """The passage that holds a place of the text."""
-        return next((passage for passage in self.passages if passage.start <= at < passage.end), None)
+        number = bisect_right(self.passages, at, key=lambda passage: passage.start) - 1
+        return self.passages[number] if number >= 0 and at < self.passages[number].end else None
+
+
+def starting_in(ordered: Sequence[T], start: int, end: int, at: Callable[[T], int]) -> Sequence[T]:
+    """Those of what stands in the order of the text that begin in ``[start, end)``; ``at`` says where one begins."""
+    return ordered[bisect_left(ordered, start, key=at) : bisect_left(ordered, end, key=at)]
 
 
 def find_named(document: Document, lexicon: Lexicon) -> Named:
@@ -96,8 +106,10 @@ def names_of(actors: Iterable[ActorMention], places: Iterable[PlaceMention]) -> 
 
 
 def _acts(place: Place, actors: Sequence[ActorMention]) -> bool:
-    """Whether a name of a place stands for who acts there ("US air strikes", "Moscow denied it")."""
-    return any(actor.overlaps(place.start, place.end) for actor in actors)
+    """Whether a name of a place stands for who acts there ("US air strikes", "Moscow denied it"); ``actors`` in the
+    order of the text, none over another."""
+    number = bisect_left(actors, place.end, key=lambda actor: actor.start) - 1
+    return number >= 0 and actors[number].overlaps(place.start, place.end)
 
 
 def _moved(time: Time, by: int) -> Time:

@@ -47,7 +47,9 @@ class Sentence:
         """The tokens that overlap ``[start, end)`` of the document, in order."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = bisect_left(self._starts, end)
-        return [token for token in self.doc[first:last] if self.end(token) > start and not token.is_space]
+        if first < last and self.end(self.doc[first]) <= start:
+            first += 1
+        return [token for token in self.doc[first:last] if not token.is_space]
 
     def root_of(self, start: int, end: int) -> Token | None:
         """The token of ``[start, end)`` on which the others there depend."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.extract.lead import hedge_the_headline, place_the_lead
-from crosswire.extract.named import Named, names_of
+from crosswire.extract.named import Named, names_of, starting_in
 from crosswire.extract.neutral import stand_ins
 from crosswire.extract.parse import parse
 from crosswire.extract.passing import with_chains
@@ -64,9 +64,8 @@ def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) ->
     return next(
         (
             mention.place
-            for mention in places
-            if passage.start <= mention.place.start < passage.end
-            and mention.relation == "in"
+            for mention in starting_in(places, passage.start, passage.end, lambda one: one.place.start)
+            if mention.relation == "in"
             and mention.place.country is not None
             and mention.place.precision != "country"
             and not _BORNE.search(text, passage.start, mention.place.start)

@@ -8,7 +8,7 @@ with the event type, actor, place, time and source the network gives it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -29,6 +29,7 @@ from crosswire.model import (
     Attribution,
     Claim,
     Counts,
+    NamedQuote,
     Of,
     Quantity,
     Quote,
@@ -41,7 +42,7 @@ def added_claims(
     claims: Sequence[Claim],
     named: Named,
     reading: Reading,
-    known: Mapping[tuple[int, int], Attribution],
+    known: Sequence[tuple[NamedQuote, Attribution]],
     lexicon: Lexicon,
     *,
     least: float,
@@ -107,7 +108,7 @@ def claim_of(
     quantity: Quantity,
     trigger: Quote | None,
     named: Named,
-    known: Mapping[tuple[int, int], Attribution],
+    known: Sequence[tuple[NamedQuote, Attribution]],
     lexicon: Lexicon,
     *,
     ordinal: int,

@@ -9,7 +9,7 @@ figures dropped, roles taken away) it does not do. Claims without figures stay a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -17,7 +17,7 @@ from crosswire.extract.learned.reading import Anchor, Reading
 from crosswire.extract.learned.roles import actor_of, attribution, described, participant, source_of, sources
 from crosswire.extract.learned.sureness import with_chances
 from crosswire.extract.named import Named
-from crosswire.model import Attribution, Claim, Quote, Span
+from crosswire.model import Attribution, Claim, NamedQuote, Quote, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def anchor_of(claim: Claim, reading: Reading) -> Anchor | None:
 
 
 def _sourced(
-    claim: Claim, anchor: Anchor, named: Named, known: Mapping[tuple[int, int], Attribution], sure: Sure
+    claim: Claim, anchor: Anchor, named: Named, known: Sequence[tuple[NamedQuote, Attribution]], sure: Sure
 ) -> Claim:
     told, now = source_of(anchor, named, known), claim.attribution
     if told.what is None or told.chance < sure.source:

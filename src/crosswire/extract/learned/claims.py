@@ -22,7 +22,7 @@ FIGURE, TRIGGER = 0.5, 0.6
 
 def claims_by_network(named: Named, reading: Reading, lexicon: Lexicon) -> list[Claim]:
     """The claims, in the order of the text."""
-    found = added_claims([], named, reading, {}, lexicon, least=FIGURE)
+    found = added_claims([], named, reading, (), lexicon, least=FIGURE)
     for anchor, start, end in reading.triggers(TRIGGER):
         if not any(claim.trigger.start < end and start < claim.trigger.end for claim in found):
             claim = _told(anchor, start, end, named, lexicon, len(found))
@@ -38,7 +38,7 @@ def _told(anchor: Anchor, start: int, end: int, named: Named, lexicon: Lexicon, 
     assert passage is not None
     text, document_id = named.document.text, named.document.document_id
     actor, place, time = actor_of(anchor, named).what, place_of(anchor, named).what, time_of(anchor, named).what
-    source = source_of(anchor, named, {}).what
+    source = source_of(anchor, named, ()).what
     evidence = [Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])]
     for part in (source.source if source is not None else None, actor, place, time):
         other = named.passage_at(part.start) if part is not None else None

@@ -25,7 +25,7 @@ from crosswire.extract.learned.layers import LAYERS, LINKS
 from crosswire.extract.learned.reading import Reading
 from crosswire.extract.learned.said import said
 from crosswire.extract.learned.windows import windows
-from crosswire.extract.named import Named
+from crosswire.extract.named import Named, starting_in
 from crosswire.extract.neutral import stand_ins
 from crosswire.lexicon import Lexicon
 from crosswire.model import Span
@@ -48,8 +48,8 @@ class Network:
         sentences = [passage for passage in named.document.passages if passage.kind == "sentence"]
         numbers = None
         if asked is not None:
-            begins = [one.start for one in asked]
-            numbers = [n for n, one in enumerate(sentences) if any(one.start <= at < one.end for at in begins)]
+            begins = sorted(one.start for one in asked)
+            numbers = [n for n, one in enumerate(sentences) if starting_in(begins, one.start, one.end, int)]
 
         def heads(given: Mapping[str, Any]) -> Floats:
             scores: Floats = self.links.run(["scores"], given)[0]

@@ -7,9 +7,10 @@ words of the same window fill its roles. All chances lie in [0, 1]; spans are co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast, get_args
+from typing import TypeVar, cast, get_args
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from crosswire.extract.learned.said import Said
 from crosswire.extract.learned.windows import Window
 from crosswire.model import Measure, Span
 
+T = TypeVar("T")
 _MEASURES = cast("tuple[Measure, ...]", get_args(Measure))
 
 
@@ -42,9 +44,14 @@ class Anchor:
     def chance(self, layer: str, name: str) -> float:
         return float(self.said.layers[layer][self.at][LAYERS[layer].index(name)])
 
-    def sees(self, span: Span) -> bool:
-        """Whether any of the words stand in the window."""
-        return bool(self.window.tokens(span.start, span.end))
+    def seen(self, ordered: Sequence[T], span: Callable[[T], Span]) -> list[T]:
+        """Those of which any words stand in the window, of what stands in the order of the text."""
+        near: set[int] = set()
+        for start, end in self.window.stretches.values():
+            first, last = (bisect_left(ordered, at, key=lambda one: span(one).start) for at in (start, end))
+            near.update(range(max(first - 1, 0), last))
+        words = ((ordered[i], span(ordered[i])) for i in sorted(near))
+        return [one for one, at in words if self.window.tokens(at.start, at.end)]
 
     def mass(self, link: str, spans: Iterable[Span]) -> float:
         """The chance that the link leads into any of the spans."""
@@ -94,19 +101,23 @@ class FoundFigure:
 
 @dataclass(slots=True)
 class Reading:
-    """What the network says of a document, a window after the other."""
+    """What the network says of a document, a window after the other; each reads what comes after the last one's."""
 
     windows: Sequence[tuple[Window, Said]]
-    _read: dict[int, tuple[Window, Said]] = field(default_factory=dict)
+    _begins: list[int] = field(init=False)
+    _ends: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        for window, said in self.windows:
-            for number in window.read:
-                self._read[number] = (window, said)
+        read = [
+            [window.stretches[n] for n in sorted(window.read) if n in window.stretches] for window, _ in self.windows
+        ]
+        self.windows = [one for one, runs in zip(self.windows, read, strict=True) if runs]
+        self._begins = [runs[0][0] for runs in read if runs]
+        self._ends = [runs[-1][1] for runs in read if runs]
 
     def _pieces(self, span: Span) -> Iterator[tuple[Window, Said, int]]:
         """The pieces that touch the span, each where it is read."""
-        for window, said in self.windows:
+        for window, said in self.windows[bisect_right(self._ends, span.start) : bisect_left(self._begins, span.end)]:
             for at in window.tokens(span.start, span.end):
                 if window.sentence[at] in window.read:
                     yield window, said, at

@@ -7,7 +7,7 @@ What the lexicon and the gazetteer do not know stays a description.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -51,9 +51,8 @@ def nearest(mentions: Sequence[S], anchor: Anchor, link: str) -> S:
 def actor_of(anchor: Anchor, named: Named, link: str = "actor") -> Choice[ActorMention]:
     """The actor of the lexicon that fills the role."""
     by_id: dict[str, list[ActorMention]] = {}
-    for mention in named.actors:
-        if anchor.sees(mention):
-            by_id.setdefault(mention.actor_id, []).append(mention)
+    for mention in anchor.seen(named.actors, lambda one: one):
+        by_id.setdefault(mention.actor_id, []).append(mention)
     scored = [(anchor.mass(link, those), those) for _, those in sorted(by_id.items())]
     none = anchor.none(link)
     best = max(scored, key=lambda one: one[0], default=(0.0, []))
@@ -82,8 +81,8 @@ def participant(mention: ActorMention, named: Named) -> Participant:
 def place_of(anchor: Anchor, named: Named) -> Choice[Place]:
     """The place where it was."""
     by_id: dict[str, list[PlaceMention]] = {}
-    for mention in named.places:
-        if anchor.sees(mention.place) and mention.relation != "adjective":
+    for mention in anchor.seen(named.places, lambda one: one.place):
+        if mention.relation != "adjective":
             by_id.setdefault(mention.place.place_id or mention.place.name, []).append(mention)
     scored = [(anchor.mass("place", [m.place for m in those]), those) for _, those in sorted(by_id.items())]
     best = max(scored, key=lambda one: one[0], default=(0.0, []))
@@ -110,37 +109,37 @@ def time_of(anchor: Anchor, named: Named) -> Choice[Time]:
     return Choice(best[2], best[0])
 
 
-def sources(claims: Iterable[Claim]) -> Mapping[tuple[int, int], Attribution]:
-    """The sources that rules found in the document, by their words."""
-    return {
-        (claim.attribution.source.start, claim.attribution.source.end): claim.attribution
+def sources(claims: Iterable[Claim]) -> Sequence[tuple[NamedQuote, Attribution]]:
+    """The sources that rules found in the document, in its order, each with the attribution of the last claim of it."""
+    told = {
+        (claim.attribution.source.start, claim.attribution.source.end): (claim.attribution.source, claim.attribution)
         for claim in claims
         if claim.attribution.source is not None
     }
+    return [told[at] for at in sorted(told)]
 
 
-def source_of(anchor: Anchor, named: Named, known: Mapping[tuple[int, int], Attribution]) -> Choice[Attribution]:
+def source_of(anchor: Anchor, named: Named, known: Sequence[tuple[NamedQuote, Attribution]]) -> Choice[Attribution]:
     """According to whom: a source the rules know by these words, an actor of the lexicon, or a description."""
     by_name: dict[str, list[tuple[Span, Attribution]]] = {}
-    for (start, end), told in sorted(known.items()):
-        if told.source is not None:
-            key = told.source_id or told.source.name.casefold()
-            by_name.setdefault(key, []).append((Span(start=start, end=end), told))
-    for mention in named.actors:
-        if any(start <= mention.start < end for start, end in known):
+    near = anchor.seen(known, lambda one: one[0])
+    for source, told in near:
+        by_name.setdefault(told.source_id or source.name.casefold(), []).append((source, told))
+    for mention in anchor.seen(named.actors, lambda one: one):
+        if any(source.start <= mention.start < source.end for source, _ in near):
             continue
         made = Attribution(
             manner="reported", source_id=mention.actor_id,
             source=NamedQuote(start=mention.start, end=mention.end, name=mention.name,
                               quote=named.document.text[mention.start : mention.end]),
         )  # fmt: skip
-        by_name.setdefault(mention.actor_id, []).append((Span(start=mention.start, end=mention.end), made))
+        by_name.setdefault(mention.actor_id, []).append((mention, made))
     scored = [(anchor.mass("source", [span for span, _ in those]), those) for _, those in sorted(by_name.items())]
     best = max(scored, key=lambda one: one[0], default=(0.0, []))
     none = anchor.none("source")
     if best[1] and best[0] >= max(none, 0.4):
         span = nearest([span for span, _ in best[1]], anchor, "source")
-        return Choice(next(told for one, told in best[1] if one == span), best[0])
+        return Choice(next(told for one, told in best[1] if one is span), best[0])
     words = described(anchor, named, "source")
     if words.what is None or none >= words.chance:
         return Choice(None, none)

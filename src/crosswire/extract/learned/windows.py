@@ -51,12 +51,19 @@ class Window:
     _pieces: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _begins: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _stops: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    stretches: Mapping[int, tuple[int, int]] = field(init=False, repr=False, compare=False)
+    """Of each sentence, by its number, the run of the text that is seen here; in order."""
 
     def __post_init__(self) -> None:
         pieces = tuple(i for i, start in enumerate(self.starts) if start >= 0)
         object.__setattr__(self, "_pieces", pieces)
         object.__setattr__(self, "_begins", tuple(self.starts[i] for i in pieces))
         object.__setattr__(self, "_stops", tuple(self.ends[i] for i in pieces))
+        runs: dict[int, tuple[int, int]] = {}
+        for i in pieces:
+            number = self.sentence[i]
+            runs[number] = (runs[number][0] if number in runs else self.starts[i], self.ends[i])
+        object.__setattr__(self, "stretches", runs)
 
     def tokens(self, start: int, end: int) -> list[int]:
         """The positions of the word pieces that touch ``[start, end)`` of the text, in order."""
