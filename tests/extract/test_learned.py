@@ -149,7 +149,7 @@ def test_a_count_of_people_and_its_source_are_found() -> None:
 
 def test_what_a_long_report_names_is_seen_in_its_own_windows_alone() -> None:
     """Looked up by its place in the text, it is what looking at every name finds."""
-    towns = ("Velmora", "Karsten", "Dolna", "Brisk") * 9
+    towns = ("Velmora", "Karsten", "Dolna", "Brisk") * 12
     told = (
         f"The Ostravian army killed {n} people near {one}, Marn Watch said." for n, one in enumerate(towns, start=2)
     )
