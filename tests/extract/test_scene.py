@@ -63,6 +63,21 @@ def test_time_and_place(sentences: tuple[str, ...], time: str | None, place: str
 
 
 @pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        # Far off, but the only place the sentence names.
+        ("The monitor updated to 18 its toll of those killed in a bid to infiltrate the heart of Velmora.", "Velmora"),
+        # Outside of one place, at another.
+        ("Outside Karsten meanwhile eight people were killed in government shelling on Dolna.", "Dolna"),
+        # Where it was fired from.
+        ("Rebels fired rockets from Karsten into the government stronghold of Velmora killing one person.", "Velmora"),
+    ],
+)
+def test_where_a_sentence_says_it_was(sentence: str, place: str) -> None:
+    assert place_of(last("A car bomb exploded in Brisk.", sentence)) == place
+
+
+@pytest.mark.parametrize(
     ("lead", "place"),
     [
         # The lead tells in short what the next sentences tell in full.

@@ -151,6 +151,7 @@ NO_TIME = [
     "the Sunday Times",
     "of 2000 fighters",
     "a force of 1950 people",
+    "Ostravia (1881) - Ten people were killed",
     "version 10.10.10",
     "the 4th Division",
     "within days",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from link_world import claim, document, killed
 
-from crosswire.link.events import build_event
+from crosswire.link.events import build_event, event_time
 from crosswire.model import Claim
 
 
@@ -36,3 +36,10 @@ CLASH = claim("doc-a", 4, event_type="armed_clash", figures=[killed(6, "fighters
 def test_the_kind_of_an_event(claims: tuple[Claim, ...], kind: str) -> None:
     assert kind_of(*claims) == kind
     assert kind_of(*reversed(claims)) == kind
+
+
+def test_an_event_was_when_the_claims_that_count_people_say() -> None:
+    counts = claim("doc-a", 1, on="2018-07-25", figures=[killed(9)], words="Nine were killed on 25 July.")
+    others = [claim("doc-a", at, on="2018-07-26", words="On 26 July planes were in the air.") for at in (2, 3)]
+    time = event_time([*others, counts])
+    assert time is not None and time.earliest == "2018-07-25"

@@ -19,14 +19,17 @@ from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import Place, PlaceMention, Time, TimeMention
 
+_SHOOTING = {"fire", "launch", "shoot", "lob"}
 _BORDERS = {"border", "borders", "frontier", "bordering"}
 _ROADS = {"highway", "road", "motorway", "route", "railway", "border"}
-# In steps of the parse: a place farther off is not taken; what a clause between, a country or a road adds.
+# In steps of the parse: a place farther off is not taken, unless the sentence names no other; what a clause between, a
+# country, a road or a place that it was near to adds.
 _FARTHEST = 12
 _CLAUSE = 4
 _OTHER_CLAUSE = 3
 _COUNTRY = _ROAD = 6
 _BORNE_BY_A_NAME = 8
+_NEAR = 3
 _NARROWNESS = {"exact": 0, "near": 1, "district": 2, "area": 3, "governorate": 4, "country": 5}
 
 
@@ -128,7 +131,9 @@ def place_of(
             or all(_nearest(sentence, token, other) >= distance - 3 for other in groups)
         ):
             ranked.append((distance, mention.place.start, mention.place))
-    if not ranked or min(item[0] for item in ranked) > _FARTHEST:
+    closer = [mention.place for mention in places if mention.place.precision != "country"]
+    alone = [place for _, _, place in ranked] == closer and len(closer) == 1
+    if not ranked or (min(item[0] for item in ranked) > _FARTHEST and not alone):
         return None
     best = min(ranked, key=lambda item: item[:2])[2]
     narrower = (
@@ -180,8 +185,14 @@ def _bounds(token: Token) -> bool:
 
 def _remoteness(mention: PlaceMention, token: Token) -> int:
     """Steps added for places that are less likely to be where it happened: a country, the ends of a road, where
-    people or shells came from ("fighters from N"), a name that another name bears ("the Sword of N")."""
-    origin = token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ in ("NOUN", "PROPN")
+    people or shells came from ("fighters from N", "fired from N"), a name that another name bears ("the Sword of N"),
+    what it was near to or outside of."""
+    phrase = token
+    while phrase.dep_ in ("compound", "nmod", "amod") and phrase.head != phrase:
+        phrase = phrase.head
+    come_from = phrase.head.head
+    origin = phrase.dep_ == "pobj" and phrase.head.lower_ == "from"
+    origin = origin and (come_from.pos_ in ("NOUN", "PROPN") or come_from.lemma_ in _SHOOTING)
     if mention.place.precision == "country":
         return 2 * _COUNTRY if origin else _COUNTRY
     if mention.relation == "between" or _names_road(token):
@@ -189,7 +200,9 @@ def _remoteness(mention: PlaceMention, token: Token) -> int:
     if origin:
         return _ROAD
     bearer = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-    return _BORNE_BY_A_NAME if bearer is not None and bearer.pos_ == "PROPN" else 0
+    if bearer is not None and bearer.pos_ == "PROPN":
+        return _BORNE_BY_A_NAME
+    return _NEAR if mention.relation == "near" else 0
 
 
 def _outside(token: Token, group: Group, groups: Sequence[Group]) -> int:

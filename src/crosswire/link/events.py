@@ -62,9 +62,11 @@ def build_event(
 
 
 def event_time(claims: Sequence[Claim]) -> Time | None:
-    """The time of the most precise claims: the one most of them name, then that of the smallest claim id."""
+    """The time of the most precise claims that count people, else of any: the one most of them name, then that of the
+    smallest claim id."""
     known = [(claim, claim.time) for claim in claims if claim.time is not None]
     known = [pair for pair in known if own_words(pair[0], pair[1])] or known
+    known = [pair for pair in known if pair[0].quantities] or known
     if not known:
         return None
     best = min(_time_rank(time) for _, time in known)

@@ -266,7 +266,7 @@ def _year_alone(tokens: Tokens, index: int) -> list[Found]:
         return [ends]
     cued = before in YEAR_CUES or before == "the" or (before == "-" and tokens.low(index - 2) in {"mid", "pre", "post"})
     cued = cued or (before == "year" and tokens.low(index - 2) == "the")
-    bracketed = before == "(" and tokens.low(index + 1) == ")"
+    bracketed = before == "(" and tokens.low(index + 1) == ")" and not _counts_reports(tokens, index)
     ranged = before in _HYPHENS and tokens.touch(index - 1) and year_at(tokens, index - 2) is not None
     opens = tokens.low(index + 1) in _HYPHENS and tokens.touch(index) and year_at(tokens, index + 2) is not None
     if not (cued or bracketed or ranged or opens or _qualifies(tokens, index)):
@@ -276,6 +276,13 @@ def _year_alone(tokens: Tokens, index: int) -> list[Found]:
     if year is None or (year < 1900 and not written and before not in STRONG_YEAR_CUES | {"by", "from", "to", "of"}):
         return []
     return [Found(start=index, end=index + 1, year=year)]
+
+
+def _counts_reports(tokens: Tokens, index: int) -> bool:
+    """Whether a figure in brackets says how many reports a site has on a topic: "Ostravia (1881) - Ten dead in …"."""
+    behind = tokens.low(index + 2)
+    topic = [tokens[at].text for at in range(index - 1)]
+    return len(topic) <= 3 and all(word[:1].isupper() for word in topic) and (behind in _HYPHENS or behind == "|")
 
 
 def _before_era(tokens: Tokens, index: int) -> bool:
