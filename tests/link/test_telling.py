@@ -8,7 +8,9 @@ import pytest
 from link_world import LEXICON, claim, document, killed
 
 from crosswire.link import link_claims
+from crosswire.link.conflicts import conflict
 from crosswire.link.discourse import back_nouns, brings_in, campaign, picks_out, spots, turns_away
+from crosswire.link.view import make_views
 from crosswire.model import Claim
 
 LEAD: dict[str, Any] = {
@@ -178,6 +180,55 @@ def test_how_a_sentence_stands_to_what_was_told(sentence: str, said: str | None)
 )
 def test_quarters_are_named_beside_a_word_for_a_quarter(sentence: str, names: set[str]) -> None:
     assert spots(sentence) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nouns"),
+    [
+        ("Five guards had been killed in that attack.", ("attack",)),
+        ("Five guards had been killed in the same air raid.", ("raid",)),
+        ("Five guards had been killed in the attack on Dolna.", ()),
+        ("Five guards had been killed in an attack.", ()),
+    ],
+)
+def test_what_people_were_killed_in_is_known(sentence: str, nouns: tuple[str, ...]) -> None:
+    assert back_nouns(sentence, sentence.index("killed")) == nouns
+
+
+MAY: dict[str, Any] = {"status": "possible", "figures": [killed(30, bound="more_than")]}
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "joined"),
+    [
+        # What the toll may be is no other happening; what may happen is.
+        ({}, {"words": "The death toll could be over 30.", **MAY}, True),
+        ({}, {"words": "A strike on a camp could kill over 30.", **MAY}, False),
+        # A siege is not the attack told before it.
+        ({}, {"words": "A siege holds 9,000.", "figures": [killed(9000, measure="besieged")]}, False),
+    ],
+)
+def test_what_one_text_tells_of_one_happening(first: dict[str, Any], later: dict[str, Any], joined: bool) -> None:
+    told = events(claim("doc-a", **{**LEAD, **first}), claim("doc-a", 2, **later))
+    assert len(told) == (1 if joined else 2)
+
+
+def forbidden(a: Claim, b: Claim) -> bool:
+    views = make_views([document("doc-a", 12)], [a, b], LEXICON)
+    return conflict(views[a.claim_id], views[b.claim_id], LEXICON) is not None
+
+
+def test_both_sides_fall_in_a_clash_whoever_is_named() -> None:
+    dead = claim("doc-a", 1, nth=1, event_type="killing", figures=[killed(17, "soldiers", side_id="government")])
+    fighters = [killed(34, "fighters", side_id="rebels")]
+    assert not forbidden(claim("doc-a", 1, event_type="killing", actor="army", figures=fighters), dead)
+    assert forbidden(claim("doc-a", 1, event_type="air_strike", actor="army", figures=fighters), dead)
+
+
+def test_just_days_after_borders_on_the_day_meant() -> None:
+    day = claim("doc-a", 4, event_type="air_strike", on="2018-07-20", figures=[killed(12)])
+    assert not forbidden(claim("doc-a", 1, on="2018-07-14/2018-07-19", figures=[killed(30)]), day)
+    assert forbidden(claim("doc-a", 1, on="2018-07-19", figures=[killed(30)]), day)
 
 
 def test_an_offensive_lasts_and_an_attack_does_not() -> None:

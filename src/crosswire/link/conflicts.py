@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 CARRIED_DAYS = 60
 """Days two times may lie apart when one was taken from another sentence: the reader may have taken the wrong one."""
+_LOOSE_DAYS = 2
 Conflict = Callable[[View, View, "Lexicon"], Finding | None]
 
 
 def status(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """What happened is never one with what was planned, threatened, possible or denied."""
-    if a.realis == b.realis:
+    if a.realis == b.realis or _toll_to_come(a, b):
         return None
     return forbidden("status", f"one is told as {a.claim.status}, the other as {b.claim.status}")
 
@@ -63,7 +64,7 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     allowed = CARRIED_DAYS if a.time_carried or b.time_carried else 7 if shared_persons(a, b) else 1
     if days is not None and days > allowed:
         return forbidden("time", f"{_when(a)} and {_when(b)} are {days} days apart")
-    if days == 1 and allowed == 1 and not _telling_figure(a, b):
+    if days == 1 and allowed == 1 and not _telling_figure(a, b) and not _loosely_dated(a, b):
         return forbidden("time", f"{_when(a)} and {_when(b)} are a day apart, and no person or figure is shared")
     apart_in_year = season_apart(a, b)
     if apart_in_year is not None and apart_in_year > allowed:
@@ -86,7 +87,7 @@ def losses(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         attackers = two.sides.get("actor", frozenset())
         if len(dead) != 1 or dead != attackers or a.claim.trigger == b.claim.trigger:
             continue
-        if two.claim.event_type != "armed_clash" and two.figures and not dead & {q.side_id for q in two.figures}:
+        if not _in_a_clash(two) and two.figures and not dead & {q.side_id for q in two.figures}:
             side = lexicon.name_of(min(attackers))
             return forbidden("losses", f"one counts losses of {side}, the other those whom {side} attacked")
     return None
@@ -121,6 +122,27 @@ def conflict(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         if found is not None:
             return found
     return None
+
+
+def _toll_to_come(a: View, b: View) -> bool:
+    """True when one only says, of what its text told before, what the toll may be ("could be over 50")."""
+    if a.claim.document_id != b.claim.document_id or {a.realis, b.realis} != {"told", "possible"}:
+        return False
+    may = a if a.realis == "possible" else b
+    return bool(may.figures) and may.bare and (may.picks_out or bool(may.back))
+
+
+def _loosely_dated(a: View, b: View) -> bool:
+    """True when one of two claims of a text gives days and not a day: "just days after" borders on the day meant."""
+    longest = max(a.when.length or 0, b.when.length or 0)
+    return a.claim.document_id == b.claim.document_id and longest > _LOOSE_DAYS
+
+
+def _in_a_clash(view: View) -> bool:
+    """True for a clash, and where those who were killed are all fighters and soldiers, of whom nobody says how."""
+    kind = view.claim.event_type
+    fell = bool(view.figures) and all(q.of in ("fighters", "soldiers") for q in view.figures)
+    return kind == "armed_clash" or (kind == "killing" and fell)
 
 
 def _telling_figure(a: View, b: View) -> bool:

@@ -19,6 +19,13 @@ _DEFINITE = re.compile(
     r"|dead|victims|casualties|deaths|death toll|toll|wounded|injured|hostages|abductions?|kidnappings?)\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"\w+ (?:in|by|during) (?:the|this|that|these|those) (?:same )?(?:[\w-]+ )?"
+    r"(attacks?|incident|assault|massacre|ambush|strikes?|(?:air ?)?raids?|air ?strikes?|bombardment|shelling|blasts?"
+    r"|bombings?|explosions?|clashes|fighting|battle)\b(?! (?:on|in|at|near|against|of|that|which|targeting)\b)",
+    re.IGNORECASE,
+)
+"""What people were killed in, where it is known and no more is said of it."""
 SEQUENCE = re.compile(
     r"\b(?:com(?:es?|ing)|came)\s+(?:\w+\s+){0,3}after\b|\b(?:hours?|days?|weeks?|months?|years?) after\b"
     r"|\bfollowed by\b"
@@ -100,7 +107,10 @@ def somewhere(sentence: str) -> bool:
 
 
 def back_nouns(sentence: str, trigger: int) -> tuple[str, ...]:
-    """Nouns for a happening behind "the", "this" … up to the trigger: the sentence takes that happening as known."""
+    """Nouns for a happening behind "the", "this" … up to the trigger, or right behind it ("killed in that attack"): the
+    sentence takes that happening as known."""
+    if (behind := _BEHIND.match(sentence[trigger:])) is not None:
+        return (behind.group(1).casefold(),)
     return tuple(
         found.group(1).casefold()
         for found in _DEFINITE.finditer(sentence)

@@ -193,7 +193,11 @@ def summed_up(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 def extent(a: View, b: View, lexicon: Lexicon) -> Finding | None:
-    """An offensive is more than one strike in it; "the fighting" is another word for it."""
+    """An offensive is more than one strike in it; "the fighting" is another word for it.  People who are besieged are
+    those of a siege, not of an attack."""
+    counted = [{q.measure for q in view.claim.quantities} for view in (a, b)]
+    if any(one == {"besieged"} and two & HARM for one, two in (counted, counted[::-1])):
+        return finding("extent", -1.2, "one counts people who are besieged, the other the dead or wounded")
     if a.campaign and b.campaign:
         return finding("extent", 0.8, "both name fighting that lasts")
     if not a.campaign and not b.campaign:
