@@ -110,6 +110,7 @@ def place_of(
 ) -> Place | None:
     """The place nearest to the group, and of several that lie in each other the narrowest."""
     ranked: list[tuple[int, int, Place]] = []
+    alone = sum(mention.place.precision != "country" for mention in places) == 1
     for at, named in enumerate(places):
         token = sentence.root_of(named.place.start, named.place.end)
         owns = at + 1 < len(places) and names_holder(sentence, named, places[at + 1], lexicon)
@@ -131,8 +132,8 @@ def place_of(
             or all(_nearest(sentence, token, other) >= distance - 3 for other in groups)
         ):
             ranked.append((distance, mention.place.start, mention.place))
-    closer = [mention.place for mention in places if mention.place.precision != "country"]
-    alone = [place for _, _, place in ranked] == closer and len(closer) == 1
+            alone = alone and _remoteness(mention, token) < _ROAD
+    alone = alone and len(ranked) == 1
     if not ranked or (min(item[0] for item in ranked) > _FARTHEST and not alone):
         return None
     best = min(ranked, key=lambda item: item[:2])[2]
