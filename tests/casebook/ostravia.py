@@ -12,6 +12,8 @@ from itertools import combinations, product
 from types import MappingProxyType
 
 from crosswire.lexicon.counting import load_counting
+from crosswire.link import Kept
+from crosswire.link.score import Comparison
 from crosswire.model import (
     Attribution,
     Claim,
@@ -104,8 +106,9 @@ def link_claims(
     claims: list[Claim],
     lexicon: object,
     decisions: object = (),
-    kept: object = None,
+    kept: Kept | None = None,
     pairs: object = None,
+    known: object = None,
 ) -> list[Event]:
     rejected = {(d.a.document_id, d.a.start) for d in decisions if d.kind == "reject"}
     by_place: dict[str, list[Claim]] = {}
@@ -113,7 +116,7 @@ def link_claims(
         if (claim.document_id, claim.trigger.start) not in rejected:
             by_place.setdefault(claim.place.place_id, []).append(claim)
     if kept is not None:
-        kept.pairs.update(Tellings(documents, claims, lexicon, decisions).alike())
+        Tellings(documents, claims, lexicon, decisions).compare(kept)
         kept.keys.update({c.document_id: keys_of(claims, c.document_id) for c in claims})
     return [event_of(group) for group in by_place.values()]
 
@@ -132,12 +135,11 @@ class Tellings:
     def keys(self) -> dict[str, bytes]:
         return {one.document_id: keys_of(self.claims, one.document_id) for one in self.documents}
 
-    def alike(self, others: Tellings | None = None) -> dict[tuple[str, str], bool]:
-        return {
-            (min(one.claim_id, other.claim_id), max(one.claim_id, other.claim_id)): True
-            for one, other in (combinations(self.claims, 2) if others is None else product(self.claims, others.claims))
-            if one.place.place_id == other.place.place_id
-        }
+    def compare(self, kept: Kept, others: Tellings | None = None) -> None:
+        for one, other in combinations(self.claims, 2) if others is None else product(self.claims, others.claims):
+            if one.place.place_id == other.place.place_id:
+                pair = (min(one.claim_id, other.claim_id), max(one.claim_id, other.claim_id))
+                kept.linked[pair] = Comparison(*pair, points=3.0, findings=(), linked=True, forbidden=False)
 
 
 def parts_of_longer(*given: object) -> dict[str, str]:

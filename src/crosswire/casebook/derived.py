@@ -23,9 +23,9 @@ Row = tuple[str | int | float | None, ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """Everything a run makes of the documents.  ``main_events`` maps a document id to the event it is mainly
-    about (None: none); ``errors`` maps a document id to what broke while reading it; ``alike`` a pair of claims that
-    look alike to whether it was linked, ``keys`` the id of every document to what its claims are compared by (empty:
-    none are); ``answers``: what reviewers answered."""
+    about (None: none); ``errors`` a document id to what broke while reading it; ``alike`` a pair of claims that look
+    alike to the points it reached, None where it may be linked; ``keys`` the id of every document to what its claims
+    are compared by (empty: none are); ``answers``: what reviewers answered."""
 
     claims: tuple[Claim, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -34,7 +34,7 @@ class Derived:
     estimates: tuple[Estimate, ...] = ()
     main_events: Mapping[str, str | None] = field(default_factory=dict)
     errors: Mapping[str, StageError] = field(default_factory=dict)
-    alike: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    alike: Mapping[tuple[str, str], float | None] = field(default_factory=dict)
     keys: Mapping[str, bytes] = field(default_factory=dict)
     answers: frozenset[Answer] = frozenset()
 
@@ -102,9 +102,10 @@ def take_all(connection: sqlite3.Connection, built: Built) -> None:
     """Put the record of the attached casebook ``made`` in the place of what was derived before.  The caller holds the
     transaction."""
     for table in _TABLES:
+        connection.execute(f"DELETE FROM main.{table}")
+    for table in ("events", "claims", *(one for one in _TABLES if one not in ("events", "claims"))):
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if not row[1].endswith("_key")]
         names = ", ".join(columns)
-        connection.execute(f"DELETE FROM main.{table}")
         connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM made.{table} ORDER BY 1")
     connection.execute(
         "INSERT INTO main.keys (document_id, keys) SELECT document_id, x'' FROM made.documents"
@@ -214,8 +215,8 @@ def _add_events(connection: sqlite3.Connection, derived: Derived) -> None:
 
 def _add_compared(connection: sqlite3.Connection, derived: Derived) -> None:
     connection.executemany(
-        "INSERT INTO alike (claim_a, claim_b, linked) VALUES (?, ?, ?)",
-        ((a, b, linked) for (a, b), linked in sorted(derived.alike.items())),
+        "INSERT INTO alike (claim_a, claim_b, linked, points) VALUES (?, ?, ?, ?)",
+        ((*pair, derived.alike[pair] is None, derived.alike[pair]) for pair in sorted(derived.alike)),
     )
     connection.executemany("INSERT INTO keys (document_id, keys) VALUES (?, ?)", sorted(derived.keys.items()))
 

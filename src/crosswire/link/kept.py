@@ -1,8 +1,8 @@
 """What is kept of comparing claims, so that a claim that changes later is compared without all the others.
 
-In: the views of tellings.  Out: `Kept`: the pairs that look alike, and for each document the keys of its tellings
-(`blocking`), each as a number of 64 bits whose lowest says whether it seeks.  Two different keys may in theory share a
-number; then a pair too many is compared.
+In: the views of tellings.  Out: `Kept`: how the pairs that look alike compare, and for each document the keys of its
+tellings (`blocking`), each as a number of 64 bits whose lowest says whether it seeks.  Two different keys may in theory
+share a number; then a pair too many is compared.
 """
 
 from __future__ import annotations
@@ -14,16 +14,26 @@ from hashlib import blake2b
 import numpy as np
 
 from crosswire.link.blocking import keys_of
+from crosswire.link.score import Comparison
 from crosswire.link.view import View
+
+Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
 class Kept:
-    """``pairs``: two first claims of tellings that look alike, to whether they were linked; ``keys``: by document id,
-    the numbers of its keys, rising (unsigned, 8 bytes each, little-endian)."""
+    """Of two first claims of tellings that look alike: ``linked``, how they compare where they may be linked, and
+    ``refused``, the points they reach where they may not.  ``keys``: by document id, the numbers of its keys, rising
+    (unsigned, 8 bytes each, little-endian)."""
 
-    pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
+    linked: dict[Pair, Comparison] = field(default_factory=dict)
+    refused: dict[Pair, float] = field(default_factory=dict)
     keys: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def pairs(self) -> dict[Pair, float | None]:
+        """The pairs that look alike, to their points where they may not be linked, None where they may."""
+        return {**dict.fromkeys(self.linked), **self.refused}
 
 
 def numbers(views: Mapping[str, View]) -> dict[str, bytes]:

@@ -48,19 +48,22 @@ def link_claims(
     decisions: Sequence[Decision] = (),
     kept: Kept | None = None,
     pairs: Iterable[Pair] | None = None,
+    known: Kept | None = None,
 ) -> list[Event]:
     """The events the claims tell of, sorted by id.  Set `Claim.event_id` from `Event.claim_ids`.  ``kept`` is filled:
     what is decided of one event can change another only along pairs that were linked.  ``pairs``: those across
-    documents that look alike, where that is known (`Tellings`); None: they are sought."""
+    documents that look alike, where that is known (None: they are sought), and ``known`` how some of them compare
+    (`Tellings`)."""
     will = bind(decisions, claims)
     views, own, (parts, joined, kept_apart) = _in_each_text(documents, claims, lexicon, will)
     must = [pair for pair in will.must if pair[0] in views and pair[1] in views]
     tellings = {part[0]: part for part in parts}
     first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
     told = _told(parts, views, lexicon)
-    told.compare(candidate_pairs(told.views) if pairs is None else sorted(pairs))
+    told.compare(candidate_pairs(told.views) if pairs is None else sorted(pairs), known)
     if kept is not None:
-        kept.pairs.update(told.alike())
+        kept.linked.update(told.linked)
+        kept.refused.update(told.refused)
         kept.keys.update(numbers(told.views))
     never = {
         (min(first[a], first[b]), max(first[a], first[b])): decision
@@ -101,12 +104,11 @@ class Tellings:
         """What they are compared by (`Kept.keys`)."""
         return numbers(self._views)
 
-    def alike(self, others: Tellings | None = None) -> dict[Pair, bool]:
-        """The pairs that look alike (`Kept.pairs`) among these, or between these and those of ``others``."""
+    def compare(self, kept: Kept, others: Tellings | None = None) -> None:
+        """Note the pairs that look alike among these, or between these and those of ``others``."""
         both = self._views if others is None else {**self._views, **others._views}
-        compared = Compared(both, self._lexicon)
+        compared = Compared(both, self._lexicon, kept)
         compared.compare(candidate_pairs(self._views, None if others is None else others._views))
-        return compared.alike()
 
 
 def _in_each_text(
@@ -143,17 +145,21 @@ class Compared:
     """Views by id, and how two of them stand to each other.  ``linked``: the pairs that were compared and may be
     linked; ``refused``: the points of those that look alike and may not."""
 
-    def __init__(self, views: Mapping[str, View], lexicon: Lexicon) -> None:
+    def __init__(self, views: Mapping[str, View], lexicon: Lexicon, kept: Kept | None = None) -> None:
+        kept = kept or Kept()
         self.views = views
-        self.linked: dict[Pair, Comparison] = {}
-        self.refused: dict[Pair, float] = {}
+        self.linked, self.refused = kept.linked, kept.refused
         self._lexicon = lexicon
         self._support: dict[Pair, float] = {}
 
-    def compare(self, pairs: Iterable[Pair]) -> None:
-        """Fill ``linked`` and ``refused``."""
+    def compare(self, pairs: Iterable[Pair], known: Kept | None = None) -> None:
+        """Fill ``linked`` and ``refused``; of the pairs that are known already, without comparing."""
+        known = known or Kept()
         for pair in pairs:
-            found = self.comparison(pair)
+            if pair in known.refused:
+                self.refused[pair] = known.refused[pair]
+                continue
+            found = known.linked.get(pair) or self.comparison(pair)
             if found.linked:
                 self.linked[pair] = found
             elif found.points >= ALIKE:
@@ -162,10 +168,6 @@ class Compared:
     def comparison(self, pair: Pair) -> Comparison:
         """How alike two of them are, with every reason."""
         return compare(self.views[pair[0]], self.views[pair[1]], self._lexicon)
-
-    def alike(self) -> dict[Pair, bool]:
-        """The pairs that look alike, and whether they may be linked."""
-        return dict.fromkeys(self.linked, True) | dict.fromkeys(self.refused, False)
 
     def conflict(self, a: str, b: str) -> Finding | None:
         """What forbids the two to be one happening."""

@@ -118,8 +118,9 @@ class Again:
         like = now.claims_named(now.alike(own, linked=False))
         reach = {*now.changed, *(d for event in old for d in event.document_ids), *(c.document_id for c in like)}
         claims = [claim for one in sorted(reach) for claim in now.claims_of(one)]
+        pairs, known = now.compared(own)
         events = link_claims(
-            self.casebook.documents(reach), claims, self.lexicon, decisions=now.links(reach), pairs=now.pairs(own)
+            self.casebook.documents(reach), claims, self.lexicon, decisions=now.links(reach), pairs=pairs, known=known
         )  # fmt: skip
         linked = {claim_id for event in events for claim_id in event.claim_ids}
         made = [event for event in events if own & set(event.claim_ids)]
@@ -157,10 +158,11 @@ def compare(now: Now, lexicon: Lexicon) -> set[str]:
         return Tellings(casebook.documents(documents), claims, lexicon, now.links(documents))
 
     own = told(among)
-    kept = Kept(pairs=own.alike(), keys=own.keys())
+    kept = Kept(keys=own.keys())
+    own.compare(kept)
     shared = sorted(casebook.sharing(b"".join(kept.keys.values())) - among)
     for first in range(0, len(shared), AT_ONCE):
-        kept.pairs.update(own.alike(told(set(shared[first : first + AT_ONCE]))))
+        own.compare(kept, told(set(shared[first : first + AT_ONCE])))
     now.keep(kept)
     near = {*now.before, *casebook.alike(now.before, linked=False), *now.alike(now.own, linked=False)}
     return {claim.event_id for claim in casebook.claims_named(near) if claim.event_id}

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 MOST_ADDED = 0.25
 """Where more than this share of the documents was added, deriving everything is less work."""
-BLOCK = 2000
+BLOCK = 1000
 """More documents are derived in blocks of so many (`crosswire.run.blocks`): all at once would fill the memory."""
 Told = Callable[[str, int, int], None]
 Reading = Callable[[Documents], "Read"]

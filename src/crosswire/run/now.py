@@ -56,9 +56,9 @@ class Now:
     def keep(self, kept: Kept) -> None:
         """Take note of how the claims of the changed documents compare with others."""
         self.kept, self._alike = kept, {}
-        for (a, b), linked in kept.pairs.items():
-            self._alike.setdefault(a, []).append((b, linked))
-            self._alike.setdefault(b, []).append((a, linked))
+        for (a, b), points in kept.pairs.items():
+            self._alike.setdefault(a, []).append((b, points is None))
+            self._alike.setdefault(b, []).append((a, points is None))
 
     @property
     def own(self) -> frozenset[str]:
@@ -79,12 +79,17 @@ class Now:
         found = self.casebook.alike(claims - self.own - self.before, linked=linked) - self.before
         return found | {other for one in claims for other, was in self._alike.get(one, ()) if was >= linked}
 
-    def pairs(self, claims: Iterable[str]) -> set[tuple[str, str]]:
-        """The pairs of claims, with an end in these, that stand for what looks alike."""
+    def compared(self, claims: Iterable[str]) -> tuple[set[tuple[str, str]], Kept]:
+        """The pairs of claims, with an end in these, that stand for what looks alike, and what is known of how."""
+        from crosswire.link import Kept
+
         claims = set(claims)
-        found = self.casebook.alike_pairs(claims - self.own - self.before)
+        stand = self.casebook.alike_pairs(claims - self.own - self.before)
+        stand = {pair: points for pair, points in stand.items() if not self.before & {*pair}}
         kept = {(min(one, other), max(one, other)) for one in claims for other, _ in self._alike.get(one, ())}
-        return {pair for pair in found if not self.before & {*pair}} | kept
+        known = self.kept or Kept()
+        refused = {pair: points for pair, points in stand.items() if points is not None} | known.refused
+        return stand.keys() | kept, Kept(linked=known.linked, refused=refused)
 
     def links(self, about: set[str]) -> list[Decision]:
         """The decisions about links of these documents that hold, bound to single claims."""
