@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from link_world import LEXICON, claim, document, killed
 
 from crosswire.link import link_claims
+from crosswire.link.blocking import REACH, pairs_in_one_text
 from crosswire.model import Claim
 
 ATTACK: dict[str, Any] = {"event_type": "attack_on_civilians", "actor": "fmf", "at": "marn", "on": "2018-07-25"}
@@ -298,3 +300,15 @@ def test_the_attack_speaks_of_what_was_told() -> None:
 
 def test_speech_is_in_no_event() -> None:
     assert link_claims([document("doc-a")], [claim("doc-a", event_type="statement")], LEXICON) == []
+
+
+def test_a_very_long_text_is_compared_with_what_follows_nearby() -> None:
+    views = {
+        f"claim-{at:04}": SimpleNamespace(
+            family="violence", claim=SimpleNamespace(document_id="doc-a", trigger=SimpleNamespace(start=at))
+        )
+        for at in range(1000)
+    }
+    pairs = pairs_in_one_text(views)  # type: ignore[arg-type]
+    assert ("claim-0000", "claim-0001") in pairs
+    assert len(pairs) <= 1000 * REACH

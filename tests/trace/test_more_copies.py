@@ -38,3 +38,12 @@ def test_what_comes_later_changes_what_all_together_would(order: list, sizes: li
             found, stay = find_more_copies(there, LEXICON, known, before)
             known = find_copies(there, LEXICON)
             assert sorted([*found, *stay], key=by_place) == sorted(known, key=by_place)
+
+
+def test_what_very_many_print_ties_each_to_the_next_ones() -> None:
+    from crosswire.trace.candidates import ALL, NEXT, _tied
+
+    assert len(list(_tied(range(ALL)))) == ALL * (ALL - 1) // 2
+    pairs = list(_tied(range(10 * ALL)))
+    assert len(pairs) <= 10 * ALL * NEXT
+    assert {(a, a + 1) for a in range(10 * ALL - 1)} <= set(pairs)

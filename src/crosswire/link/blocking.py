@@ -33,17 +33,24 @@ LONG = 60
 """Documents this many days apart may tell of one offensive."""
 SEASON = 30
 """Two that share no day are compared by a figure alone when their documents are of one season or the next."""
+REACH = 200
+"""In one text a claim is compared with so many that follow it: what a text told pages ago it tells anew."""
 _STEP = log(1.5)
 _WIDE_STEP = log(4)
 """Tolls of one episode differ more than those of one attack: they count from day to day, and roughly."""
 
 
 def pairs_in_one_text(views: Mapping[str, View]) -> list[tuple[str, str]]:
-    """The pairs of one document whose families fit, sorted."""
-    texts: dict[tuple[str, str], list[str]] = {}
+    """The pairs of one document whose families fit, sorted; of a very long one, those that stand near each other."""
+    texts: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for claim_id, view in views.items():
-        texts.setdefault((view.claim.document_id, view.family), []).append(claim_id)
-    return sorted((min(pair), max(pair)) for own in texts.values() for pair in combinations(own, 2))
+        texts.setdefault((view.claim.document_id, view.family), []).append((view.claim.trigger.start, claim_id))
+    pairs: list[tuple[str, str]] = []
+    for own in texts.values():
+        ids = [claim_id for _, claim_id in sorted(own)]
+        for at, one in enumerate(ids):
+            pairs += ((min(one, other), max(one, other)) for other in ids[at + 1 : at + 1 + REACH])
+    return sorted(pairs)
 
 
 def candidate_pairs(views: Mapping[str, View], others: Mapping[str, View] | None = None) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import date
 
 from crosswire.trace.corpus import Corpus, Row
-from crosswire.trace.tiling import SHORTEST_TILE, Match
+from crosswire.trace.tiling import Match
 
 Pairs = dict[tuple[int, int], Match]
 
@@ -32,22 +32,33 @@ _AHEAD = ((1, 1), (1, 2), (2, 1))
 _LIKELY = 0.5  # containment of a match that counts wherever it stands in a pair of copies
 
 
+Runs = dict[bytes, list[int]]
 Cells = list[tuple[int, int, int]]
 """Two passages, by their place in either row, and how many content words they may at most share."""
 
 
-def cells(row_a: Row, row_b: Row, corpus: Corpus) -> Cells:
-    """The passages that share three words in a row and enough content words."""
+def runs_of(row: Row, corpus: Corpus) -> Runs:
+    """Each three words in a row of a document, and the passages they stand in."""
+    found: Runs = {}
+    for i, number in enumerate(row.lines):
+        for run in corpus.lines.runs(number):
+            found.setdefault(run, []).append(i)
+    return found
+
+
+def cells(runs_a: Runs, row_a: Row, row_b: Row, corpus: Corpus) -> Cells:
+    """The passages that share three words in a row (``runs_a``: those of the first document) and enough content
+    words."""
     lines = corpus.lines
     found: Cells = []
-    for i, number in enumerate(row_a.lines):
-        ours = lines.content(number)
-        for j, other in enumerate(row_b.lines):
+    for j, other in enumerate(row_b.lines):
+        theirs = lines.content(other)
+        for i in {i for run in runs_a.keys() & lines.runs(other).keys() for i in runs_a[run]}:
+            number = row_a.lines[i]
+            ours = lines.content(number)
             if number == other:
-                if lines.length(number) >= SHORTEST_TILE:
-                    found.append((i, j, ours.number))
+                found.append((i, j, ours.number))
                 continue
-            theirs = lines.content(other)
             common = len(ours.words & theirs.words)
             enough = common >= LEAST_WORDS and common >= LEAST_SHARE * min(len(ours.words), len(theirs.words))
             if enough and (most := min(lines.most_shared(number, other), lines.most_shared(other, number))):

@@ -7,13 +7,14 @@ An inverted index over hashed shingles of the distinct passages (Broder 1997).  
 neither Python's hash seed nor the order of the passages moves a result.  The work is a sort: near-linear in the number
 of words; it is done in `PARTS`, each of the hashes that are equal in their first bits, so that it takes little memory
 beside the lines.  A shingle that stands in more than `COMMON` different passages is a stock phrase and proposes
-nothing, nor does a passage printed more than `COMMON_WHOLE` times; copied text has rarer ones too.
+nothing, nor does a passage printed more than `COMMON_WHOLE` times; copied text has rarer ones too.  What many documents
+have in common ties each of them to the next ones alone (`_tied`).
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import combinations
 
@@ -27,6 +28,7 @@ SHINGLE = 5
 COMMON = 50
 """Of 480 reports of one war the same copies were found with any number from 20 to 200."""
 COMMON_WHOLE = 1000
+ALL, NEXT = 200, 100
 ALONE, SHARE = 4, 0.4
 PARTS = 16
 _WORDS_AT_ONCE = 2_000_000
@@ -46,10 +48,13 @@ def candidate_rows(corpus: Corpus) -> Packed:
         for a, _ in corpus.where(one):
             found.extend((a << 32 | b) if a < b else (b << 32 | a) for b, _ in there if a != b)
 
+    def tie(rows: Sequence[int]) -> None:
+        found.extend(a << 32 | b for a, b in _tied(rows))
+
     often = corpus.often()
     for line in np.flatnonzero((often > 1) & (often <= COMMON_WHOLE)).tolist():
         if line not in corpus.boilerplate and len(corpus.lines.content(line).words) >= ALONE:
-            note(line, line)
+            tie(sorted({row for row, _ in corpus.where(line)}))
     for a, b in _line_pairs(corpus.lines):
         if a not in corpus.boilerplate and b not in corpus.boilerplate:
             note(a, b)
@@ -58,8 +63,17 @@ def candidate_rows(corpus: Corpus) -> Packed:
         if row.lines:
             repeated.setdefault(row.lines, []).append(number)
     for same in repeated.values():
-        found.extend(a << 32 | b for a, b in combinations(same, 2))
+        tie(same)
     return np.unique(np.frombuffer(found, dtype=np.uint64))
+
+
+def _tied(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of up to `ALL` rows; of more, each with the `NEXT` that follow: all hang together, and the pairs grow
+    with the rows and not with their square."""
+    if len(rows) <= ALL:
+        yield from combinations(rows, 2)
+    else:
+        yield from ((row, other) for at, row in enumerate(rows) for other in rows[at + 1 : at + 1 + NEXT])
 
 
 def unpacked(pairs: Packed) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crosswire.model import Copy, CopyKind, Documents
-from crosswire.trace.align import Pairs, align, cells, copied, may_show, quotations, shows_copy
+from crosswire.trace.align import Pairs, align, cells, copied, may_show, quotations, runs_of, shows_copy
 from crosswire.trace.candidates import candidate_rows, unpacked
 from crosswire.trace.corpus import Corpus, Row, changed_rows, read_corpus
 from crosswire.trace.quotation import quoted_spans
@@ -97,9 +97,12 @@ def _compared(
     """Of pairs of rows the matches of those that are shown to be copies, and the statements that both quote."""
     shown: dict[tuple[int, int], Pairs] = {}
     quoted: dict[tuple[int, int], Pairs] = {}
+    last, runs = -1, {}
     for a, b in pairs:
         row_a, row_b = corpus.rows[a], corpus.rows[b]
-        near = cells(row_a, row_b, corpus)
+        if a != last:
+            last, runs = a, runs_of(row_a, corpus)
+        near = cells(runs, row_a, row_b, corpus)
         if row_a.lines != row_b.lines and not may_show(near, row_a, row_b, corpus):
             continue
         found = align(near, row_a, row_b, corpus)
