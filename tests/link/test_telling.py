@@ -195,6 +195,11 @@ def test_what_people_were_killed_in_is_known(sentence: str, nouns: tuple[str, ..
     assert back_nouns(sentence, sentence.index("killed")) == nouns
 
 
+def test_one_of_the_killed_is_no_toll_of_what_is_told() -> None:
+    assert back_nouns("A baker was killed in that attack.", 12, several=False) == ()
+    assert back_nouns("Nine bakers were killed in that attack.", 17) == ("attack",)
+
+
 MAY: dict[str, Any] = {"status": "possible", "figures": [killed(30, bound="more_than")]}
 
 

@@ -106,10 +106,11 @@ def somewhere(sentence: str) -> bool:
     return _SOMEWHERE.search(sentence) is not None
 
 
-def back_nouns(sentence: str, trigger: int) -> tuple[str, ...]:
-    """Nouns for a happening behind "the", "this" … up to the trigger, or right behind it ("killed in that attack"): the
-    sentence takes that happening as known."""
-    if (behind := _BEHIND.match(sentence[trigger:])) is not None:
+def back_nouns(sentence: str, trigger: int, *, several: bool = True) -> tuple[str, ...]:
+    """Nouns for a happening behind "the", "this" … up to the trigger, or, where ``several`` people are told of, right
+    behind it ("killed in that attack"; who is told of alone is one of them and no toll): the sentence takes that
+    happening as known."""
+    if several and (behind := _BEHIND.match(sentence[trigger:])) is not None:
         return (behind.group(1).casefold(),)
     return tuple(
         found.group(1).casefold()

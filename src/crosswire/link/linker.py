@@ -60,7 +60,10 @@ def link_claims(
     tellings = {part[0]: part for part in parts}
     first = {claim_id: telling for telling, members in tellings.items() for claim_id in members}
     told = _told(parts, views, lexicon)
-    told.compare(candidate_pairs(told.views) if pairs is None else sorted(pairs), known)
+    if pairs is None:
+        told.compare(candidate_pairs(told.views))
+    else:  # a claim that a person rejected is in no telling
+        told.compare(sorted(pair for pair in pairs if pair[0] in tellings and pair[1] in tellings), known)
     if kept is not None:
         kept.linked.update(told.linked)
         kept.refused.update(told.refused)
