@@ -182,9 +182,9 @@ def _figure(quantity: Quantity) -> Figure:
     return quantity.measure, quantity.low, quantity.best, quantity.high
 
 
-def _several(figures: Iterable[Quantity]) -> bool:
-    """True when a figure counts more than one."""
-    return any((q.best or q.low or q.high or 0) > 1 for q in figures)
+def _of_one(figures: Collection[Quantity]) -> bool:
+    """True when all it counts is one."""
+    return bool(figures) and all((q.best or q.low or q.high) == 1 for q in figures)
 
 
 def _view(
@@ -235,7 +235,7 @@ def _view(
         context=context,
         sentence=_sentence(document, start),
         headline=claim.passage_kind == "headline",
-        back=back_nouns(sentence_text, before, several=_several(figures)) if claim.evidence else (),
+        back=back_nouns(sentence_text, before, several=not _of_one(figures)) if claim.evidence else (),
         picks_out=picks_out(sentence_text),
         another=turns_away(sentence_text),
         brings_in=brings_in(sentence_text[:before]),
