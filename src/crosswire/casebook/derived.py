@@ -79,8 +79,7 @@ _CLAIM = ("document_id", "event_id", "event_type", "status", "voice_id", "figure
 def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built: Built) -> None:
     """Put ``pieces``, together one run's result, in the place of what was derived before.  An event is in one piece
     with its relations and estimates.  The caller holds the transaction."""
-    for table in _TABLES:
-        connection.execute(f"DELETE FROM {table}")
+    _empty(connection)
     for piece in pieces:
         _add_events(connection, piece)
         marks = ", ".join("?" * (len(_CLAIM) + 1))
@@ -93,6 +92,17 @@ def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built
         _set_main_events(connection, piece.main_events)
         _add_compared(connection, piece)
         put(connection, (), piece.answers)
+    _finish(connection, built)
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    """Take away all that was derived."""
+    for table in _TABLES:
+        connection.execute(f"DELETE FROM main.{table}")
+
+
+def _finish(connection: sqlite3.Connection, built: Built) -> None:
+    """Count and index a whole record that was just written."""
     tallies.write_all(connection)
     connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
     _set_built(connection, built)
@@ -101,8 +111,7 @@ def replace_all(connection: sqlite3.Connection, pieces: Iterable[Derived], built
 def take_all(connection: sqlite3.Connection, built: Built) -> None:
     """Put the record of the attached casebook ``made`` in the place of what was derived before.  The caller holds the
     transaction."""
-    for table in _TABLES:
-        connection.execute(f"DELETE FROM main.{table}")
+    _empty(connection)
     for table in ("events", "claims", *(one for one in _TABLES if one not in ("events", "claims"))):
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if not row[1].endswith("_key")]
         names = ", ".join(columns)
@@ -111,9 +120,7 @@ def take_all(connection: sqlite3.Connection, built: Built) -> None:
         "INSERT INTO main.keys (document_id, keys) SELECT document_id, x'' FROM made.documents"
         " WHERE document_id NOT IN (SELECT document_id FROM made.keys)"
     )
-    tallies.write_all(connection)
-    connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
-    _set_built(connection, built)
+    _finish(connection, built)
 
 
 def rename(connection: sqlite3.Connection, events: Iterable[Event]) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -103,10 +104,8 @@ def build(
     few = 0 < len(outside) <= MOST_ADDED * sum(casebook.counts().documents.values())
     fresh = None
     if current and few:
-        try:
+        with suppress(CasebookError):  # what stands is damaged: it is derived anew, or fails again
             fresh = _add_all(casebook, outside, read, lexicon, told)
-        except CasebookError:  # what stands is damaged: it is derived anew, or fails again
-            fresh = None
     if fresh is None:
         fresh = _anew(casebook, read, lexicon, Built(basis=basis, reader=reader), told)
     return _report(casebook, fresh)

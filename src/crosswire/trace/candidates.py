@@ -76,10 +76,16 @@ def _tied(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield from ((row, other) for at, row in enumerate(rows) for other in rows[at + 1 : at + 1 + NEXT])
 
 
+def halves(pairs: Packed) -> tuple[Packed, Packed]:
+    """The first and the second of each pair."""
+    return pairs >> _HALF, pairs & np.uint64(0xFFFFFFFF)
+
+
 def unpacked(pairs: Packed) -> Iterator[tuple[int, int]]:
     """The pairs as whole numbers."""
     for some in np.array_split(pairs, len(pairs) // 100_000 + 1):
-        yield from zip((some >> _HALF).tolist(), (some & np.uint64(0xFFFFFFFF)).tolist(), strict=True)
+        first, second = halves(some)
+        yield from zip(first.tolist(), second.tolist(), strict=True)
 
 
 def _line_pairs(lines: Lines) -> Iterator[tuple[int, int]]:

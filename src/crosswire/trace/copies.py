@@ -26,7 +26,7 @@ import numpy as np
 
 from crosswire.model import Copy, CopyKind, Documents
 from crosswire.trace.align import Pairs, align, cells, copied, may_show, quotations, runs_of, shows_copy
-from crosswire.trace.candidates import candidate_rows, unpacked
+from crosswire.trace.candidates import candidate_rows, halves, unpacked
 from crosswire.trace.corpus import Corpus, Row, changed_rows, read_corpus
 from crosswire.trace.quotation import quoted_spans
 from crosswire.trace.through import through_others
@@ -63,7 +63,7 @@ def find_more_copies(
     fresh = changed_rows(corpus, before) | {row for pair in unpacked(gone) for row in pair}
     touched = np.zeros(len(corpus.rows), dtype=bool)
     touched[sorted(fresh)] = True
-    first, second = pairs_now >> np.uint64(32), pairs_now & np.uint64(0xFFFFFFFF)
+    first, second = halves(pairs_now)
     anew = touched[first] | touched[second]
     shown, quoted = _compared(corpus, unpacked(pairs_now[anew]))
     near = {row for pair in (*shown, *stand) if fresh & {*pair} for row in pair} - fresh
