@@ -61,12 +61,14 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     days = gap(a.when, b.when)
     if a.campaign and b.campaign and (days or 0) <= CARRIED_DAYS:
         return None
+    apart_in_year = season_apart(a, b)
+    if not days and not apart_in_year:
+        return None
     allowed = CARRIED_DAYS if a.time_carried or b.time_carried else 7 if shared_persons(a, b) else 1
     if days is not None and days > allowed:
         return forbidden("time", f"{_when(a)} and {_when(b)} are {days} days apart")
     if days == 1 and allowed == 1 and not _telling_figure(a, b) and not _loosely_dated(a, b):
         return forbidden("time", f"{_when(a)} and {_when(b)} are a day apart, and no person or figure is shared")
-    apart_in_year = season_apart(a, b)
     if apart_in_year is not None and apart_in_year > allowed:
         return forbidden("time", f"the days of the year are {apart_in_year} days apart")
     return None
@@ -74,10 +76,10 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Two towns, or two provinces, that lie apart are two places."""
-    if a.place_carried or b.place_carried or one_spot(a, b) or _one_toll(a, b):
+    if a.place_carried or b.place_carried:
         return None
     said = apart(a.where, b.where, lexicon)
-    return forbidden("place", said) if said else None
+    return forbidden("place", said) if said and not one_spot(a, b) and not _one_toll(a, b) else None
 
 
 def losses(a: View, b: View, lexicon: Lexicon) -> Finding | None:

@@ -8,6 +8,8 @@ table.
 
 from __future__ import annotations
 
+from functools import cache
+
 FAMILIES: dict[str, str] = {
     "armed_clash": "violence",
     "air_strike": "violence",
@@ -53,6 +55,7 @@ def family(event_type: str) -> str:
     return FAMILIES.get(event_type, event_type)
 
 
+@cache
 def fit(a: str, b: str) -> float | None:
     """How well two types can name one happening: 0.6 for the same type down to -1; None when they cannot."""
     if a == b:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswire.lexicon.stop_words import stop_words
@@ -111,15 +112,20 @@ def document_time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         lasting = (a.campaign and b.campaign and apart <= CAMPAIGN_DAYS) or (
             a.running and b.running and apart <= NEAR_DAYS
         )
-        if lasting:
-            return finding("document_time", 0.3, "the documents are of the same weeks")
-        points = next(points for most, points in DOCUMENT_DAYS if apart <= most)
-        words = "of the same day" if not apart else "a day apart" if apart == 1 else f"{apart} days apart"
-        return finding("document_time", points, f"the documents are {words}", *(("near",) if apart <= 1 else ()))
+        return _documents_apart(apart, lasting)
     one_season, two_season = _about_season(a), _about_season(b)
     if one_season and two_season and season_gap(one_season, two_season) > NEAR_DAYS:
         return finding("document_time", -2.5, "the documents tell of another time of the year")
     return None
+
+
+@cache
+def _documents_apart(days: int, lasting: bool) -> Finding:
+    if lasting:
+        return finding("document_time", 0.3, "the documents are of the same weeks")
+    points = next(points for most, points in DOCUMENT_DAYS if days <= most)
+    words = "of the same day" if not days else "a day apart" if days == 1 else f"{days} days apart"
+    return finding("document_time", points, f"the documents are {words}", *(("near",) if days <= 1 else ()))
 
 
 def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -213,6 +219,8 @@ def victim_side(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def persons(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same named person, above all as the one hurt."""
+    if not a.persons or not b.persons:
+        return None
     if shared_persons(a, b):
         return finding("persons", 2.5, "the same named person was hit", "person")
     if any(same_name(keys, other) for _, keys in a.persons for _, other in b.persons):
@@ -232,6 +240,8 @@ def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 def wording(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Sentences of two documents that share most of their words: one telling, copied or edited."""
     if a.claim.document_id == b.claim.document_id or not a.shingles or not b.shingles:
+        return None
+    if a.shingles.isdisjoint(b.shingles):
         return None
     share = len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
     if share < 0.3:

@@ -7,9 +7,10 @@ Claims name few places many times, so what was found of two is kept.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crosswire.link.finding import Finding, finding
 from crosswire.link.names import name_keys
@@ -26,8 +27,10 @@ NEAR_KM = 25.0
 _KEPT = 65536
 
 
-class Where(NamedTuple):
-    """What of a `crosswire.model.Place` says where it lies: all but the words it was read from."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Where:
+    """What of a `crosswire.model.Place` says where it lies: all but the words it was read from.  One place is one
+    object (`Where.of`), so that what is kept of two is found at once."""
 
     place_id: str | None
     name: str
@@ -38,14 +41,17 @@ class Where(NamedTuple):
     lon: float | None
     radius_km: float | None
 
-    @classmethod
-    def of(cls, place: Place | None) -> Where | None:
+    @staticmethod
+    def of(place: Place | None) -> Where | None:
         if place is None:
             return None
-        return cls(
+        return _where(
             place.place_id, place.name, place.precision, place.country, place.admin1, place.lat, place.lon,
             place.radius_km,
         )  # fmt: skip
+
+
+_where = lru_cache(maxsize=_KEPT)(Where)
 
 
 def apart(a: Where | None, b: Where | None, lexicon: Lexicon) -> str | None:
