@@ -16,7 +16,7 @@ from test_claims import TEXT, check_laws
 from crosswire.errors import CrosswireError
 from crosswire.extract import extract_claims
 from crosswire.extract.learned import network
-from crosswire.extract.learned.both import Sure, claims_by_both
+from crosswire.extract.learned.both import Sure, asked, claims_by_both
 from crosswire.extract.learned.heads import distances, sentence_steps
 from crosswire.extract.learned.reading import Reading
 from crosswire.extract.learned.sureness import chance_of
@@ -225,7 +225,7 @@ def test_a_source_is_changed_only_where_the_network_is_surer_than_it_must_be() -
         assert expected is None or any("Marn Watch" in quote.quote for quote in found.evidence)
 
 
-NEVER = Sure(source=1.1, actor=1.1)
+NEVER = Sure(source=1.1, actor=1.1, figure=1.1)
 
 
 def test_an_actor_is_changed_only_where_the_network_is_surer_than_it_must_be() -> None:
@@ -252,10 +252,25 @@ def test_who_passes_a_report_on_is_not_its_source() -> None:
     assert next(c for c in claims_by_both(claims, named, reading) if c.quantities).attribution == first.attribution
 
 
-def test_no_figure_is_added_dropped_or_changed() -> None:
-    document = document_of("Eighteen people were killed in Velmora, Marn Watch said.", "Nobody knew the 40 bags.")
+def test_no_figure_is_dropped_or_changed_and_things_are_no_figures() -> None:
+    document = document_of(
+        "Eighteen people were killed in Velmora, Marn Watch said.", "The raid on Dolna burnt 40 bags of flour."
+    )
     told, ruled = (extract_claims(document, lexicon(), reader=one) for one in ("both", "rules"))
     assert [one.quantities for one in told] == [one.quantities for one in ruled]
+
+
+def test_a_number_that_rules_left_untied_is_of_the_happening_of_its_sentence() -> None:
+    document = document_of(
+        "The fighting in Dolna has also killed 30 regime and allied fighters as well as 50 FMF rebels."
+    )
+    named = find_named(document, lexicon())
+    ruled = claims_by_rules(named, lexicon())
+    assert [one.quote for claim in ruled for one in claim.quantities] == ["50"]
+    reading = network.read(named, lexicon(), asked(ruled, named))
+    for least, expected in ((1.1, ["50"]), (0.5, ["30", "50"])):
+        [told] = claims_by_both(ruled, named, reading, replace(NEVER, figure=least))
+        assert [(one.quote, one.measure) for one in told.quantities] == [(quote, "killed") for quote in expected]
 
 
 def pointing(reading: Reading, claim: Claim, link: str, at: Span, chance: float) -> Reading:

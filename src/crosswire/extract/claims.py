@@ -28,4 +28,4 @@ def extract_claims(document: Document, lexicon: Lexicon, *, reader: Reader = DEF
     if reader == "learned":
         return claims_by_network(named, network.read(named, lexicon), lexicon)
     claims = claims_by_rules(named, lexicon)
-    return claims_by_both(claims, named, network.read(named, lexicon, asked(claims)))
+    return claims_by_both(claims, named, network.read(named, lexicon, asked(claims, named)))
