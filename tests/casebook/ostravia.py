@@ -7,16 +7,18 @@ claims of one place together; the stand-in reconciler compares the figures of an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from itertools import combinations, product
 from types import MappingProxyType
 
 from crosswire.lexicon.counting import load_counting
 from crosswire.link import Kept
 from crosswire.link.score import Comparison
+from crosswire.link.standing import Source
 from crosswire.model import (
     Attribution,
     Claim,
+    Decision,
     Document,
     Estimate,
     Event,
@@ -107,18 +109,20 @@ def link_claims(
     lexicon: object,
     decisions: object = (),
     kept: Kept | None = None,
-    pairs: object = None,
-    known: object = None,
 ) -> list[Event]:
-    rejected = {(d.a.document_id, d.a.start) for d in decisions if d.kind == "reject"}
+    claims = not_rejected(claims, decisions)
     by_place: dict[str, list[Claim]] = {}
     for claim in claims:
-        if (claim.document_id, claim.trigger.start) not in rejected:
-            by_place.setdefault(claim.place.place_id, []).append(claim)
+        by_place.setdefault(claim.place.place_id, []).append(claim)
     if kept is not None:
-        Tellings(documents, claims, lexicon, decisions).compare(kept)
+        compare(claims, None, kept)
         kept.keys.update({c.document_id: keys_of(claims, c.document_id) for c in claims})
     return [event_of(group) for group in by_place.values()]
+
+
+def not_rejected(claims: list[Claim], decisions: Iterable[Decision]) -> list[Claim]:
+    rejected = {(d.a.document_id, d.a.start) for d in decisions if d.kind == "reject"}
+    return [claim for claim in claims if (claim.document_id, claim.trigger.start) not in rejected]
 
 
 def keys_of(claims: list[Claim], document_id: str) -> bytes:
@@ -126,20 +130,32 @@ def keys_of(claims: list[Claim], document_id: str) -> bytes:
     return b"".join(key.to_bytes(8, "little") for key in sorted(own))
 
 
-class Tellings:
+def compare(claims: list[Claim], others: list[Claim] | None, kept: Kept) -> None:
     """Claims of one place were linked."""
+    for one, other in combinations(claims, 2) if others is None else product(claims, others):
+        if one.place.place_id == other.place.place_id:
+            pair = (min(one.claim_id, other.claim_id), max(one.claim_id, other.claim_id))
+            kept.linked[pair] = Comparison(*pair, points=3.0, findings=(), linked=True, forbidden=False)
 
-    def __init__(self, documents: list[Document], claims: list[Claim], lexicon: object, decisions: object) -> None:
-        self.documents, self.claims = documents, claims
 
-    def keys(self) -> dict[str, bytes]:
-        return {one.document_id: keys_of(self.claims, one.document_id) for one in self.documents}
+class Tellings:
+    def __init__(self, source: Source, lexicon: object) -> None:
+        self.source = source
 
-    def compare(self, kept: Kept, others: Tellings | None = None) -> None:
-        for one, other in combinations(self.claims, 2) if others is None else product(self.claims, others.claims):
-            if one.place.place_id == other.place.place_id:
-                pair = (min(one.claim_id, other.claim_id), max(one.claim_id, other.claim_id))
-                kept.linked[pair] = Comparison(*pair, points=3.0, findings=(), linked=True, forbidden=False)
+    def claims_of(self, documents: Iterable[str]) -> list[Claim]:
+        wanted = sorted(documents)
+        claims = [claim for one in wanted for claim in self.source.claims_of(one)]
+        return not_rejected(claims, self.source.links(set(wanted)))
+
+    def keys(self, documents: Iterable[str]) -> dict[str, bytes]:
+        return {one: keys_of(self.claims_of([one]), one) for one in documents}
+
+    def compare(self, documents: Iterable[str], kept: Kept, others: Iterable[str] | None = None) -> None:
+        compare(self.claims_of(documents), None if others is None else self.claims_of(others), kept)
+
+    def events(self, documents: set[str], pairs: object, known: object, own: Set[str]) -> list[Event]:
+        found = link_claims((), self.claims_of(documents), None)
+        return [event for event in found if own & set(event.claim_ids)]
 
 
 def parts_of_longer(*given: object) -> dict[str, str]:

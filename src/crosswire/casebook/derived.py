@@ -24,7 +24,7 @@ Row = tuple[str | int | float | None, ...]
 class Derived:
     """Everything a run makes of the documents.  ``main_events`` maps a document id to the event it is mainly
     about (None: none); ``errors`` a document id to what broke while reading it; ``alike`` a pair of claims that look
-    alike to the points it reached, None where it may be linked; ``keys`` the id of every document to what its claims
+    alike to the points it reached and whether it may be linked; ``keys`` the id of every document to what its claims
     are compared by (empty: none are); ``answers``: what reviewers answered."""
 
     claims: tuple[Claim, ...] = ()
@@ -34,7 +34,7 @@ class Derived:
     estimates: tuple[Estimate, ...] = ()
     main_events: Mapping[str, str | None] = field(default_factory=dict)
     errors: Mapping[str, StageError] = field(default_factory=dict)
-    alike: Mapping[tuple[str, str], float | None] = field(default_factory=dict)
+    alike: Mapping[tuple[str, str], tuple[float, bool]] = field(default_factory=dict)
     keys: Mapping[str, bytes] = field(default_factory=dict)
     answers: frozenset[Answer] = frozenset()
 
@@ -44,14 +44,16 @@ class Redone:
     """What is to be written where only some events changed.  ``made``: those events whole, with their relations and
     estimates, the claims that differ from those kept, and the main events of documents that differ (None: no longer
     any); ``gone``: ids of events and claims that are no more; ``asked``: claims of which ``made`` has every answer;
+    ``retold``: events that tell otherwise what was kept apart from them, and are as they were in all else;
     ``compared``: claims that were compared anew, those before and those now; ``texts``: the documents they are of, and
-    ``retold`` those of which ``made`` has every copy."""
+    ``traced`` those of which ``made`` has every copy."""
 
     made: Derived
     asked: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
-    retold: frozenset[str] = frozenset()
+    traced: frozenset[str] = frozenset()
+    retold: tuple[Event, ...] = ()
     gone_events: frozenset[str] = frozenset()
     gone_claims: frozenset[str] = frozenset()
 
@@ -127,11 +129,17 @@ def rename(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Write these events, of which the former ids alone are others, and forget all other former ids."""
     connection.execute("DELETE FROM event_alias")
     for event in events:
-        connection.execute("UPDATE events SET body = ? WHERE event_id = ?", (encode(event), event.event_id))
+        _put_bodies(connection, (event,))
         connection.executemany(
             "INSERT INTO event_alias (former_id, event_id) VALUES (?, ?)",
             ((former, event.event_id) for former in event.former_ids),
         )
+
+
+def _put_bodies(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Write events over those of their ids that are listed alike."""
+    query = "UPDATE events SET body = ? WHERE event_id = ?"
+    connection.executemany(query, ((encode(event), event.event_id) for event in events))
 
 
 def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -> None:
@@ -139,13 +147,14 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -
     made = redone.made
     events = sorted(redone.gone_events | {event.event_id for event in made.events})
     changed = sorted(redone.gone_claims | {claim.claim_id for claim in made.claims})
-    tallies.touch(connection, events, changed, sorted(redone.texts | redone.retold))
+    tallies.touch(connection, events, changed, sorted(redone.texts | redone.traced))
     for table in ("relations", "estimates", "event_actors", "event_alias", "events"):
         connection.executemany(f"DELETE FROM {table} WHERE event_id = ?", ((event_id,) for event_id in events))
     for claim_id in sorted(redone.gone_claims):
         _forget_quote(connection, claim_id)
         connection.execute("DELETE FROM claims WHERE claim_id = ?", (claim_id,))
     _add_events(connection, made)
+    _put_bodies(connection, redone.retold)
     for claim in sorted(made.claims, key=lambda c: c.claim_id):
         _put_claim(connection, claim)
     _add_findings(connection, made)
@@ -155,7 +164,7 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -
         "DELETE FROM alike WHERE claim_a = ? OR claim_b = ?", ((one, one) for one in sorted(redone.compared))
     )
     connection.executemany("DELETE FROM keys WHERE document_id = ?", ((one,) for one in sorted(redone.texts)))
-    connection.executemany("DELETE FROM copies WHERE document_id = ?", ((one,) for one in sorted(redone.retold)))
+    connection.executemany("DELETE FROM copies WHERE document_id = ?", ((one,) for one in sorted(redone.traced)))
     _add_texts(connection, made)
     _add_compared(connection, replace(made, keys=dict.fromkeys(redone.texts, b"") | dict(made.keys)))
     tallies.touch(connection, events, changed)
@@ -223,7 +232,7 @@ def _add_events(connection: sqlite3.Connection, derived: Derived) -> None:
 def _add_compared(connection: sqlite3.Connection, derived: Derived) -> None:
     connection.executemany(
         "INSERT INTO alike (claim_a, claim_b, linked, points) VALUES (?, ?, ?, ?)",
-        ((*pair, derived.alike[pair] is None, derived.alike[pair]) for pair in sorted(derived.alike)),
+        ((*pair, linked, points) for pair, (points, linked) in sorted(derived.alike.items())),
     )
     connection.executemany("INSERT INTO keys (document_id, keys) VALUES (?, ?)", sorted(derived.keys.items()))
 

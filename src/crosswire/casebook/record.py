@@ -275,11 +275,15 @@ class Record(Opened):
             found for one in set(claims) for way in both for (found,) in self._connection.execute(way, (one, linked))
         }
 
-    def alike_pairs(self, claims: Iterable[str]) -> dict[tuple[str, str], float | None]:
-        """The pairs of claims, with an end in these, that stand for what looks alike: to the points they reached, None
-        where they may be linked."""
-        query = "SELECT claim_a, claim_b, points FROM alike WHERE claim_a = ?1 OR claim_b = ?1"
-        return {(a, b): points for one in set(claims) for a, b, points in self._connection.execute(query, (one,))}
+    def alike_pairs(self, claims: Iterable[str]) -> dict[tuple[str, str], tuple[float, bool]]:
+        """The pairs of claims, with an end in these, that stand for what looks alike: to the points they reached and
+        whether they may be linked."""
+        query = "SELECT claim_a, claim_b, points, linked FROM alike WHERE claim_a = ?1 OR claim_b = ?1"
+        return {
+            (a, b): (points, bool(linked))
+            for one in set(claims)
+            for a, b, points, linked in self._connection.execute(query, (one,))
+        }
 
     def sharing(self, keys: bytes) -> set[str]:
         """The ids of the documents with claims that the linker would compare with those of these keys (of one document,

@@ -30,10 +30,16 @@ class Kept:
     refused: dict[Pair, float] = field(default_factory=dict)
     keys: dict[str, bytes] = field(default_factory=dict)
 
+    def how(self, pair: Pair) -> tuple[float, bool]:
+        """The points of a pair that looks alike, and whether it may be linked."""
+        found = self.linked.get(pair)
+        return (self.refused[pair], False) if found is None else (found.points, True)
+
     @property
-    def pairs(self) -> dict[Pair, float | None]:
-        """The pairs that look alike, to their points where they may not be linked, None where they may."""
-        return {**dict.fromkeys(self.linked), **self.refused}
+    def pairs(self) -> dict[Pair, tuple[float, bool]]:
+        """The pairs that look alike, each with its points and whether it may be linked."""
+        linked = {pair: (found.points, True) for pair, found in self.linked.items()}
+        return {**linked, **{pair: (points, False) for pair, points in self.refused.items()}}
 
 
 def numbers(views: Mapping[str, View]) -> dict[str, bytes]:

@@ -105,7 +105,7 @@ def added(
     mine = tuple(copy for copy in copies if copy.document_id in retold)
     redone = replace(
         made.redone, made=replace(made.redone.made, errors=broken, copies=mine), texts=made.redone.texts | outside,
-        retold=retold,
+        traced=retold,
     )  # fmt: skip
     return replace(made, redone=redone)
 
@@ -113,10 +113,13 @@ def added(
 def joined(casebook: Casebook, changed: Mapping[str, tuple[Claim, ...]], lexicon: Lexicon) -> Added | None:
     """What claims with voices change, by the id of their document, in place of those that stand for it.  None where the
     events do not come out of the claims that went in."""
+    from crosswire.link import Tellings
+
     stands, now = Now(casebook), Now(casebook, changed)
     before, after = stands.near(set(changed)), now.near(set(changed))
-    touched = compare(now, lexicon) | _decided_events(after)
-    redone = Again(now, lexicon).redone(touched, set(), ())
+    tellings = Tellings(now, lexicon)
+    touched = compare(now, tellings) | _decided_events(after)
+    redone = Again(now, tellings, lexicon).redone(touched, set(), ())
     if redone is None:
         return None
     settled = after.settled()

@@ -56,9 +56,9 @@ class Now:
     def keep(self, kept: Kept) -> None:
         """Take note of how the claims of the changed documents compare with others."""
         self.kept, self._alike = kept, {}
-        for (a, b), points in kept.pairs.items():
-            self._alike.setdefault(a, []).append((b, points is None))
-            self._alike.setdefault(b, []).append((a, points is None))
+        for (a, b), (_, linked) in kept.pairs.items():
+            self._alike.setdefault(a, []).append((b, linked))
+            self._alike.setdefault(b, []).append((a, linked))
 
     @property
     def own(self) -> frozenset[str]:
@@ -68,6 +68,9 @@ class Now:
     def claims_of(self, document_id: str) -> tuple[Claim, ...]:
         found = self.changed.get(document_id)
         return tuple(self.casebook.claims_of(document_id)) if found is None else found
+
+    def documents(self, wanted: Iterable[str]) -> list[Document]:
+        return self.casebook.documents(wanted)
 
     def claims_named(self, wanted: Iterable[str]) -> list[Claim]:
         wanted = set(wanted)
@@ -79,17 +82,16 @@ class Now:
         found = self.casebook.alike(claims - self.own - self.before, linked=linked) - self.before
         return found | {other for one in claims for other, was in self._alike.get(one, ()) if was >= linked}
 
-    def compared(self, claims: Iterable[str]) -> tuple[set[tuple[str, str]], Kept]:
-        """The pairs of claims, with an end in these, that stand for what looks alike, and what is known of how."""
-        from crosswire.link import Kept
-
+    def alike_pairs(self, claims: Iterable[str]) -> dict[tuple[str, str], tuple[float, bool]]:
+        """The pairs of claims, with an end in these, that stand for what looks alike: to the points they reached and
+        whether they may be linked."""
         claims = set(claims)
-        stand = self.casebook.alike_pairs(claims - self.own - self.before)
-        stand = {pair: points for pair, points in stand.items() if not self.before & {*pair}}
-        kept = {(min(one, other), max(one, other)) for one in claims for other, _ in self._alike.get(one, ())}
-        known = self.kept or Kept()
-        refused = {pair: points for pair, points in stand.items() if points is not None} | known.refused
-        return stand.keys() | kept, Kept(linked=known.linked, refused=refused)
+        found = self.casebook.alike_pairs(claims - self.own - self.before)
+        found = {pair: how for pair, how in found.items() if not self.before & {*pair}}
+        if self.kept is not None:
+            mine = {(min(one, other), max(one, other)) for one in claims for other, _ in self._alike.get(one, ())}
+            found |= {pair: self.kept.how(pair) for pair in mine}
+        return found
 
     def links(self, about: set[str]) -> list[Decision]:
         """The decisions about links of these documents that hold, bound to single claims."""

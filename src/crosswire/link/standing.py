@@ -1,0 +1,92 @@
+"""The texts of a record as linking sees them, for linking some of them again.
+
+In: a record that is asked for documents, claims and decisions.  Out: how two texts compare, the events of some of them,
+and why pairs of these were kept apart; each as `crosswire.link.linker.link_claims` would tell it of all texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from typing import TYPE_CHECKING, Protocol
+
+from crosswire.link.blocking import candidate_pairs
+from crosswire.link.cluster import Pair
+from crosswire.link.compared import Compared
+from crosswire.link.decisions import Will, bind
+from crosswire.link.in_text import InText, in_texts
+from crosswire.link.kept import Kept, numbers
+from crosswire.link.linker import Linking, by_telling, views_of
+from crosswire.model import Claim, Decision, Document, Event, Refusal
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
+
+HELD = 4000
+"""So many texts, those asked for last, stay laid out."""
+
+
+class Source(Protocol):
+    """A record as it is to be."""
+
+    def documents(self, wanted: Iterable[str]) -> Sequence[Document]: ...
+
+    def claims_of(self, document_id: str) -> Sequence[Claim]: ...
+
+    def links(self, about: set[str]) -> Sequence[Decision]:
+        """The decisions about links of these documents."""
+        ...
+
+
+class Tellings:
+    """What the texts of a record tell, laid out when they are asked for."""
+
+    def __init__(self, source: Source, lexicon: Lexicon) -> None:
+        self._source, self._lexicon = source, lexicon
+        self._held: dict[str, InText] = {}
+
+    def of(self, documents: Iterable[str]) -> dict[str, InText]:
+        """By document id."""
+        wanted = sorted(set(documents))
+        missing = {one for one in wanted if one not in self._held}
+        if missing:
+            claims = [claim for one in sorted(missing) for claim in self._source.claims_of(one)]
+            will = bind(self._source.links(missing), claims)
+            self._held |= in_texts(self._source.documents(missing), claims, self._lexicon, will)
+        found = {one: self._held.pop(one) for one in wanted}
+        self._held |= found
+        for one in list(self._held)[: max(0, len(self._held) - max(HELD, len(found)))]:
+            del self._held[one]
+        return found
+
+    def keys(self, documents: Iterable[str]) -> dict[str, bytes]:
+        """What they are compared by (`Kept.keys`)."""
+        return numbers(views_of(self.of(documents).values()))
+
+    def compare(self, documents: Iterable[str], kept: Kept, others: Iterable[str] | None = None) -> None:
+        """Note the pairs that look alike among these, or between these and the others."""
+        ours = views_of(self.of(documents).values())
+        theirs = None if others is None else views_of(self.of(others).values())
+        compared = Compared({**ours, **(theirs or {})}, self._lexicon, kept)
+        compared.compare(candidate_pairs(ours, theirs))
+
+    def events(self, documents: Iterable[str], pairs: Iterable[Pair], known: Kept, own: Set[str]) -> list[Event]:
+        """The events of the claims ``own`` of these documents.  ``pairs``: those across documents that look alike, and
+        ``known`` how some of them compare; more become known.  Told as kept apart are only pairs of one text."""
+        texts = self.of(documents)
+        told = Compared(views_of(texts.values()), self._lexicon)
+        told.compare(sorted(pair for pair in pairs if pair[0] in told.views and pair[1] in told.views), known)
+        known.linked.update(told.linked)
+        return Linking(texts, told, self._will(texts.values())).events(own)
+
+    def refusal(self, pair: Pair, one: Event, other: Event, documents: Iterable[str]) -> Refusal:
+        """Why a pair across documents was kept apart; ``one`` holds its first claim, ``other`` its second.
+        ``documents``: those of both events where the pair may be linked, else those of the pair."""
+        texts = self.of(documents)
+        told = Compared(views_of(texts.values()), self._lexicon)
+        ours, theirs = ([i for i in event.claim_ids if i in told.views] for event in (one, other))
+        return told.refusal(pair, ours, theirs, by_telling(texts.values(), self._will(texts.values())))
+
+    def _will(self, texts: Iterable[InText]) -> Will:
+        claims = [claim for text in texts for claim in text.claims]
+        about = {claim.document_id for claim in claims}
+        return bind(self._source.links(about), claims)
