@@ -1,8 +1,9 @@
 """Which pairs of claims are worth comparing.
 
 In: views by claim id.  Out: pairs of ids (a < b), sorted: those of one document whose families fit, and those of two
-documents that share a key.  Every key is made from one claim alone, so other
-claims never change whether two are compared.
+documents that share a key.  Every key is made from one claim alone, so other claims never change whether two are
+compared.  A key stands for evidence that can be enough for a link (`score.ENOUGH`): two undated claims, say, meet only
+where one place is the other or lies in it.
 
 A day and a rough toll, or a quarter that has a name, join claims whose place was read otherwise.
 
@@ -19,8 +20,8 @@ from itertools import combinations
 from math import floor, log
 
 from crosswire.link.days import month_day_of
-from crosswire.link.figures import distinctive, size
-from crosswire.link.names import name_keys
+from crosswire.link.figures import LARGE, distinctive, size
+from crosswire.link.names import name_keys, one_name
 from crosswire.link.view import View
 from crosswire.model import Quantity
 
@@ -35,6 +36,8 @@ SEASON = 30
 """Two that share no day are compared by a figure alone when their documents are of one season or the next."""
 REACH = 200
 """In one text a claim is compared with so many that follow it: what a text told pages ago it tells anew."""
+TOLD_ALONE = 4
+"""From here on an equal figure of one day says something where the place does not."""
 _STEP = log(1.5)
 _WIDE_STEP = log(4)
 """Tolls of one episode differ more than those of one attack: they count from day to day, and roughly."""
@@ -84,69 +87,89 @@ def _by_key(views: Mapping[str, View]) -> tuple[dict[Key, list[str]], dict[Key, 
 def keys_of(view: View) -> Iterator[tuple[Key, bool]]:
     """(key, seeks) of one claim."""
     head = (view.family, view.realis)
+    lasting = view.when.known and (view.when.length or WEEK) >= WEEK
     for shingle in sorted(view.shingles)[:4]:
-        yield ("words", *head, shingle), True
+        for when, seeks in _seasons(view):
+            yield ("words", *head, shingle, when), seeks
+        if lasting:  # what a text goes back to is told in the same words for years
+            yield ("words", *head, shingle), True
     for _, keys in view.persons:
         for one, two in combinations(sorted(keys), 2):
             yield ("person", *head, one, two), True
-    regions = tuple(_regions(view))
     if view.running:
-        for quantity in view.figures:
-            for size_key in _steps(quantity, _WIDE_STEP):
-                for when, seeks in _seasons(view):
-                    toll = ("running", *head, size_key, quantity.side_id or "?", when)
-                    yield toll, seeks and not regions
-                    for region in regions:
-                        yield (*toll, region), seeks
+        yield from _of_running(view, head)
         return
+    regions = tuple(_regions(view))
     days = tuple(_days(view))
     for day in days:
         for region in regions:
             yield ("day", *head, day, region), True
         yield ("day", *head, day), not regions
     placed = bool(regions) and not view.place_carried
-    for day in days or _near_days(view):
-        for size_key in _sizes(view, least=4):
+    for day in days:
+        for size_key in _totals(view):
             yield ("toll", *head, day, size_key), not placed
+    for day in days or _near_days(view):
         for quantity in filter(distinctive, view.figures):
             yield ("count", *head, day, quantity.measure, size(quantity)), True
-    for spot in view.spots:
-        for key in sorted(name_keys(spot)):
-            if view.context.day is not None:
-                yield ("spot", *head, key, view.context.day // NEAR), True
-                yield ("spot", *head, key, view.context.day // NEAR + 1), True
     for month in _months(view):
-        for region in regions:
-            yield ("month", *head, month, region), not days
+        yield from _at(("month", *head, month), view, not days)
     season = view.when.month_day or (month_day_of(view.when.one_day) if view.when.one_day is not None else None)
     if season is not None:
         for region in regions:
             yield ("season", *head, *season, region), view.when.month_day is not None
     seeks = not days or view.time_carried
-    if view.context.day is not None:
+    for kind, length, seeking in (("near", NEAR, seeks), ("campaign", LONG, True)):
+        if view.context.day is not None and (kind == "near" or view.campaign):
+            first = view.context.day // length
+            for stretch in (first, first + 1):
+                yield from _at((kind, *head, stretch), view, seeking)
+    for spot in view.spots:
+        for key in sorted(name_keys(spot)):
+            if view.context.day is not None:
+                yield ("spot", *head, key, view.context.day // NEAR), True
+                yield ("spot", *head, key, view.context.day // NEAR + 1), True
+    for when, seeking in _seasons(view):
         for region in regions:
-            yield ("near", *head, region, view.context.day // NEAR), seeks
-            yield ("near", *head, region, view.context.day // NEAR + 1), seeks
-    if view.campaign and view.context.day is not None:
-        for region in regions:
-            yield ("campaign", *head, region, view.context.day // LONG), True
-            yield ("campaign", *head, region, view.context.day // LONG + 1), True
-    for region in regions:
-        for size_key in _sizes(view):
-            for when, seeking in _seasons(view):
+            for size_key in _sizes(view):
                 yield ("figure", *head, region, size_key, when), seeks and seeking
         for actor in sorted(view.sides.get("actor", ())):
-            rare = view.family != "violence"
-            yield ("actor", *head, region, actor), rare and seeks
+            if view.family != "violence":
+                yield from _at(("actor", *head, actor, when), view, seeks and seeking)
             if view.when.weekday is not None:
-                yield ("weekday", *head, region, actor, view.when.weekday), seeks
+                yield from _at(("weekday", *head, actor, view.when.weekday, when), view, seeks and seeking)
+
+
+def _of_running(view: View, head: Key) -> Iterator[tuple[Key, bool]]:
+    """Of a running toll: those of one side meet wherever they count and however they differ, others where they count
+    alike, or are told of one place."""
+    regions = tuple(_regions(view))
+    for when, seeks in _seasons(view):
+        for quantity in view.figures:
+            if quantity.side_id is None:
+                for size_key in _steps(quantity, _STEP):
+                    yield from _at(("running", *head, size_key, when), view, seeks)
+                continue
+            for size_key in _steps(quantity, _WIDE_STEP):
+                toll = ("running", *head, size_key, quantity.side_id, when)
+                yield toll, seeks and not regions
+                for region in regions:
+                    yield (*toll, region), seeks
+
+
+def _at(kind: Key, view: View, seeks: bool) -> Iterator[tuple[Key, bool]]:
+    """Under these meet two whose places are one, or one of which lies in the other."""
+    for number, place in enumerate(view.within):
+        yield (*kind, "in", place), seeks and not number
+        if seeks or not number:
+            yield (*kind, "at", place), seeks and bool(number)
 
 
 def _regions(view: View) -> Iterable[str]:
     """The province of a claim; nothing for a claim without a place or with one as wide as a country."""
     if view.region is not None:
         country, admin1 = view.region
-        yield f"{country}/{'-'.join(sorted(name_keys(admin1))) or admin1}"
+        yield f"{country}/{one_name(admin1)}"
 
 
 def _days(view: View) -> Iterable[int]:
@@ -179,11 +202,20 @@ def _seasons(view: View) -> Iterator[tuple[int | None, bool]]:
     yield None, False
 
 
-def _sizes(view: View, least: int = 1) -> Iterable[str]:
+def _sizes(view: View) -> Iterable[str]:
     """Measure and rough size of each figure; neighbouring sizes share a key."""
     for quantity in view.figures:
-        if size(quantity) >= least:
+        if size(quantity):
             yield from _steps(quantity, _STEP)
+
+
+def _totals(view: View) -> Iterable[str]:
+    """Measure and size of each figure that says something by itself, the rough size of a large one."""
+    for quantity in view.figures:
+        if size(quantity) >= LARGE:
+            yield from _steps(quantity, _STEP)
+        elif size(quantity) >= TOLD_ALONE:
+            yield f"{quantity.measure}/={size(quantity)}"
 
 
 def _steps(quantity: Quantity, width: float) -> tuple[str, str]:

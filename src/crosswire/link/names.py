@@ -33,6 +33,11 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(key for word in words if word not in _ARTICLES and (key := _key(word)))
 
 
+def one_name(name: str) -> str:
+    """The keys of a name as one word, the name itself where it has none."""
+    return "-".join(sorted(name_keys(name))) or name
+
+
 def _key(word: str) -> str:
     for long, short in _PAIRS:
         word = word.replace(long, short)

@@ -49,6 +49,7 @@ def told_together(views: Sequence[View]) -> View:
         place_carried=placed is not None and placed.place_carried,
         where=Where.of(place),
         region=placed.region if placed is not None else None,
+        within=placed.within if placed is not None else (),
         persons=tuple(sorted({p for view in views for p in view.persons}, key=lambda item: (item[0], sorted(item[1])))),
         actors=_united(view.actors for view in views),
         sides=_united(view.sides for view in views),

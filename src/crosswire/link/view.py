@@ -27,9 +27,9 @@ from crosswire.link.discourse import (
 )
 from crosswire.link.events import own_words
 from crosswire.link.families import family
-from crosswire.link.names import is_person, name_keys
+from crosswire.link.names import is_person, name_keys, one_name
 from crosswire.link.places import Where
-from crosswire.model import Claim, Document, Participant, Quantity, Quote
+from crosswire.model import Claim, Document, Participant, Place, Quantity, Quote
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
@@ -65,6 +65,8 @@ class View:
     """One claim, ready to be compared.  ``sentence`` is the index of its passage.
 
     ``running``: a toll of a longer episode, also where a headline shortens one that the same text gives in full.
+    ``region``: country and province; ``within``: the place and what it lies in, by the keys of their names, the
+    narrowest first; empty where the region is not known.
     ``dead``: the sides whose people the figures count.
     ``time_carried`` and ``place_carried``: taken from another sentence, so that a difference does not forbid a
     link. ``back``: nouns such as "attack" that stand behind "the" in the sentence; ``picks_out``: the sentence tells of
@@ -84,6 +86,7 @@ class View:
     place_carried: bool
     where: Where | None
     region: tuple[str, str] | None
+    within: tuple[str, ...]
     persons: tuple[tuple[str, frozenset[str]], ...]
     actors: Mapping[str, frozenset[str]]
     sides: Mapping[str, frozenset[str]]
@@ -221,6 +224,7 @@ def _view(
         place_carried=_carried(claim.place, claim),
         where=Where.of(place),
         region=region,
+        within=_within(place, lexicon) if place is not None and region is not None else (),
         persons=tuple(
             sorted(
                 {(p.role, name_keys(p.name)) for p in claim.participants if _is_person(p, lexicon)},
@@ -246,6 +250,14 @@ def _view(
         spots=_spots(claim, sentence_text),
         campaign=claim.event_type == "armed_clash" and lasts and not toll_of_a_day,
     )
+
+
+def _within(place: Place, lexicon: Lexicon) -> tuple[str, ...]:
+    """A place and the places it lies in, up to the province."""
+    known = place.place_id is not None and place.place_id in lexicon.gazetteer
+    above = [lexicon.gazetteer.get(one) for one in lexicon.gazetteer.ancestors(place.place_id or "")] if known else []
+    names = [place.name, *(one.name for one in above if one.kind != "country"), place.admin1 or ""]
+    return tuple(dict.fromkeys(one_name(name) for name in names if name))
 
 
 def _spots(claim: Claim, sentence: str) -> frozenset[str]:
