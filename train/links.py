@@ -19,7 +19,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from crosswire.extract.learned.heads import DISTANCES, SENTENCES, distances, sentence_steps, tag_chances
+from crosswire.extract.learned.heads import DISTANCES, SENTENCES, distances, layer_chances, sentence_steps, tag_chances
 from train.data import Example
 from train.model import Reader
 
@@ -124,7 +124,7 @@ def _item(seen: Seen, links: Sequence[str]) -> Item | None:
     closed[0] = False
     return (
         torch.from_numpy(seen.states),
-        torch.from_numpy(tag_chances(seen.told)),
+        torch.from_numpy(tag_chances(layer_chances(seen.told))),
         torch.tensor(anchors),
         torch.from_numpy(distances(anchors, len(window.ids))),
         torch.from_numpy(sentence_steps(anchors, window)),

@@ -33,11 +33,15 @@ def softmax(scores: Floats) -> Floats:
     return chances
 
 
-def tag_chances(told: Floats) -> Floats:
-    """The chances of all tags at each piece, side by side."""
+def layer_chances(told: Floats) -> dict[str, Floats]:
+    """The chances of the classes of each layer at each piece."""
     parts = np.split(told, np.cumsum(WIDTHS)[:-1], axis=-1)
-    tags = [softmax(part) for name, part in zip(LAYERS, parts, strict=True) if name in TAGS]
-    return np.concatenate(tags, axis=-1).astype(np.float32)
+    return {name: softmax(part) for name, part in zip(LAYERS, parts, strict=True)}
+
+
+def tag_chances(layers: Mapping[str, Floats]) -> Floats:
+    """The chances of all tags at each piece, side by side."""
+    return np.concatenate([layers[name] for name in TAGS], axis=-1)
 
 
 def distances(anchors: Sequence[int], length: int) -> NDArray[np.int64]:
@@ -59,14 +63,16 @@ def sentence_steps(anchors: Sequence[int], window: Window) -> NDArray[np.int64]:
     return np.where((number[None, :] == 0) & (own > 0), _LEAD, steps)
 
 
-def link_chances(window: Window, states: Floats, told: Floats, anchors: Sequence[int], heads: Heads) -> Floats:
+def link_chances(
+    window: Window, states: Floats, layers: Mapping[str, Floats], anchors: Sequence[int], heads: Heads
+) -> Floats:
     """[anchors, roles, pieces]."""
     if not anchors:
         return np.zeros((0, len(LINKS), len(window.ids)), np.float32)
     scores = heads(
         {
             "states": states,
-            "tags": tag_chances(told),
+            "tags": tag_chances(layers),
             "anchors": np.array(anchors, np.int64),
             "away": distances(anchors, len(window.ids)),
             "steps": sentence_steps(anchors, window).astype(np.int64),

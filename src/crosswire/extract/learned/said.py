@@ -7,13 +7,13 @@ links lead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from crosswire.extract.learned.heads import WIDTHS, Floats, Heads, link_chances, softmax
-from crosswire.extract.learned.layers import LAYERS, LINKS
+from crosswire.extract.learned.heads import Floats, Heads, layer_chances, link_chances
+from crosswire.extract.learned.layers import LINKS
 from crosswire.extract.learned.windows import Window
 from crosswire.model import Span
 
@@ -42,12 +42,14 @@ def said(
     heads: Heads,
     asked: Sequence[Span] | None = None,
 ) -> Said:
-    """From states [pieces, width], layer scores [pieces, classes] and the heads of the links.  ``asked``: only pieces
-    of these words are anchors; None: any."""
-    parts = np.split(told, np.cumsum(WIDTHS)[:-1], axis=-1)
-    layers = {name: softmax(part) for name, part in zip(LAYERS, parts, strict=True)}
-    hot = np.maximum(1 - layers["figure"][:, 0], layers["trigger"][:, 1])
-    able = range(len(window.ids)) if asked is None else window.touching(asked)
+    """From states [pieces, width], layer scores [pieces, classes] and the heads of the links.  ``asked``: only the
+    likeliest piece of each of these words is an anchor; None: any is."""
+    layers = layer_chances(told)
+    hot = np.maximum(1 - layers["figure"][:, 0], layers["trigger"][:, 1]).tolist()
+    able: Iterable[int] = range(len(window.ids))
+    if asked is not None:
+        words = (window.tokens(one.start, one.end) for one in asked)
+        able = sorted({max(touched, key=lambda i: (hot[i], -i)) for touched in words if touched})
     anchors = tuple(i for i in able if hot[i] >= LIKELY and window.starts[i] >= 0 and window.sentence[i] in window.read)
-    rows = link_chances(window, states, told, anchors, heads)
+    rows = link_chances(window, states, layers, anchors, heads)
     return Said(layers=layers, anchors=anchors, links={name: rows[:, i] for i, name in enumerate(LINKS)})

@@ -12,7 +12,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire.extract.neutral import StandIn, read_as
 from crosswire.model import Passage, Span
@@ -26,8 +28,7 @@ CLS, SEP, MASK = "[CLS]", "[SEP]", "[MASK]"
 SMALL, CAPITAL, CAPITALS = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One word piece: its number in the vocabulary, its span in the text, how its word is written."""
 
     id: int
@@ -80,10 +81,10 @@ def pieces(text: str, passage: Passage, tokenizer: Tokenizer, neutral: Sequence[
     own, starts, ends = read_as(text, passage.start, passage.end, neutral)
     encoded = tokenizer.encode(own, add_special_tokens=False)
     found = []
-    for number, (start, end), word in zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True):
-        if end > start:
-            first, last = (encoded.word_to_chars(word) if word is not None else None) or (start, end)
-            found.append(Piece(number, starts[start], ends[end - 1], _case(own[first:last])))
+    for _, word in groupby(zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True), key=itemgetter(2)):
+        parts = list(word)
+        case = _case(own[parts[0][1][0] : parts[-1][1][1]])
+        found += [Piece(n, starts[start], ends[end - 1], case) for n, (start, end), _ in parts if end > start]
     return found
 
 
