@@ -11,7 +11,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,12 +54,12 @@ def flow(table: str, columns: str, folder: str, workers: str) -> dict[str, Any]:
     from crosswire.casebook import Casebook
     from crosswire.lexicon import load
     from crosswire.publish.jsonl import export_jsonl
-    from crosswire.run import build
+    from crosswire.run import build, getting_ready
 
     own = Path(folder) / "case" / "lexicon"
     lexicon = load(own if own.is_dir() else None)
     laps.lap("start")
-    documents = documents_of(table, columns, lexicon)
+    documents = list(getting_ready(documents_of(table, columns, lexicon)))
     laps.lap("collect")
     with Casebook.open(Path(folder) / "case", create=True) as casebook:
         casebook.add_documents(documents)
@@ -79,12 +79,12 @@ def flow(table: str, columns: str, folder: str, workers: str) -> dict[str, Any]:
     }
 
 
-def documents_of(table: str, columns: str, lexicon: Lexicon) -> list[Document]:
+def documents_of(table: str, columns: str, lexicon: Lexicon) -> Iterator[Document]:
     """The documents of a table; ``columns`` is a JSON object of reading options."""
     from crosswire.collect import ReadOptions, read_paths
 
     named = json.loads(columns)
-    return list(read_paths([Path(table)], ReadOptions(**{**named, "text": (named["text"],)}), lexicon))
+    return read_paths([Path(table)], ReadOptions(**{**named, "text": (named["text"],)}), lexicon)
 
 
 _SPLITS = 5  # cutting into sentences is too quick to be timed once

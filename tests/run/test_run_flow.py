@@ -7,13 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import ostravia
+import pyarrow as pa
 import pytest
 
 from crosswire.casebook import Casebook, anchor_of
-from crosswire.model import Claim, Decision, Document
+from crosswire.model import Claim, Decision, Document, StageError
 from crosswire.publish.jsonl import export_jsonl
 from crosswire.run import build
+from crosswire.run.arrow import to_array
 from crosswire.run.flow import with_former_ids
+from crosswire.run.layers import even_parts
 from crosswire.run.stage import per_document
 
 DAILY = ostravia.document(ostravia.VELMORA_DAILY, file="daily.txt")
@@ -170,9 +173,28 @@ def test_a_build_reads_as_the_last_one_did_unless_it_is_told(tmp_path: Path, mon
         assert asked[2:] == ["rules", "rules"]
 
 
-def test_a_stage_says_what_it_misses() -> None:
-    import pyarrow as pa
+def test_what_arrow_cannot_hold_is_the_error_of_its_document() -> None:
+    def length(document: Document) -> tuple[int, ...]:
+        return (2**70,) if document == OPA else (len(document.text),)
 
+    stage = per_document("extract", {"document": Document}, "length", tuple[int, ...], length)
+    given = [QUIET, OPA, DAILY]
+    table = pa.table({"document": to_array(Document, given), "error": to_array(StageError, [None] * 3)})
+    told = stage(table).to_pylist()
+    assert [row["length"] for row in told] == [[len(QUIET.text)], None, [len(DAILY.text)]]
+    assert [row["error"] and row["error"]["code"] for row in told] == [None, "OverflowError", None]
+
+
+def test_parts_are_of_one_size_and_of_an_even_number() -> None:
+    for number in range(1, 200):
+        parts = even_parts(range(number), 32)
+        assert [row for part in parts for row in part] == list(range(number))
+        sizes = sorted(map(len, parts))
+        assert sizes[0] > 0 and sizes[-1] <= 32 and sizes[-1] - sizes[0] <= 1
+        assert len(parts) == 1 if number <= 32 else len(parts) % 2 == 0
+
+
+def test_a_stage_says_what_it_misses() -> None:
     stage = per_document("extract", {"document": Document}, "claims", tuple[Document, ...], lambda d: ())
     with pytest.raises(ValueError, match="document"):
         stage(pa.table({"error": pa.nulls(1)}))

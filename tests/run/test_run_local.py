@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 
 import pytest
 
+from crosswire.run import local
 from crosswire.run.local import pmap
 from crosswire.run.parts import Part
 
@@ -36,6 +38,18 @@ def test_a_row_that_takes_for_ever_is_given_up(tmp_path: Path) -> None:
     (lost,) = pmap(work, parts, workers=2, seconds=lambda part: 1.5)
     assert (lost.part.start, lost.code) == (1, "timeout")
     assert rows_in(tmp_path) == {0, 100}
+
+
+@pytest.mark.skipif("forkserver" not in get_all_start_methods(), reason="this system cannot fork")
+def test_what_workers_need_loads_once_more_has_come_than_a_batch_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    seen: list[int] = []
+    monkeypatch.setattr(local.forkserver, "ensure_running", lambda: started.append(len(seen)))
+    assert list(local.getting_ready(range(4), batch_size=4)) == list(range(4))
+    assert started == []
+    for one in local.getting_ready(range(9), batch_size=4):
+        seen.append(one)
+    assert seen == list(range(9)) and started == [4]
 
 
 def test_a_fault_of_the_program_is_raised() -> None:

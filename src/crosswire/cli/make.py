@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -15,6 +15,7 @@ from crosswire.model import Reader
 if TYPE_CHECKING:
     from crosswire.casebook import AddReport, Casebook
     from crosswire.collect import ReadOptions
+    from crosswire.model import Document
     from crosswire.run import BuildReport
     from crosswire.run.parts import Runner
 
@@ -151,9 +152,11 @@ def run(
 ) -> None:
     """Read PATHS (files or folders) into a casebook and derive its record: `add` and `build` in one."""
     from crosswire.casebook import Casebook
+    from crosswire.run import getting_ready
 
     with Casebook.open(case, create=True) as casebook:
-        added = _add(casebook, paths, columns)
+        all_new = engine == "local" and not casebook.counts().documents
+        added = _add(casebook, paths, columns, partial(getting_ready, batch_size=batch_size) if all_new else iter)
         report = _build(casebook, workers, batch_size, _runner(engine, address, workers), reader)
     _end(context, as_json, added, report, f"crosswire events {case}")
 
@@ -203,7 +206,13 @@ def build(
     _end(context, as_json, None, report, f"crosswire events {case}")
 
 
-def _add(casebook: Casebook, paths: Sequence[Path], columns: dict[str, Any]) -> AddReport:
+def _add(
+    casebook: Casebook,
+    paths: Sequence[Path],
+    columns: dict[str, Any],
+    passed_on: Callable[[Iterator[Document]], Iterator[Document]] = iter,
+) -> AddReport:
+    """Add what is at the paths; the documents go through ``passed_on`` as they come."""
     from crosswire.collect import passed_over, read_paths
     from crosswire.errors import IntakeError
     from crosswire.lexicon import load
@@ -212,8 +221,8 @@ def _add(casebook: Casebook, paths: Sequence[Path], columns: dict[str, Any]) -> 
     options = _options(columns)
     with progress() as told:
 
-        def counted() -> Any:
-            for number, document in enumerate(read_paths(paths, options, lexicon), start=1):
+        def counted() -> Iterator[Document]:
+            for number, document in enumerate(passed_on(read_paths(paths, options, lexicon)), start=1):
                 told("adding", number, 0)
                 yield document
 

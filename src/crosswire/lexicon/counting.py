@@ -17,6 +17,7 @@ import yaml
 
 from crosswire.errors import LexiconError
 from crosswire.model import Measure, Of
+from crosswire.yaml_text import read_yaml
 
 SourceNoun = Literal["medic", "resident", "official"]
 
@@ -85,7 +86,7 @@ def _load(folders: tuple[Path, ...]) -> Counting:
             continue
         path = file
         try:
-            content = yaml.safe_load(file.read_text(encoding="utf-8"))
+            content = read_yaml(file.read_text(encoding="utf-8"))
             for section, entries in merged.items():
                 entries.update(content.get(section, {}))
             for section, known in words.items():

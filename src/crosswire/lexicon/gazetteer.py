@@ -249,8 +249,10 @@ class Gazetteer:
 
     def _towns(self) -> dict[str, list[str]]:
         if not self._towns_of:
-            for place_id, row in self._rows.items():
-                if row["kind"] == "town" and (governorate := self.governorate_of(place_id)):
+            for place_id in self._rows:
+                row = self._row(place_id) or {}
+                parent = row.get("parent") if row.get("kind") == "town" else None
+                if parent and (governorate := self.governorate_of(parent)):
                     self._towns_of.setdefault(governorate, []).append(place_id)
         return self._towns_of
 

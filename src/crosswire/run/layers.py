@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import pyarrow as pa
@@ -32,6 +33,8 @@ from crosswire.model import DEFAULT_READER, Claim, Document, Documents, Reader, 
 from crosswire.run.arrow import to_array
 from crosswire.run.parts import Part, Runner
 from crosswire.run.stage import ERROR, Stage, per_document
+
+T = TypeVar("T")
 
 SECONDS_TO_START = 120.0
 CHARACTERS_A_SECOND = 400.0
@@ -107,10 +110,7 @@ def read_claims(
     todo = [_Todo(one, lengths[day, one]) for day, one in sorted(lengths) if one not in claims and one not in errors]
     if todo:
         first = 1 + max((int(file.name[5:10]) for file in layer.glob("part-*.parquet")), default=-1)
-        batches = {
-            number: todo[start : start + batch_size]
-            for number, start in enumerate(range(0, len(todo), batch_size), start=first)
-        }
+        batches = dict(enumerate(even_parts(todo, batch_size), start=first))
         failed = _read_batches(given, batches, layer, parts, user_lexicon, reader, runner, told)
         claims, errors = _cached(layer, keys)
         errors |= failed
@@ -121,6 +121,15 @@ def read_claims(
             if old != layer:
                 shutil.rmtree(old, ignore_errors=True)
     return Read(claims=Layer(claims), errors=errors, fresh=len(todo))
+
+
+def even_parts(rows: Sequence[T], most: int) -> list[Sequence[T]]:
+    """The rows in parts of about one size, none larger than ``most``; an even number of parts where there are several,
+    so that two workers have as much to do."""
+    number = -(-len(rows) // most)
+    number += number % 2 if number > 1 else 0
+    bounds = [len(rows) * at // number for at in range(number + 1)]
+    return [rows[start:end] for start, end in pairwise(bounds) if start < end]
 
 
 class _Todo(NamedTuple):

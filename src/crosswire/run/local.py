@@ -2,22 +2,35 @@
 
 In: a function of one part, and the parts.  Out: as `crosswire.run.parts.Runner` says.  Where the system can fork,
 workers are forked from one process that has loaded the parser and the lexicon (`crosswire.run.warm`) and lives as long
-as this one; elsewhere each loads them itself.  Fails with `CrosswireError` when no worker can be started.
+as this one; elsewhere each loads them itself.  That process can be started while documents are still collected
+(`getting_ready`).  Fails with `CrosswireError` when no worker can be started.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import forkserver, get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from crosswire.errors import CrosswireError
 from crosswire.run.parts import Lost, Part, lost_to_time
+
+T = TypeVar("T")
+
+
+def getting_ready(documents: Iterable[T], batch_size: int = 32) -> Iterator[T]:
+    """The documents as they come.  Once more have come than one batch holds, workers will read them: what these need
+    begins to load beside this process, where the system can fork."""
+    for number, document in enumerate(documents):
+        if number == batch_size and _context().get_start_method() == "forkserver":
+            forkserver.ensure_running()
+        yield document
 
 
 def pmap(
@@ -40,8 +53,6 @@ def pmap(
             done(part)
         return []
     lost: list[Lost] = []
-    for library in ("OPENBLAS", "OMP", "MKL"):  # each worker has a core; more threads only wait for each other
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     with ProcessPool(max_workers=workers, context=_context()) as pool:
         _check_start(pool)
         waiting = list(parts)
@@ -62,6 +73,8 @@ def pmap(
 
 
 def _context() -> BaseContext:
+    for library in ("OPENBLAS", "OMP", "MKL"):  # each worker has a core; more threads only wait for each other
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")

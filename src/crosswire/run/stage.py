@@ -57,17 +57,27 @@ def per_document(
             if errors[index] is None:
                 try:
                     value = function(*arguments)
-                    to_array(kind, [value])  # what Arrow cannot hold is this document's error, not the table's
                 except Exception as broken:
-                    value = None
-                    errors[index] = StageError(stage=name, code=type(broken).__name__, detail=_one_line(broken))
+                    errors[index] = _error(name, broken)
             values.append(value)
-        layer = to_array(kind, values)
+        try:
+            layer = to_array(kind, values)
+        except Exception:  # what Arrow cannot hold is the error of its document, not of the table
+            for index, value in enumerate(values):
+                try:
+                    to_array(kind, [value])
+                except Exception as broken:
+                    values[index], errors[index] = None, _error(name, broken)
+            layer = to_array(kind, values)
         position = table.column_names.index(ERROR)
         told = table.set_column(position, ERROR, to_array(StageError, errors))
         return told.append_column(pa.field(adds, arrow_type(kind)), layer)
 
     return Stage(name=name, reads=tuple(reads), adds=(adds,), function=run)
+
+
+def _error(stage: str, broken: BaseException) -> StageError:
+    return StageError(stage=stage, code=type(broken).__name__, detail=_one_line(broken))
 
 
 def _one_line(error: BaseException) -> str:

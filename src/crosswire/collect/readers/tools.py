@@ -12,9 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from crosswire.collect.options import ReadOptions
+from crosswire.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ class Tool:
 @cache
 def tools() -> tuple[Tool, ...]:
     """Every tool that is known."""
-    table: list[dict[str, Any]] = yaml.safe_load(
+    table: list[dict[str, Any]] = read_yaml(
         (resources.files("crosswire.collect.readers") / "tools.yaml").read_text(encoding="utf-8")
     )
     return tuple(
