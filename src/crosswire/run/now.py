@@ -43,7 +43,7 @@ class Near:
 
 class Now:
     """``changed``: the claims as they are now, by document id; ``before``: the ids of those that stand in the casebook
-    for these documents."""
+    for these documents, ``own`` the ids of those as they are now."""
 
     def __init__(self, casebook: Casebook, changed: Mapping[str, tuple[Claim, ...]] | None = None) -> None:
         self.casebook = casebook
@@ -52,6 +52,7 @@ class Now:
         self.kept: Kept | None = None
         self._alike: dict[str, list[tuple[str, bool]]] = {}
         self._own = {claim.claim_id: claim for claims in self.changed.values() for claim in claims}
+        self.own = frozenset(self._own)
 
     def keep(self, kept: Kept) -> None:
         """Take note of how the claims of the changed documents compare with others."""
@@ -59,11 +60,6 @@ class Now:
         for (a, b), (_, linked) in kept.pairs.items():
             self._alike.setdefault(a, []).append((b, linked))
             self._alike.setdefault(b, []).append((a, linked))
-
-    @property
-    def own(self) -> frozenset[str]:
-        """The ids of the claims of the changed documents."""
-        return frozenset(self._own)
 
     def claims_of(self, document_id: str) -> tuple[Claim, ...]:
         found = self.changed.get(document_id)
