@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from crosswire.lexicon.counting import load_counting
 from crosswire.link import Kept
-from crosswire.link.score import Comparison
 from crosswire.link.standing import Source
 from crosswire.model import (
     Attribution,
@@ -135,7 +134,7 @@ def compare(claims: list[Claim], others: list[Claim] | None, kept: Kept) -> None
     for one, other in combinations(claims, 2) if others is None else product(claims, others):
         if one.place.place_id == other.place.place_id:
             pair = (min(one.claim_id, other.claim_id), max(one.claim_id, other.claim_id))
-            kept.linked[pair] = Comparison(*pair, points=3.0, findings=(), linked=True, forbidden=False)
+            kept.linked[pair] = 3.0
 
 
 class Tellings:
@@ -153,7 +152,7 @@ class Tellings:
     def compare(self, documents: Iterable[str], kept: Kept, others: Iterable[str] | None = None) -> None:
         compare(self.claims_of(documents), None if others is None else self.claims_of(others), kept)
 
-    def events(self, documents: set[str], pairs: object, known: object, own: Set[str]) -> list[Event]:
+    def events(self, documents: set[str], known: object, own: Set[str]) -> list[Event]:
         found = link_claims((), self.claims_of(documents), None)
         return [event for event in found if own & set(event.claim_ids)]
 

@@ -14,17 +14,12 @@ from link_world import LEXICON, claim, document, killed
 
 from crosswire.link import link_claims
 from crosswire.link.cluster import cluster
-from crosswire.link.score import Comparison
 from crosswire.model import Anchored, Claim, Decision, Event
 
 IDS = [f"c{n}" for n in range(8)]
 ATTACK: dict[str, Any] = {"event_type": "attack_on_civilians", "actor": "fmf", "at": "marn", "on": "2018-07-25"}
 
 WEDNESDAY = {"on": "wednesday", "at": "velmora"}
-
-
-def comparison(a: str, b: str, points: float, linked: bool) -> Comparison:
-    return Comparison(min(a, b), max(a, b), points, (), linked, not linked)
 
 
 pairs = st.dictionaries(
@@ -37,16 +32,16 @@ pairs = st.dictionaries(
 @given(pairs)
 @settings(max_examples=200, deadline=None)
 def test_without_conflicts_clusters_are_connected_components(given_pairs: dict[Any, Any]) -> None:
-    made = [comparison(a, b, points, linked) for (a, b), (points, linked) in given_pairs.items()]
+    made = {pair: points for pair, (points, linked) in given_pairs.items() if linked}
     graph = nx.Graph()
     graph.add_nodes_from(IDS)
-    graph.add_edges_from((c.a, c.b) for c in made if c.linked)
-    groups, used, refused = cluster(IDS, made, lambda a, b: False)
+    graph.add_edges_from(made)
+    groups, used = cluster(IDS, made, lambda a, b: False)
     assert groups == sorted(tuple(sorted(part)) for part in nx.connected_components(graph))
     forest = nx.Graph()
     forest.add_nodes_from(IDS)
-    forest.add_edges_from((c.a, c.b) for c in used)
-    assert nx.is_forest(forest) and not refused
+    forest.add_edges_from(used)
+    assert nx.is_forest(forest)
     assert {frozenset(p) for p in nx.connected_components(forest)} == {frozenset(g) for g in groups}
 
 
@@ -56,18 +51,18 @@ def test_no_cluster_holds_a_conflict_and_order_is_nothing(
     given_pairs: dict[Any, Any], bad: set[Any], random: Any
 ) -> None:
     forbidden = {frozenset(pair) for pair in bad if pair[0] != pair[1]}
-    made = [comparison(a, b, points, linked) for (a, b), (points, linked) in given_pairs.items()]
+    made = [(pair, points) for pair, (points, linked) in given_pairs.items() if linked]
 
     def conflicting(a: str, b: str) -> bool:
         return frozenset((a, b)) in forbidden
 
-    groups, used, _ = cluster(IDS, made, conflicting)
+    groups, used = cluster(IDS, dict(made), conflicting)
     assert sorted(claim_id for group in groups for claim_id in group) == IDS
     assert not any(conflicting(a, b) for group in groups for a in group for b in group)
     shuffled, ids = made[:], IDS[:]
     random.shuffle(shuffled)
     random.shuffle(ids)
-    assert cluster(ids, shuffled, conflicting)[:2] == (groups, used)
+    assert cluster(ids, dict(shuffled), conflicting) == (groups, used)
 
 
 def story() -> list[Claim]:

@@ -13,11 +13,10 @@ Pairs are taken by falling score, equal scores by claim ids, so the result does 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-
-from crosswire.link.score import Comparison
+from math import fsum
 
 Pair = tuple[str, str]
-Clustered = tuple[list[tuple[str, ...]], list[Comparison], Mapping[Pair, Pair]]
+Clustered = tuple[list[tuple[str, ...]], list[Pair]]
 LEAST_IN_ONE_TEXT = 0.6
 LEAST_ACROSS = 1.5
 """Points that the members of two clusters must have on average to be joined."""
@@ -43,28 +42,25 @@ class Clusters:
         """The claim that stands for the cluster."""
         return self._root[claim_id]
 
-    def join(self, a: str, b: str, *, force: bool = False) -> Pair | None:
-        """Join the clusters of two claims; the forbidding pair when they were kept apart, else None."""
+    def join(self, a: str, b: str, *, force: bool = False) -> bool:
+        """Join the clusters of two claims; False where they were kept apart."""
         one, two = self._root[a], self._root[b]
         if one == two:
-            return None
+            return True
         if not force:
-            for left in self._members[one]:
-                for right in self._members[two]:
-                    if self._forbidden(left, right):
-                        return (min(left, right), max(left, right))
-            if self._support is not None:
-                across = sorted((self._support(x, y), x, y) for x in self._members[one] for y in self._members[two])
-                if sum(points for points, _, _ in across) < self._least * len(across):
-                    _, x, y = across[0]
-                    return (min(x, y), max(x, y))
+            across = [(left, right) for left in self._members[one] for right in self._members[two]]
+            if any(self._forbidden(left, right) for left, right in across):
+                return False
+            support = self._support
+            if support is not None and fsum(support(*pair) for pair in across) < self._least * len(across):
+                return False
         if len(self._members[one]) < len(self._members[two]):
             one, two = two, one
         moved = self._members.pop(two)
         self._members[one].extend(moved)
         for claim_id in moved:
             self._root[claim_id] = one
-        return None
+        return True
 
     def groups(self) -> list[tuple[str, ...]]:
         """The clusters, sorted inside and by their first claim."""
@@ -73,13 +69,13 @@ class Clusters:
 
 def cluster(
     claim_ids: Sequence[str],
-    comparisons: Iterable[Comparison],
+    linked: Mapping[Pair, float],
     conflicting: Callable[[str, str], bool],
     never: Iterable[Pair] = (),
     support: Callable[[str, str], float] | None = None,
     least: float = LEAST_ACROSS,
 ) -> Clustered:
-    """Clusters, the comparisons that joined two clusters, and for each linked pair kept apart the pair that forbade it.
+    """Clusters, and the pairs that joined two clusters.  ``linked``: the points of the pairs that may be linked.
 
     ``never`` pairs are in no cluster together.
     """
@@ -93,17 +89,11 @@ def cluster(
         return known[pair]
 
     clusters = Clusters(claim_ids, forbidden, support, least)
-    used: list[Comparison] = []
-    refused: dict[Pair, Pair] = {}
-    for pair in sorted((c for c in comparisons if c.linked), key=lambda c: (-c.points, c.a, c.b)):
-        if clusters.root(pair.a) == clusters.root(pair.b):
-            continue
-        guilty = clusters.join(pair.a, pair.b)
-        if guilty is None:
+    used: list[Pair] = []
+    for pair in sorted(linked, key=lambda pair: (-linked[pair], pair)):
+        if clusters.root(pair[0]) != clusters.root(pair[1]) and clusters.join(*pair):
             used.append(pair)
-        else:
-            refused[(pair.a, pair.b)] = guilty
-    return clusters.groups(), used, refused
+    return clusters.groups(), used
 
 
 def merged(
@@ -117,5 +107,5 @@ def merged(
     for first, *others in groups:
         for other in others:
             clusters.join(first, other, force=True)
-    honoured = [(a, b) for a, b in sorted((min(pair), max(pair)) for pair in must) if clusters.join(a, b) is None]
+    honoured = [(a, b) for a, b in sorted((min(pair), max(pair)) for pair in must) if clusters.join(a, b)]
     return clusters.groups(), honoured

@@ -15,7 +15,7 @@ from crosswire.link.finding import Finding
 from crosswire.link.kept import Kept
 from crosswire.link.score import ALIKE, Comparison, compare
 from crosswire.link.view import View
-from crosswire.model import Decision, Reason, Refusal
+from crosswire.model import Decision, Link, Reason, Refusal
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
@@ -25,8 +25,8 @@ Never = Mapping[Pair, Decision]
 
 
 class Compared:
-    """Views by id, and how two of them stand to each other.  ``linked``: the pairs that were compared and may be
-    linked; ``refused``: the points of those that look alike and may not."""
+    """Views by id, and how two of them stand to each other.  Of the pairs that look alike, the points: ``linked`` where
+    they may be linked, ``refused`` where they may not."""
 
     def __init__(self, views: Mapping[str, View], lexicon: Lexicon, kept: Kept | None = None) -> None:
         kept = kept or Kept()
@@ -39,12 +39,15 @@ class Compared:
         """Fill ``linked`` and ``refused``; of the pairs that are known already, without comparing."""
         known = known or Kept()
         for pair in pairs:
+            if pair in known.linked:
+                self.linked[pair] = known.linked[pair]
+                continue
             if pair in known.refused:
                 self.refused[pair] = known.refused[pair]
                 continue
-            found = known.linked.get(pair) or self.comparison(pair)
+            found = self.comparison(pair)
             if found.linked:
-                self.linked[pair] = found
+                self.linked[pair] = found.points
             elif found.points >= ALIKE:
                 self.refused[pair] = found.points
 
@@ -63,17 +66,16 @@ class Compared:
     def support(self, a: str, b: str) -> float:
         """How much speaks for the two being one happening, in points."""
         pair = (a, b) if a < b else (b, a)
-        if pair in self.linked:
-            return self.linked[pair].points
-        known = self.refused.get(pair, self._support.get(pair))
-        if known is None:
-            known = self._support[pair] = self.comparison(pair).points
-        return known
+        for known in (self.linked, self.refused, self._support):
+            if pair in known:
+                return known[pair]
+        points = self._support[pair] = self.comparison(pair).points
+        return points
 
-    def alike(self) -> Iterable[tuple[Pair, float, bool]]:
-        """The pairs that look alike, their points, and whether they may be linked."""
-        yield from ((pair, found.points, True) for pair, found in self.linked.items())
-        yield from ((pair, points, False) for pair, points in self.refused.items())
+    def link(self, pair: Pair) -> Link:
+        """A pair that was linked, with its reasons."""
+        found = self.comparison(pair)
+        return Link(claim_a=pair[0], claim_b=pair[1], score=found.score, reasons=found.reasons)
 
     def refusal(self, pair: Pair, ours: Sequence[str], theirs: Sequence[str], never: Never) -> Refusal:
         """Why a pair that looks alike was kept apart.  ``ours``, ``theirs``: what each of the two was joined with."""

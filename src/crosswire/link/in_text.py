@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswire.link.blocking import pairs_in_one_text
-from crosswire.link.cluster import LEAST_IN_ONE_TEXT, cluster
+from crosswire.link.cluster import LEAST_IN_ONE_TEXT, Pair, cluster
 from crosswire.link.compared import Compared
 from crosswire.link.decisions import Will
 from crosswire.link.families import SPEECH
-from crosswire.link.score import Comparison
 from crosswire.link.tellings import told_together
 from crosswire.link.view import View, make_views
 from crosswire.model import Claim, Document
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
 class InText:
     """What one document tells.  ``claims``: all of it; ``compared``: those that may be linked, with each other;
     ``parts``: the claims of each happening, by the first of them, which names it; ``told``: each happening as one view,
-    by its name; ``joined``: the comparisons that hold the parts together."""
+    by its name; ``joined``: the pairs that hold the parts together."""
 
     document: Document | None
     claims: tuple[Claim, ...]
     compared: Compared
     parts: Mapping[str, tuple[str, ...]]
     told: Mapping[str, View]
-    joined: tuple[Comparison, ...]
+    joined: tuple[Pair, ...]
 
 
 def in_texts(documents: Sequence[Document], claims: Iterable[Claim], lexicon: Lexicon, will: Will) -> dict[str, InText]:
@@ -51,9 +50,7 @@ def _in_text(document: Document | None, claims: tuple[Claim, ...], lexicon: Lexi
     views = make_views([] if document is None else [document], linkable, lexicon)
     own = Compared(views, lexicon)
     own.compare(pairs_in_one_text(views))
-    found, joined, _ = cluster(
-        list(views), own.linked.values(), own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT
-    )
+    found, joined = cluster(list(views), own.linked, own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT)
     parts = {part[0]: part for part in found}
     told = {first: told_together([views[one] for one in part]) for first, part in parts.items()}
     return InText(document, claims, own, parts, told, tuple(joined))

@@ -14,7 +14,6 @@ from hashlib import blake2b
 import numpy as np
 
 from crosswire.link.blocking import keys_of
-from crosswire.link.score import Comparison
 from crosswire.link.view import View
 
 Pair = tuple[str, str]
@@ -22,24 +21,30 @@ Pair = tuple[str, str]
 
 @dataclass(slots=True)
 class Kept:
-    """Of two first claims of tellings that look alike: ``linked``, how they compare where they may be linked, and
-    ``refused``, the points they reach where they may not.  ``keys``: by document id, the numbers of its keys, rising
+    """Of two first claims of tellings that look alike, the points they reach: ``linked`` where they may be linked,
+    ``refused`` where they may not.  ``keys``: by document id, the numbers of its keys, rising
     (unsigned, 8 bytes each, little-endian)."""
 
-    linked: dict[Pair, Comparison] = field(default_factory=dict)
+    linked: dict[Pair, float] = field(default_factory=dict)
     refused: dict[Pair, float] = field(default_factory=dict)
     keys: dict[str, bytes] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, pairs: Mapping[Pair, tuple[float, bool]]) -> Kept:
+        """From what `pairs` gives."""
+        kept = cls()
+        for pair, (points, linked) in pairs.items():
+            (kept.linked if linked else kept.refused)[pair] = points
+        return kept
+
     def how(self, pair: Pair) -> tuple[float, bool]:
         """The points of a pair that looks alike, and whether it may be linked."""
-        found = self.linked.get(pair)
-        return (self.refused[pair], False) if found is None else (found.points, True)
+        return (self.linked[pair], True) if pair in self.linked else (self.refused[pair], False)
 
     @property
     def pairs(self) -> dict[Pair, tuple[float, bool]]:
         """The pairs that look alike, each with its points and whether it may be linked."""
-        linked = {pair: (found.points, True) for pair, found in self.linked.items()}
-        return {**linked, **{pair: (points, False) for pair, points in self.refused.items()}}
+        return {pair: self.how(pair) for pair in (*self.linked, *self.refused)}
 
 
 def numbers(views: Mapping[str, View]) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from heapq import nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from crosswire.link.blocking import candidate_pairs
@@ -28,7 +29,6 @@ from crosswire.link.episodes import find_parts
 from crosswire.link.events import build_event
 from crosswire.link.in_text import InText, in_texts
 from crosswire.link.kept import Kept, numbers
-from crosswire.link.score import Comparison
 from crosswire.link.view import View, make_views
 from crosswire.model import Claim, Decision, Document, Event, Link, Reason, Refusal
 
@@ -86,12 +86,14 @@ class Linking:
         self._texts, self._told, self._will = texts, told, will
         self._part_of = {claim_id: part for text in texts.values() for part in text.parts.values() for claim_id in part}
         self._never = by_telling(texts.values(), will)
-        found, used, _ = cluster(list(told.views), told.linked.values(), told.conflicting, self._never, told.support)
+        found, used = cluster(list(told.views), told.linked, told.conflicting, self._never, told.support)
         whole = [[claim_id for first in group for claim_id in self._part_of[first]] for group in found]
         must = [pair for pair in will.must if pair[0] in self._part_of and pair[1] in self._part_of]
         self.groups, honoured = merged(whole, must, will.never)
-        joined = [one for text in texts.values() for one in text.joined]
-        self._links = _links([*joined, *used], honoured, will)
+        self._used = {pair: text.compared for text in texts.values() for pair in text.joined} | dict.fromkeys(
+            used, told
+        )
+        self._merged = honoured
         self._event_of = {claim_id: number for number, group in enumerate(self.groups) for claim_id in group}
 
     def events(self, own: Set[str] | None = None) -> list[Event]:
@@ -104,12 +106,18 @@ class Linking:
             for number, those in self._apart_across().items():
                 refused.setdefault(number, []).extend(those)
         by_id = {one: text.document for one, text in self._texts.items() if text.document is not None}
+        links: dict[int, list[Link]] = {}
+        for pair, compared in self._used.items():
+            if (number := self._event_of[pair[0]]) in numbers:
+                links.setdefault(number, []).append(compared.link(pair))
+        for pair in self._merged:
+            links.setdefault(self._event_of[pair[0]], []).append(_merged(pair, self._will.must[pair]))
         claims = {claim.claim_id: claim for text in self._texts.values() for claim in text.claims}
         return [
             build_event(
                 [claims[i] for i in group],
                 by_id,
-                sorted((link for i in group for link in self._links.get(i, ())), key=_pair_of),
+                sorted(links.get(number, ()), key=_pair_of),
                 sorted(refused.get(number, ()), key=_pair_of),
             )
             for number, group in enumerate(self.groups)
@@ -147,7 +155,7 @@ class Linking:
     def _alike(self, compared: Compared) -> dict[int, list[tuple[float, Pair]]]:
         """The pairs of different events that look alike, by the number of either event."""
         found: dict[int, list[tuple[float, Pair]]] = {}
-        for pair, points, _ in compared.alike():
+        for pair, points in chain(compared.linked.items(), compared.refused.items()):
             one, other = self._event_of[pair[0]], self._event_of[pair[1]]
             if one != other:
                 found.setdefault(one, []).append((-points, pair))
@@ -171,13 +179,7 @@ def _pair_of(one: Link | Refusal) -> Pair:
     return one.claim_a, one.claim_b
 
 
-def _links(used: Iterable[Comparison], must: Iterable[Pair], will: Will) -> dict[str, list[Link]]:
-    """Links by their first claim."""
-    links: dict[str, list[Link]] = {}
-    for pair in must:
-        decision = will.must[pair]
-        reason = Reason(feature="decision", value=5.0, text=f"merged by {decision.by} on {decision.at[:10]}")
-        links.setdefault(pair[0], []).append(Link(claim_a=pair[0], claim_b=pair[1], score=1.0, reasons=(reason,)))
-    for c in used:
-        links.setdefault(c.a, []).append(Link(claim_a=c.a, claim_b=c.b, score=c.score, reasons=c.reasons))
-    return links
+def _merged(pair: Pair, decision: Decision) -> Link:
+    """The link that a person made."""
+    reason = Reason(feature="decision", value=5.0, text=f"merged by {decision.by} on {decision.at[:10]}")
+    return Link(claim_a=pair[0], claim_b=pair[1], score=1.0, reasons=(reason,))

@@ -69,13 +69,12 @@ class Tellings:
         compared = Compared({**ours, **(theirs or {})}, self._lexicon, kept)
         compared.compare(candidate_pairs(ours, theirs))
 
-    def events(self, documents: Iterable[str], pairs: Iterable[Pair], known: Kept, own: Set[str]) -> list[Event]:
-        """The events of the claims ``own`` of these documents.  ``pairs``: those across documents that look alike, and
-        ``known`` how some of them compare; more become known.  Told as kept apart are only pairs of one text."""
+    def events(self, documents: Iterable[str], known: Kept, own: Set[str]) -> list[Event]:
+        """The events of the claims ``own`` of these documents.  ``known``: how those pairs across documents compare that look
+        alike.  Told as kept apart are only pairs of one text."""
         texts = self.of(documents)
         told = Compared(views_of(texts.values()), self._lexicon)
-        told.compare(sorted(pair for pair in pairs if pair[0] in told.views and pair[1] in told.views), known)
-        known.linked.update(told.linked)
+        told.compare((pair for pair in known.pairs if pair[0] in told.views and pair[1] in told.views), known)
         return Linking(texts, told, self._will(texts.values())).events(own)
 
     def refusal(self, pair: Pair, one: Event, other: Event, documents: Iterable[str]) -> Refusal:

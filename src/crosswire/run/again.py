@@ -118,7 +118,6 @@ class Again:
         from crosswire.link import Kept
 
         now, core = self.now, set(touched)
-        known = Kept() if now.kept is None else Kept(linked=dict(now.kept.linked))
         while True:
             core = self._with_merged(core)
             old = self.casebook.events_named(core)
@@ -127,9 +126,9 @@ class Again:
             beside = self.casebook.events_named({c.event_id for c in near if c.event_id} - core)
             within = own.union(*(event.claim_ids for event in beside))
             pairs = {pair: how for pair, how in now.alike_pairs(within).items() if within.issuperset(pair)}
-            known.refused.update((pair, points) for pair, (points, linked) in pairs.items() if not linked)
+            known = Kept.of(pairs)
             reach = {*now.changed, *(document for event in (*old, *beside) for document in event.document_ids)}
-            events = self.tellings.events(reach, pairs, known, within)
+            events = self.tellings.events(reach, known, within)
             found = {event.claim_ids: event.links for event in events}
             moved = {event.event_id for event in beside if found.get(event.claim_ids) != event.links}
             if not moved:
