@@ -70,8 +70,8 @@ class Tellings:
         compared.compare(candidate_pairs(ours, theirs))
 
     def events(self, documents: Iterable[str], known: Kept, own: Set[str]) -> list[Event]:
-        """The events of the claims ``own`` of these documents.  ``known``: how those of different documents compare that
-        look alike.  Told as kept apart are only pairs of one text."""
+        """The events of the claims ``own`` of these documents.  ``known``: how those that look alike compare, of
+        different documents.  Told as kept apart are only pairs of one text."""
         texts = self.of(documents)
         told = Compared(views_of(texts.values()), self._lexicon)
         told.compare((pair for pair in known.pairs if pair[0] in told.views and pair[1] in told.views), known)
