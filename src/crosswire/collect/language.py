@@ -33,7 +33,7 @@ def detect_language(text: str) -> str | None:
     words = _WORD.findall(text[:5000])
     if not words:
         return None
-    common = sum(word.lower() in _ENGLISH for word in words) / len(words)
+    common = sum(map(_ENGLISH.__contains__, map(str.lower, words))) / len(words)
     if common >= 0.25:
         return "en"
     code, probability = _identifier().classify(" ".join(words))

@@ -16,7 +16,7 @@ _LONGEST = 500
 
 
 def _letters(text: str) -> str:
-    return "".join(char.casefold() for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def title_forms(title: str) -> list[str]:
