@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_redo import copied, decided, dump
 
-from crosswire.casebook import Casebook
+from crosswire.casebook import Built, Casebook, Redone
 from crosswire.errors import UsageError
 from crosswire.model import Claim, Document
 from crosswire.run import build
@@ -103,3 +103,35 @@ def test_what_is_added_in_any_order_is_derived_as_if_everything_were(
                 except UsageError:
                     continue
                 assert redo(casebook)
+
+
+def test_events_that_an_addition_leaves_as_they_are_at_most_tell_what_is_kept_apart(tmp_path: Path) -> None:
+    from deciding import stand_ins, written
+    from linking import Country, make
+
+    country = Country(Random(3))
+    documents, claims = written(*make(120, 3, country, Random(5)))
+    written_some: list[Redone] = []
+
+    def noted(casebook: Casebook, redone: Redone, built: Built) -> bool:
+        written_some.append(redone)
+        return replace_some(casebook, redone, built)
+
+    replace_some = Casebook.replace_some
+    with stand_ins(country, claims), Casebook.open(tmp_path / "case", create=True) as casebook:
+        casebook.add_documents(documents[:-1])
+        build(casebook)
+        before = {event.event_id: event for event in casebook.events()}
+        casebook.add_documents(documents[-1:])
+        with patch.object(Casebook, "replace_some", noted):
+            build(casebook)
+        (redone,) = written_some
+        new = {claim.claim_id for claim in casebook.claims_of(documents[-1].document_id)}
+        linked = casebook.alike(new, linked=True)
+        kept_apart = {casebook.event_of_claim(one) for one in linked} - {e.event_id for e in redone.made.events}
+        assert kept_apart and not kept_apart & redone.gone_events
+        assert len(redone.made.events) < len(before) / 20
+        assert redone.retold
+        for event in redone.retold:
+            stood = before[event.event_id]
+            assert event.refused != stood.refused and replace(event, refused=stood.refused) == stood
