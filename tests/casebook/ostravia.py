@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from crosswire.lexicon.counting import load_counting
 from crosswire.link import Kept
-from crosswire.link.standing import Source
+from crosswire.link.laid_out import Source
 from crosswire.model import (
     Attribution,
     Claim,
@@ -137,7 +137,7 @@ def compare(claims: list[Claim], others: list[Claim] | None, kept: Kept) -> None
             kept.linked[pair] = 3.0
 
 
-class Tellings:
+class LaidOut:
     def __init__(self, source: Source, lexicon: object) -> None:
         self.source = source
 
@@ -225,7 +225,7 @@ def put_in(monkeypatch: object) -> None:
     for name, functions in {
         "extract": (extract_claims,),
         "trace": (find_copies, find_more_copies, told_of, assign_voices),
-        "link": (link_claims, Tellings, parts_of_longer, main_events),
+        "link": (link_claims, LaidOut, parts_of_longer, main_events),
         "reconcile": (reconcile,),
     }.items():
         step = import_module(f"crosswire.{name}")

@@ -113,13 +113,13 @@ def added(
 def joined(casebook: Casebook, changed: Mapping[str, tuple[Claim, ...]], lexicon: Lexicon) -> Added | None:
     """What claims with voices change, by the id of their document, in place of those that stand for it.  None where the
     events do not come out of the claims that went in."""
-    from crosswire.link import Tellings
+    from crosswire.link import LaidOut
 
     stands, now = Now(casebook), Now(casebook, changed)
     before, after = stands.near(set(changed)), now.near(set(changed))
-    tellings = Tellings(now, lexicon)
-    touched = compare(now, tellings) | _decided_events(after)
-    redone = Again(now, tellings, lexicon).redone(touched, set(), ())
+    texts = LaidOut(now, lexicon)
+    touched = compare(now, texts) | _decided_events(after)
+    redone = Again(now, texts, lexicon).redone(touched, set(), ())
     if redone is None:
         return None
     settled = after.settled()

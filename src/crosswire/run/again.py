@@ -23,7 +23,7 @@ from crosswire.run.flow import reconciled, with_events, with_former_ids
 from crosswire.run.now import Now
 
 if TYPE_CHECKING:
-    from crosswire.link import Tellings
+    from crosswire.link import LaidOut
 
 AT_ONCE = 500
 """So many documents are compared with the changed ones at once, which bounds the memory."""
@@ -41,10 +41,10 @@ class Linked(NamedTuple):
 class Again:
     """Linking and reconciling some events again."""
 
-    def __init__(self, now: Now, tellings: Tellings, lexicon: Lexicon) -> None:
+    def __init__(self, now: Now, texts: LaidOut, lexicon: Lexicon) -> None:
         self.now = now
         self.casebook = now.casebook
-        self.tellings = tellings
+        self.texts = texts
         self.lexicon = lexicon
 
     def redone(self, touched: set[str], graded: set[str], confirmed: Sequence[Claim]) -> Redone | None:
@@ -128,7 +128,7 @@ class Again:
             pairs = {pair: how for pair, how in now.alike_pairs(within).items() if within.issuperset(pair)}
             known = Kept.of(pairs)
             reach = {*now.changed, *(document for event in (*old, *beside) for document in event.document_ids)}
-            events = self.tellings.events(reach, known, within)
+            events = self.texts.events(reach, known, within)
             found = {event.claim_ids: event.links for event in events}
             moved = {event.event_id for event in beside if found.get(event.claim_ids) != event.links}
             if not moved:
@@ -191,7 +191,7 @@ class Again:
             documents = {*event.document_ids, *other.document_ids}
         else:
             documents = {claim.document_id for claim in self.now.claims_named(pair)}
-        return self.tellings.refusal(pair, *((event, other) if first else (other, event)), documents)
+        return self.texts.refusal(pair, *((event, other) if first else (other, event)), documents)
 
     def _claims(self, documents: set[str], made: Sequence[Event]) -> list[Claim]:
         """The claims of these documents with the events they are in now."""
@@ -212,16 +212,16 @@ class Again:
         return replace(found, estimates=tuple(with_grades(found.estimates, near.settled(events=events), event_of)))
 
 
-def compare(now: Now, tellings: Tellings) -> set[str]:
+def compare(now: Now, texts: LaidOut) -> set[str]:
     """Compare the changed documents with all that their claims may be linked to (`Now.kept`).  Returns the events that
     their claims were in."""
     from crosswire.link import Kept
 
     changed = set(now.changed)
-    kept = Kept(keys=tellings.keys(changed))
-    tellings.compare(changed, kept)
+    kept = Kept(keys=texts.keys(changed))
+    texts.compare(changed, kept)
     shared = sorted(now.casebook.sharing(b"".join(kept.keys.values())) - changed)
     for first in range(0, len(shared), AT_ONCE):
-        tellings.compare(changed, kept, shared[first : first + AT_ONCE])
+        texts.compare(changed, kept, shared[first : first + AT_ONCE])
     now.keep(kept)
     return {claim.event_id for claim in now.casebook.claims_named(now.before) if claim.event_id}

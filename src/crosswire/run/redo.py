@@ -38,7 +38,7 @@ Said = Mapping[str, Sequence[Claim]]
 
 def redo(casebook: Casebook) -> bool:
     """True where the record now honours the whole log."""
-    from crosswire.link import Tellings
+    from crosswire.link import LaidOut
 
     lexicon, built = load(casebook.lexicon_folder), casebook.built()
     if built.basis is None or built.basis != code_of(lexicon, built.reader) or casebook.documents_outside():
@@ -63,8 +63,8 @@ def redo(casebook: Casebook) -> bool:
     otherwise = [one for one in before if one not in after] + [one for one in after if one not in before]
     parted = {one.a.document_id for one in otherwise if one.a is not None and _parts(one)}
     now = Now(casebook, {one: _marked(near, said, one) for one in parted | voiced.keys()})
-    tellings = Tellings(now, lexicon)
-    touched = compare(now, tellings) if now.changed else set[str]()
+    texts = LaidOut(now, lexicon)
+    touched = compare(now, texts) if now.changed else set[str]()
     for one_of, links in ((stands, before), (near, after)):
         event_of = {claim.claim_id: claim.event_id for claim in one_of.claims}
         anchors = one_of.anchors()
@@ -72,7 +72,7 @@ def redo(casebook: Casebook) -> bool:
         touched |= {e for anchor in ends for i in anchors.at(anchor) if (e := event_of[i])}
     event_of = {claim.claim_id: claim.event_id for claim in near.claims}
     graded = {e for one in roots if one.kind == "grade" for i in near.anchors().at(one.a) if (e := event_of[i])}
-    redone = Again(now, tellings, lexicon).redone(touched, graded, _confirmed(stands, said, now.changed))
+    redone = Again(now, texts, lexicon).redone(touched, graded, _confirmed(stands, said, now.changed))
     if redone is None:
         return False
     settled = near.settled()

@@ -37,7 +37,7 @@ class Source(Protocol):
         ...
 
 
-class Tellings:
+class LaidOut:
     """What the texts of a record tell, laid out when they are asked for."""
 
     def __init__(self, source: Source, lexicon: Lexicon) -> None:
