@@ -8,8 +8,9 @@ where one place is the other or lies in it.
 A day and a rough toll, or a quarter that has a name, join claims whose place was read otherwise.
 
 A key is held in one of two ways.  Those who *seek* under a key meet everyone who holds it; those who *offer*
-meet only the seekers.  So claims that know their province and day meet inside both, and a claim that knows no
-place meets all of its day, without making all of the day meet each other.
+meet only the seekers; under some (`ONE_WAY`) seekers do not meet each other.  So claims that know their province and
+day meet inside both, and a claim that knows no place meets all of its day, without making all of the day meet each
+other.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ REACH = 200
 """In one text a claim is compared with so many that follow it: what a text told pages ago it tells anew."""
 TOLD_ALONE = 4
 """From here on an equal figure of one day says something where the place does not."""
+ONE_WAY = "one way"
+"""The first word of a key under which those who seek meet those who offer, and not each other."""
 _STEP = log(1.5)
 _WIDE_STEP = log(4)
 """Tolls of one episode differ more than those of one attack: they count from day to day, and roughly."""
@@ -63,13 +66,17 @@ def candidate_pairs(views: Mapping[str, View], others: Mapping[str, View] | None
     pairs: set[tuple[str, str]] = set()
     if others is None:
         for key, seeking in seekers.items():
-            pairs.update(combinations(seeking, 2))
+            if key[0] != ONE_WAY:
+                pairs.update(combinations(seeking, 2))
             pairs.update((one, other) for other in offers.get(key, ()) for one in seeking if one != other)
         documents = {claim_id: view.claim.document_id for claim_id, view in views.items()}
         return sorted({(min(pair), max(pair)) for pair in pairs if documents[pair[0]] != documents[pair[1]]})
     their_seekers, their_offers = _by_key(others)
     for ours, theirs in ((seekers, their_seekers), (seekers, their_offers), (offers, their_seekers)):
+        both_seek = ours is seekers and theirs is their_seekers
         for key in ours.keys() & theirs.keys():
+            if both_seek and key[0] == ONE_WAY:
+                continue
             pairs.update((min(a, b), max(a, b)) for a in ours[key] for b in theirs[key])
     return sorted(pairs)
 
@@ -87,10 +94,14 @@ def _by_key(views: Mapping[str, View]) -> tuple[dict[Key, list[str]], dict[Key, 
 def keys_of(view: View) -> Iterator[tuple[Key, bool]]:
     """(key, seeks) of one claim."""
     head = (view.family, view.realis)
+    regions = tuple(_regions(view))
+    placed = bool(regions) and not view.place_carried
     lasting = view.when.known and (view.when.length or WEEK) >= WEEK
     for shingle in sorted(view.shingles)[:4]:
         for when, seeks in _seasons(view):
-            yield ("words", *head, shingle, when), seeks
+            yield ("words", *head, shingle, when), seeks and not placed
+            for region in regions:
+                yield ("words", *head, shingle, when, region), seeks
         if lasting:  # what a text goes back to is told in the same words for years
             yield ("words", *head, shingle), True
     for _, keys in view.persons:
@@ -99,13 +110,11 @@ def keys_of(view: View) -> Iterator[tuple[Key, bool]]:
     if view.running:
         yield from _of_running(view, head)
         return
-    regions = tuple(_regions(view))
     days = tuple(_days(view))
     for day in days:
         for region in regions:
             yield ("day", *head, day, region), True
         yield ("day", *head, day), not regions
-    placed = bool(regions) and not view.place_carried
     for day in days:
         for size_key in _totals(view):
             yield ("toll", *head, day, size_key), not placed
@@ -162,7 +171,7 @@ def _at(kind: Key, view: View, seeks: bool) -> Iterator[tuple[Key, bool]]:
     for number, place in enumerate(view.within):
         yield (*kind, "in", place), seeks and not number
         if seeks or not number:
-            yield (*kind, "at", place), seeks and bool(number)
+            yield (ONE_WAY, *kind, "at", place), seeks and bool(number)
 
 
 def _regions(view: View) -> Iterable[str]:
