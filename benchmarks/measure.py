@@ -126,6 +126,9 @@ def pipeline(table: str, columns: str, left_out: str = "") -> dict[str, Any]:
 def alone(table: str, columns: str) -> dict[str, Any]:
     """CPU seconds of every document by itself: cutting it into sentences by rule, the parser on the sentences that are
     parsed, and all of extract."""
+    from crosswire.threads import one_thread_each
+
+    one_thread_each()  # before numpy is imported
     from crosswire.collect.sentences import split_sentences
     from crosswire.extract import claims, rules
     from crosswire.lexicon import load

@@ -14,6 +14,7 @@ import sys
 import click
 
 from crosswire import __version__
+from crosswire.threads import one_thread_each
 
 COMMANDS = {
     "demo": ("make", "demo"),
@@ -77,6 +78,7 @@ def main() -> None:
     """Entry point: runs the command and turns an error of crosswire into a message and an exit code."""
     from crosswire.errors import CasebookError, CrosswireError, IntakeError, LexiconError, UsageError
 
+    one_thread_each()
     try:
         code = app.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

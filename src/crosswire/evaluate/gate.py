@@ -23,6 +23,7 @@ import msgspec
 
 from crosswire.errors import UsageError
 from crosswire.evaluate.report import SETS, Report, Split
+from crosswire.threads import one_thread_each
 
 FILE = Path("benchmarks/gate.json")
 #: For a set that is pinned for the first time: its folder and the scores to hold.
@@ -172,6 +173,7 @@ def _first_pin(name: str) -> Pin:
 @click.option("--pin", "pin_anew", is_flag=True, help="Write what is measured now into the file.")
 def main(sets: tuple[str, ...], pin_anew: bool) -> None:
     """Hold the pinned scores of SETS (by default the quick ones; "all": every pinned set)."""
+    one_thread_each()
     pins, dropped = {pin.set: pin for pin in read_pins(FILE)}, []
     for pin in chosen(list(pins.values()), sets, new=pin_anew):
         lines, report = check(pin, bench_folder())

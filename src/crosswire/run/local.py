@@ -8,7 +8,6 @@ as this one; elsewhere each loads them itself.  That process can be started whil
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from crosswire.errors import CrosswireError
 from crosswire.run.parts import Lost, Part, lost_to_time
+from crosswire.threads import one_thread_each
 
 T = TypeVar("T")
 
@@ -73,8 +73,7 @@ def pmap(
 
 
 def _context() -> BaseContext:
-    for library in ("OPENBLAS", "OMP", "MKL"):  # each worker has a core; more threads only wait for each other
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    one_thread_each()
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
