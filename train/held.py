@@ -31,7 +31,12 @@ from train.data import folds
 from train.table import SHARED
 
 FOLDS = 3
-TRIED = {"source": (0.5, 0.65, 0.9, 1.1), "actor": (0.6, 0.7, 0.9, 1.1), "figure": (0.8, 0.95, 1.1)}
+TRIED = {
+    "source": (0.5, 0.65, 0.9, 1.1),
+    "actor": (0.6, 0.7, 0.9, 1.1),
+    "counts": (0.8, 0.98, 1.1),
+    "open": (0.3, 0.8, 1.1),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from crosswire.extract import extract_claims
 from crosswire.extract.learned import network
 from crosswire.extract.learned.both import Sure, asked, claims_by_both
 from crosswire.extract.learned.heads import distances, sentence_steps
+from crosswire.extract.learned.layers import LAYERS
 from crosswire.extract.learned.reading import Reading
+from crosswire.extract.learned.said import Said
 from crosswire.extract.learned.sureness import chance_of
 from crosswire.extract.learned.windows import CONTEXT, LIMIT, windows
 from crosswire.extract.named import find_named
@@ -208,38 +210,101 @@ def test_each_claim_says_who_read_it() -> None:
         assert claims and {claim.reader for claim in claims} <= expected
 
 
-def test_a_source_is_changed_only_where_the_network_is_surer_than_it_must_be() -> None:
-    document = document_of(*TOLD)
+NEVER = Sure(source=1.1, actor=1.1, counts=1.1, open=1.1)
+OPEN = replace(NEVER, open=0.8)
+
+
+@pytest.mark.parametrize(
+    ("sure", "between", "expected"), [(NEVER, (), None), (OPEN, (), "marn-watch"), (OPEN, ("It was cold.",), None)]
+)
+def test_a_source_is_named_only_where_the_network_is_sure_and_it_stands_near(
+    sure: Sure, between: tuple[str, ...], expected: str | None
+) -> None:
+    document = document_of("The staff of Marn Watch had left.", *between, TOLD[0])
     named = find_named(document, lexicon())
-    claims = claims_by_rules(named, lexicon())
-    first = next(claim for claim in claims if claim.quantities)
+    [first] = claims_by_rules(named, lexicon())
     assert first.attribution.source is None
     reading = pointing(read(document), first, "source", word(document, "Marn Watch"), 0.85)
-    for sure, expected in ((NEVER, None), (replace(NEVER, source=0.8), "marn-watch")):
-        told = claims_by_both(claims, named, reading, sure)
-        found = next(claim for claim in told if claim.claim_id == first.claim_id)
-        assert found.attribution.source_id == expected
-        assert found.reader == ("rules" if expected is None else "both")
-        if expected is None:
-            assert found.evidence == first.evidence
-        assert expected is None or any("Marn Watch" in quote.quote for quote in found.evidence)
+    [found] = claims_by_both([first], named, reading, sure)
+    assert found.attribution.source_id == expected
+    assert found.reader == ("rules" if expected is None else "both")
+    assert any("Marn Watch" in quote.quote for quote in found.evidence) == (expected is not None)
 
 
-NEVER = Sure(source=1.1, actor=1.1, figure=1.1)
-
-
-def test_an_actor_is_changed_only_where_the_network_is_surer_than_it_must_be() -> None:
-    document = document_of("Eighteen people were killed in Velmora.", "The Free Marn Front shelled Karsten.")
+@pytest.mark.parametrize(
+    ("sure", "between", "named_too"), [(NEVER, (), False), (OPEN, (), True), (OPEN, ("It was cold.",), False)]
+)
+def test_an_actor_is_named_only_where_the_network_is_sure_and_it_stands_near(
+    sure: Sure, between: tuple[str, ...], named_too: bool
+) -> None:
+    document = document_of("The Free Marn Front had left.", *between, "Eighteen people were killed in Velmora.")
     named = find_named(document, lexicon())
-    claims = claims_by_rules(named, lexicon())
-    first = next(claim for claim in claims if claim.quantities)
+    [first] = claims_by_rules(named, lexicon())
     front = next(one.actor_id for one in named.actors)
     assert not any(one.role == "actor" for one in first.participants)
     reading = pointing(read(document), first, "actor", word(document, "Free Marn Front"), 0.85)
-    for sure, expected in ((replace(NEVER, actor=0.9), []), (replace(NEVER, actor=0.8), [front])):
-        told = claims_by_both(claims, named, reading, sure)
-        found = next(claim for claim in told if claim.claim_id == first.claim_id)
-        assert [one.actor_id for one in found.participants if one.role == "actor"] == expected
+    [found] = claims_by_both([first], named, reading, sure)
+    assert [one.actor_id for one in found.participants if one.role == "actor"] == [front] * named_too
+
+
+@pytest.mark.parametrize(
+    ("link", "words", "before", "after"),
+    [("place", "Karsten", "Velmora", "Karsten"), ("time", "July", None, "2031-07-03")],
+)
+def test_where_and_when_are_the_network_s_to_say_only_where_the_sentence_left_it_open(
+    link: str, words: str, before: str | None, after: str
+) -> None:
+    """The place of another sentence yields to one that is likelier than not; a place or day of its own never does."""
+    document = document_of(
+        "Shells fell on Velmora.", "The army left Karsten on 3 July 2031.", "Eighteen people were killed."
+    )
+    named = find_named(document, lexicon())
+    claims = [replace(claim, time=None) if claim.quantities else claim for claim in claims_by_rules(named, lexicon())]
+    first = next(claim for claim in claims if claim.quantities)
+    first = replace(first, place=next(claim.place for claim in claims if not claim.quantities))
+    reading = pointing(read(document), first, link, word(document, words), 0.7)
+
+    def filled(claim: Claim, sure: Sure) -> str | None:
+        [told] = claims_by_both([claim], named, reading, sure)
+        if link == "place":
+            return told.place.name if told.place is not None else None
+        return told.time.earliest if told.time is not None else None
+
+    assert filled(first, NEVER) == before
+    assert filled(first, replace(NEVER, open=0.5)) == after
+    own = word(document, "Eighteen")
+    here = replace(
+        first,
+        place=replace(first.place, start=own.start, end=own.end) if first.place is not None else None,
+        time=next(m.time for p in named.passages for m in named.mentions(p).times),
+    )
+    assert filled(here, replace(NEVER, open=0.5)) == filled(here, NEVER)
+
+
+def test_a_part_and_whom_it_counts_are_the_network_s_to_say_but_no_running_toll() -> None:
+    document = document_of(TOLD[0])
+    named = find_named(document, lexicon())
+    claim = next(one for one in claims_by_rules(named, lexicon()) if one.quantities)
+    [figure] = claim.quantities
+    reading = read(document)
+    anchor = reading.anchor(figure)
+    assert anchor is not None and (figure.of, figure.counts) == ("any", "total")
+    sure = Sure(source=1.1, actor=1.1, counts=0.5, open=0.5)
+    for counts, expected in (("part", "part"), ("cumulative", "total")):
+        said = classed(classed(anchor.said, anchor.at, "of", "civilians"), anchor.at, "counts", counts)
+        told = Reading([(window, said if old is anchor.said else old) for window, old in reading.windows])
+        [found] = claims_by_both([claim], named, told, sure)
+        assert [(one.of, one.counts) for one in found.quantities] == [("civilians", expected)]
+        [never] = claims_by_both([claim], named, told, NEVER)
+        assert never.quantities == claim.quantities
+
+
+def classed(said: Said, at: int, layer: str, name: str) -> Said:
+    """What the network said, with a piece surely of that class."""
+    rows = said.layers[layer].copy()
+    rows[at] = 0
+    rows[at, LAYERS[layer].index(name)] = 1
+    return replace(said, layers={**said.layers, layer: rows})
 
 
 def test_who_passes_a_report_on_is_not_its_source() -> None:
@@ -269,7 +334,7 @@ def test_a_number_that_rules_left_untied_is_of_the_happening_of_its_sentence() -
     assert [one.quote for claim in ruled for one in claim.quantities] == ["50"]
     reading = network.read(named, lexicon(), asked(ruled, named))
     for least, expected in ((1.1, ["50"]), (0.5, ["30", "50"])):
-        [told] = claims_by_both(ruled, named, reading, replace(NEVER, figure=least))
+        [told] = claims_by_both(ruled, named, reading, replace(NEVER, open=least))
         assert [(one.quote, one.measure) for one in told.quantities] == [(quote, "killed") for quote in expected]
 
 

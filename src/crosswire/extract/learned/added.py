@@ -56,7 +56,9 @@ def added_claims(
         if quantity is None:
             continue
         trigger = described(figure.anchor, named, "trigger").what
-        at = next((i for i, claim in enumerate(found) if trigger is not None and joins(claim, trigger, quantity)), None)
+        at = next(
+            (i for i, claim in enumerate(found) if trigger is not None and _joins(claim, trigger, quantity)), None
+        )
         if at is None:
             found.append(claim_of(figure, quantity, trigger, named, known, lexicon, ordinal=90 + len(found)))
         else:
@@ -65,7 +67,7 @@ def added_claims(
     return found
 
 
-def joins(claim: Claim, trigger: Quote, quantity: Quantity) -> bool:
+def _joins(claim: Claim, trigger: Quote, quantity: Quantity) -> bool:
     """Whether the figure is of the claim: its word is the claim's trigger, in one sentence."""
     own = claim.evidence[0]
     return (

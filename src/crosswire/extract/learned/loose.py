@@ -3,7 +3,8 @@
 In: the claims rules read, what is named in the document, what the network read of its loose numbers.  Out: as many
 claims; a loose number is a figure of the claim that tells of it.  Where a parse fails (a comma was lost, a list is
 long) the words still say that people were killed, and the number still stands there; only what belongs together was
-lost.  So a number is taken up only in a sentence of which rules read a happening, and only for the measures of harm.
+lost.  So a number is taken up only beside a figure of the same measure, in one sentence, and only for several people:
+a lone "one" or "a" is as often a suspect or an age.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosswire.extract.learned.added import joins, quantity_of
+from crosswire.extract.learned.added import quantity_of
 from crosswire.extract.learned.reading import FoundFigure, Reading
-from crosswire.extract.learned.roles import described
 from crosswire.extract.named import Named
 from crosswire.model import Claim, Measure, Number, Quantity
 
@@ -21,10 +21,20 @@ HARM: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded"})
 
 
 def loose_numbers(claims: Sequence[Claim], named: Named) -> list[Number]:
-    """The numbers in sentences of the claims that no figure holds, in the order of the text."""
-    starts = sorted({claim.evidence[0].start for claim in claims if claim.passage_kind == "sentence"})
-    passages = [passage for start in starts if (passage := named.passage_at(start)) is not None]
-    return [number for passage in passages for number in named.mentions(passage).numbers if not _holds(claims, number)]
+    """The numbers of several people or more that no figure holds, in sentences with a figure of harm, in the order of
+    the text."""
+    starts = {
+        claim.evidence[0].start
+        for claim in claims
+        if claim.passage_kind == "sentence" and any(one.measure in HARM for one in claim.quantities)
+    }
+    passages = [passage for start in sorted(starts) if (passage := named.passage_at(start)) is not None]
+    return [
+        number
+        for passage in passages
+        for number in named.mentions(passage).numbers
+        if (number.best or number.low or number.high or 2) > 1 and not _holds(claims, number)
+    ]
 
 
 def with_loose(claims: Sequence[Claim], named: Named, reading: Reading, least: float) -> list[Claim]:
@@ -35,7 +45,7 @@ def with_loose(claims: Sequence[Claim], named: Named, reading: Reading, least: f
         quantity = quantity_of(figure, named) if figure is not None else None
         if figure is None or quantity is None or _holds(found, quantity):
             continue
-        at = _teller(figure, quantity, found, named)
+        at = _teller(quantity, found)
         if at is not None:
             ordered = sorted((*found[at].quantities, quantity), key=lambda one: one.start)
             found[at] = replace(found[at], quantities=tuple(ordered), reader="both")
@@ -57,13 +67,12 @@ def _figure(number: Number, reading: Reading, least: float) -> FoundFigure | Non
     return FoundFigure(number.number_start, number.number_end, measure, measures[measure], anchor)
 
 
-def _teller(figure: FoundFigure, quantity: Quantity, claims: Sequence[Claim], named: Named) -> int | None:
-    """Which claim tells of the figure: of those of its sentence the one whose word the network points to, else the
-    nearest with a figure of that measure, else the nearest that happened."""
-    own = [at for at, one in enumerate(claims) if one.evidence[0].start <= quantity.start < one.evidence[0].end]
-    trigger = described(figure.anchor, named, "trigger").what
-    pointed = [at for at in own if trigger is not None and joins(claims[at], trigger, quantity)]
-    counted = [at for at in own if any(one.measure == quantity.measure for one in claims[at].quantities)]
-    happened = [at for at in own if claims[at].status in ("happened", "ongoing")]
-    near = pointed[:1] or counted or happened
-    return min(near, key=lambda at: (abs(claims[at].trigger.start - quantity.start), at), default=None)
+def _teller(quantity: Quantity, claims: Sequence[Claim]) -> int | None:
+    """Which claim tells of the figure: the nearest of its sentence with a figure of that measure."""
+    counted = [
+        at
+        for at, one in enumerate(claims)
+        if one.evidence[0].start <= quantity.start < one.evidence[0].end
+        and any(other.measure == quantity.measure for other in one.quantities)
+    ]
+    return min(counted, key=lambda at: (abs(claims[at].trigger.start - quantity.start), at), default=None)
