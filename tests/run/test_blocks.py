@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from test_adding import reprinted
 from test_redo import copied, decided, dump
 
 from crosswire.casebook import Casebook
-from crosswire.errors import UsageError
+from crosswire.errors import CasebookError, UsageError
 from crosswire.run import blocks, build
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -81,3 +82,30 @@ def test_blocks_give_the_record_that_all_at_once_gives(tmp_path_factory: pytest.
         theirs = dump(folder)
         for table, found in dump(mine).items():
             assert found == theirs[table], (seed, table)
+
+
+def test_two_builds_leave_each_others_records_alone(tmp_path: Path) -> None:
+    from deciding import stand_ins, written
+    from linking import Country, make
+
+    country = Country(Random(3))
+    documents, claims = written(*make(12, 3, country, Random(1)))
+    folder = tmp_path / "case"
+    with stand_ins(country, claims), Casebook.open(folder, create=True) as casebook:
+        casebook.add_documents(documents)
+        theirs = casebook.parts / "record-of-another"
+        theirs.mkdir(parents=True)
+        with patch("crosswire.run.flow.BLOCK", 5):
+            for mark, stays in ((str(os.getppid()), True), ("no process", False)):
+                (casebook.parts / "making-of-another").write_text(mark)
+                build(casebook)
+                assert theirs.exists() is stays
+                forgotten(folder)
+            names = patch.object(blocks, "_name", lambda texts, built: "of-another")
+            (casebook.parts / "making-of-another").write_text(str(os.getppid()))
+            with names, pytest.raises(CasebookError, match="another build is at work"):
+                build(casebook)
+            (casebook.parts / "making-of-another").unlink()
+            with names:
+                build(casebook)
+        assert casebook.count_events() and not list(casebook.parts.glob("making-*"))

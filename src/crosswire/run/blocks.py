@@ -12,13 +12,17 @@ A run that is cut short leaves it there, and the next one goes on with the block
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosswire.casebook import Built, Casebook, Derived
+from crosswire.casebook.health import alive
 from crosswire.errors import CasebookError
 from crosswire.lexicon import Lexicon
 from crosswire.model import Claim, Document
@@ -36,9 +40,36 @@ def derived_in_blocks(
     """Derive everything; False, with nothing changed, where the events do not come out of the claims that went in.
     ``built``: what the record is to be derived from."""
     folder = casebook.parts / f"record-{_name(texts, built)}"
-    for old in casebook.parts.glob("record-*"):
-        if old != folder:
+    with _alone_in(folder):
+        return _derived_in(folder, casebook, texts, found, lexicon, built, told)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """While this process makes a record there; those that others left are removed, those others are making are not.
+    Fails with `CasebookError` where another process makes this very one."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    mark = folder.with_name(folder.name.replace("record-", "making-"))
+    for other in folder.parent.glob("making-*"):
+        if alive(other.read_text()) and other == mark:
+            raise CasebookError(f"{folder.parent.parent}: another build is at work; try again when it is done")
+        if not alive(other.read_text()):
+            other.unlink(missing_ok=True)
+    mark.write_text(str(os.getpid()))
+    making = {other.name.replace("making-", "record-") for other in folder.parent.glob("making-*")}
+    for old in folder.parent.glob("record-*"):
+        if old.name not in making:
             shutil.rmtree(old, ignore_errors=True)
+    try:
+        yield
+    finally:
+        mark.unlink(missing_ok=True)
+
+
+def _derived_in(
+    folder: Path, casebook: Casebook, texts: Mapping[str, Document], found: Read, lexicon: Lexicon, built: Built,
+    told: Told,
+) -> bool:  # fmt: skip
     with Casebook.open(folder, create=True) as made:
         if made.built().basis != built.basis:
             _begin(made, casebook, texts, found, lexicon, built, told)
