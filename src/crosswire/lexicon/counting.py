@@ -17,7 +17,6 @@ import yaml
 
 from crosswire.errors import LexiconError
 from crosswire.model import Measure, Of
-from crosswire.yaml_text import read_yaml
 
 SourceNoun = Literal["medic", "resident", "official"]
 
@@ -86,7 +85,7 @@ def _load(folders: tuple[Path, ...]) -> Counting:
             continue
         path = file
         try:
-            content = read_yaml(file.read_text(encoding="utf-8"))
+            content = yaml.safe_load(file.read_text(encoding="utf-8"))
             for section, entries in merged.items():
                 entries.update(content.get(section, {}))
             for section, known in words.items():

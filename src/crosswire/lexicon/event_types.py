@@ -16,7 +16,6 @@ import yaml
 from crosswire.errors import LexiconError
 from crosswire.lexicon.phrases import PhraseTable, plural, verb_forms
 from crosswire.model import Measure, Of
-from crosswire.yaml_text import read_yaml
 
 FILES = ("event_types.yaml", "people.yaml", "cues.yaml")
 
@@ -131,7 +130,7 @@ def _read(folders: Sequence[Path], name: str) -> Iterator[tuple[Path, dict[str, 
         if not path.exists():
             continue
         try:
-            content = read_yaml(path.read_text(encoding="utf-8"))
+            content = yaml.safe_load(path.read_text(encoding="utf-8"))
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise LexiconError(f"{path}: not readable as YAML ({error}). Mend the file and try again.") from error
         if not isinstance(content, dict):

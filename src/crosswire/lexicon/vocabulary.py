@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from crosswire.yaml_text import read_yaml
+import yaml
 
 
 def word_list(name: str) -> tuple[str, ...]:
@@ -32,5 +32,5 @@ def word_pairs(name: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, Any]:
     path = Path(__file__).parent / "data" / "vocabulary.yaml"
-    content: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return content

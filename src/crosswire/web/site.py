@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 import jinja2
+import yaml
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -26,7 +27,6 @@ from crosswire.lexicon import Lexicon
 from crosswire.publish import wording
 from crosswire.publish.voices import lexicon_names
 from crosswire.web.rebuild import Rebuilder
-from crosswire.yaml_text import read_yaml
 
 PAGE = 50  # rows of a list
 NAME_COOKIE = "crosswire_name"
@@ -122,7 +122,7 @@ def _environment() -> jinja2.Environment:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     text = (resources.files("crosswire.web") / "strings.yaml").read_text(encoding="utf-8")
-    environment.globals["s"] = _spaces(read_yaml(text))
+    environment.globals["s"] = _spaces(yaml.safe_load(text))
     environment.globals["address"] = address
     environment.globals["page_rows"] = PAGE
     environment.globals["wording"] = wording

@@ -12,8 +12,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+import yaml
+
 from crosswire.collect.options import ReadOptions
-from crosswire.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Tool:
 @cache
 def tools() -> tuple[Tool, ...]:
     """Every tool that is known."""
-    table: list[dict[str, Any]] = read_yaml(
+    table: list[dict[str, Any]] = yaml.safe_load(
         (resources.files("crosswire.collect.readers") / "tools.yaml").read_text(encoding="utf-8")
     )
     return tuple(

@@ -26,6 +26,8 @@ LIMIT = 320  # word pieces of a window, the marks at its ends included
 CONTEXT = 80  # of them, at most so many are context
 CLS, SEP, MASK = "[CLS]", "[SEP]", "[MASK]"
 SMALL, CAPITAL, CAPITALS = 0, 1, 2
+STRAIGHT = str.maketrans("‘’‛“”„‟", "'''\"\"\"\"")
+"""How an outlet prints its quotation marks and apostrophes says nothing."""
 
 
 class Piece(NamedTuple):
@@ -79,7 +81,7 @@ def pieces(text: str, passage: Passage, tokenizer: Tokenizer, neutral: Sequence[
     """The word pieces of one passage, with offsets in the text; those of a stand-in have the offsets of what it stands
     for."""
     own, starts, ends = read_as(text, passage.start, passage.end, neutral)
-    encoded = tokenizer.encode(own, add_special_tokens=False)
+    encoded = tokenizer.encode(own.translate(STRAIGHT), add_special_tokens=False)
     found = []
     for _, word in groupby(zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True), key=itemgetter(2)):
         parts = list(word)
