@@ -152,7 +152,7 @@ class LaidOut:
     def compare(self, documents: Iterable[str], kept: Kept, others: Iterable[str] | None = None) -> None:
         compare(self.claims_of(documents), None if others is None else self.claims_of(others), kept)
 
-    def events(self, documents: set[str], known: object, own: Set[str]) -> list[Event]:
+    def events(self, documents: set[str], pairs: object, own: Set[str]) -> list[Event]:
         found = link_claims((), self.claims_of(documents), None)
         return [event for event in found if own & set(event.claim_ids)]
 

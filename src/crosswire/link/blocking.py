@@ -115,7 +115,6 @@ def keys_of(view: View) -> Iterator[tuple[Key, bool]]:
         for region in regions:
             yield ("day", *head, day, region), True
         yield ("day", *head, day), not regions
-    for day in days:
         for size_key in _totals(view):
             yield ("toll", *head, day, size_key), not placed
     for day in days or _near_days(view):

@@ -35,16 +35,9 @@ class Compared:
         self._lexicon = lexicon
         self._support: dict[Pair, float] = {}
 
-    def compare(self, pairs: Iterable[Pair], known: Kept | None = None) -> None:
-        """Fill ``linked`` and ``refused``; of the pairs that are known already, without comparing."""
-        known = known or Kept()
+    def compare(self, pairs: Iterable[Pair]) -> None:
+        """Fill ``linked`` and ``refused``."""
         for pair in pairs:
-            if pair in known.linked:
-                self.linked[pair] = known.linked[pair]
-                continue
-            if pair in known.refused:
-                self.refused[pair] = known.refused[pair]
-                continue
             found = self.comparison(pair)
             if found.linked:
                 self.linked[pair] = found.points

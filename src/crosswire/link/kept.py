@@ -17,6 +17,8 @@ from crosswire.link.blocking import keys_of
 from crosswire.link.view import View
 
 Pair = tuple[str, str]
+How = tuple[float, bool]
+"""The points of a pair that looks alike, and whether it may be linked."""
 
 
 @dataclass(slots=True)
@@ -30,19 +32,19 @@ class Kept:
     keys: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pairs: Mapping[Pair, tuple[float, bool]]) -> Kept:
+    def of(cls, pairs: Mapping[Pair, How]) -> Kept:
         """From what `pairs` gives."""
         kept = cls()
         for pair, (points, linked) in pairs.items():
             (kept.linked if linked else kept.refused)[pair] = points
         return kept
 
-    def how(self, pair: Pair) -> tuple[float, bool]:
+    def how(self, pair: Pair) -> How:
         """The points of a pair that looks alike, and whether it may be linked."""
         return (self.linked[pair], True) if pair in self.linked else (self.refused[pair], False)
 
     @property
-    def pairs(self) -> dict[Pair, tuple[float, bool]]:
+    def pairs(self) -> dict[Pair, How]:
         """The pairs that look alike, each with its points and whether it may be linked."""
         return {pair: self.how(pair) for pair in (*self.linked, *self.refused)}
 

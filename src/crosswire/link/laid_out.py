@@ -6,7 +6,7 @@ and why pairs of these were kept apart; each as `crosswire.link.linker.link_clai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Protocol
 
 from crosswire.link.blocking import candidate_pairs
@@ -14,7 +14,7 @@ from crosswire.link.cluster import Pair
 from crosswire.link.compared import Compared
 from crosswire.link.decisions import Will, bind
 from crosswire.link.in_text import InText, in_texts
-from crosswire.link.kept import Kept, numbers
+from crosswire.link.kept import How, Kept, numbers
 from crosswire.link.linker import Linking, by_telling, views_of
 from crosswire.model import Claim, Decision, Document, Event, Refusal
 
@@ -54,8 +54,8 @@ class LaidOut:
             self._held |= in_texts(self._source.documents(missing), claims, self._lexicon, will)
         found = {one: self._held.pop(one) for one in wanted}
         self._held |= found
-        for one in list(self._held)[: max(0, len(self._held) - max(HELD, len(found)))]:
-            del self._held[one]
+        while len(self._held) > max(HELD, len(found)):
+            del self._held[next(iter(self._held))]
         return found
 
     def keys(self, documents: Iterable[str]) -> dict[str, bytes]:
@@ -69,12 +69,13 @@ class LaidOut:
         compared = Compared({**ours, **(theirs or {})}, self._lexicon, kept)
         compared.compare(candidate_pairs(ours, theirs))
 
-    def events(self, documents: Iterable[str], known: Kept, own: Set[str]) -> list[Event]:
-        """The events of the claims ``own`` of these documents.  ``known``: how those that look alike compare, of
+    def events(self, documents: Iterable[str], pairs: Mapping[Pair, How], own: Set[str]) -> list[Event]:
+        """The events of the claims ``own`` of these documents.  ``pairs``: how those that look alike compare, of
         different documents.  Told as kept apart are only pairs of one text."""
         texts = self.of(documents)
-        told = Compared(views_of(texts.values()), self._lexicon)
-        told.compare((pair for pair in known.pairs if pair[0] in told.views and pair[1] in told.views), known)
+        views = views_of(texts.values())
+        known = Kept.of({pair: how for pair, how in pairs.items() if pair[0] in views and pair[1] in views})
+        told = Compared(views, self._lexicon, known)
         return Linking(texts, told, self._will(texts.values())).events(own)
 
     def refusal(self, pair: Pair, one: Event, other: Event, documents: Iterable[str]) -> Refusal:

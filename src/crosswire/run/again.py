@@ -115,8 +115,6 @@ class Again:
     def _linked(self, touched: set[str]) -> Linked | None:
         """The touched events and the changed claims linked again; None where they do not come out of the claims that
         went in."""
-        from crosswire.link import Kept
-
         now, core = self.now, set(touched)
         while True:
             core = self._with_merged(core)
@@ -126,9 +124,8 @@ class Again:
             beside = self.casebook.events_named({c.event_id for c in near if c.event_id} - core)
             within = own.union(*(event.claim_ids for event in beside))
             pairs = {pair: how for pair, how in now.alike_pairs(within).items() if within.issuperset(pair)}
-            known = Kept.of(pairs)
             reach = {*now.changed, *(document for event in (*old, *beside) for document in event.document_ids)}
-            events = self.texts.events(reach, known, within)
+            events = self.texts.events(reach, pairs, within)
             found = {event.claim_ids: event.links for event in events}
             moved = {event.event_id for event in beside if found.get(event.claim_ids) != event.links}
             if not moved:
@@ -171,8 +168,8 @@ class Again:
             most = nsmallest(SHOWN, pairs, key=lambda pair: (-pairs[pair][0], pair))
             made = event.claim_ids[0] in new
             before = {} if made else {(one.claim_a, one.claim_b): one for one in event.refused}
-            stood = {} if made else casebook.alike_pairs(own)
-            refused = [one for one in event.refused if (one.claim_a, one.claim_b) not in stood]
+            across = {pair for pair in before if pair in pairs or not now.before.isdisjoint(pair)}
+            refused = [one for one in event.refused if (one.claim_a, one.claim_b) not in across]
             for pair in most:
                 linked_pair = pairs[pair][1]
                 same = pair in before and now.own.isdisjoint(pair) and not (linked_pair and new.keys() & set(pair))

@@ -51,10 +51,10 @@ def _alone_in(folder: Path) -> Iterator[None]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     mark = folder.with_name(folder.name.replace("record-", "making-"))
     for other in folder.parent.glob("making-*"):
-        if alive(other.read_text()) and other == mark:
-            raise CasebookError(f"{folder.parent.parent}: another build is at work; try again when it is done")
         if not alive(other.read_text()):
             other.unlink(missing_ok=True)
+        elif other == mark:
+            raise CasebookError(f"{folder.parent.parent}: another build is at work; try again when it is done")
     mark.write_text(str(os.getpid()))
     making = {other.name.replace("making-", "record-") for other in folder.parent.glob("making-*")}
     for old in folder.parent.glob("record-*"):
