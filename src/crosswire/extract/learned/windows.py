@@ -26,7 +26,7 @@ LIMIT = 320  # word pieces of a window, the marks at its ends included
 CONTEXT = 80  # of them, at most so many are context
 CLS, SEP, MASK = "[CLS]", "[SEP]", "[MASK]"
 SMALL, CAPITAL, CAPITALS = 0, 1, 2
-STRAIGHT = str.maketrans("‘’‛“”„‟", "'''\"\"\"\"")
+STRAIGHT = str.maketrans("‘’‛“”„‟", '\'\'\'""""')
 """How an outlet prints its quotation marks and apostrophes says nothing."""
 
 
