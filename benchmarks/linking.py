@@ -24,7 +24,7 @@ from crosswire.lexicon import Actor, Lexicon, Side
 from crosswire.lexicon.gazetteer import Gazetteer
 from crosswire.lexicon.lexicon import Tables
 from crosswire.link import link_claims
-from crosswire.link.blocking import candidate_pairs, pairs_in_one_text
+from crosswire.link.blocking import Keyed, pairs_across, pairs_in_one_text
 from crosswire.link.view import make_views
 from crosswire.model import Attribution, Claim, Document, Participant, Passage, Place, Quantity, Quote, Time, content_id
 
@@ -156,7 +156,7 @@ def measure(number: int, days: int, *, pairs_only: bool) -> dict[str, float]:
     told: dict[str, float] = {"documents": number, "days": days, "claims": len(claims)}
     started, used = time.perf_counter(), time.process_time()
     if pairs_only:
-        told |= {"pairs_in_one_text": len(pairs_in_one_text(views)), "pairs_across": len(candidate_pairs(views))}
+        told |= {"pairs_in_one_text": len(pairs_in_one_text(views)), "pairs_across": len(pairs_across(Keyed(views)))}
     else:
         told["events"] = len(link_claims(documents, claims, country.lexicon))
     told["seconds"] = round(time.perf_counter() - started, 1)

@@ -138,8 +138,12 @@ def compare(claims: list[Claim], others: list[Claim] | None, kept: Kept) -> None
 
 
 class LaidOut:
-    def __init__(self, source: Source, lexicon: object) -> None:
+    def __init__(self, lexicon: object) -> None:
+        self.source: Source
+
+    def turn_to(self, source: Source, changed: object) -> LaidOut:
         self.source = source
+        return self
 
     def claims_of(self, documents: Iterable[str]) -> list[Claim]:
         wanted = sorted(documents)
@@ -149,16 +153,16 @@ class LaidOut:
     def keys(self, documents: Iterable[str]) -> dict[str, bytes]:
         return {one: keys_of(self.claims_of([one]), one) for one in documents}
 
-    def compare(self, documents: Iterable[str], kept: Kept, others: Iterable[str] | None = None) -> None:
-        compare(self.claims_of(documents), None if others is None else self.claims_of(others), kept)
+    def compare(self, documents: Iterable[str], others: Iterable[str], kept: Kept) -> None:
+        compare(self.claims_of(documents), None, kept)
+        compare(self.claims_of(documents), self.claims_of(others), kept)
 
     def events(self, documents: set[str], pairs: object, own: Set[str]) -> list[Event]:
         found = link_claims((), self.claims_of(documents), None)
         return [event for event in found if own & set(event.claim_ids)]
 
-
-def parts_of_longer(*given: object) -> dict[str, str]:
-    return {}
+    def parts_of_longer(self, *given: object) -> dict[str, str]:
+        return {}
 
 
 def event_of(claims: list[Claim]) -> Event:
@@ -225,7 +229,7 @@ def put_in(monkeypatch: object) -> None:
     for name, functions in {
         "extract": (extract_claims,),
         "trace": (find_copies, find_more_copies, told_of, assign_voices),
-        "link": (link_claims, LaidOut, parts_of_longer, main_events),
+        "link": (link_claims, LaidOut, main_events),
         "reconcile": (reconcile,),
     }.items():
         step = import_module(f"crosswire.{name}")

@@ -3,6 +3,6 @@
 from crosswire.link.headline import main_events
 from crosswire.link.kept import Kept
 from crosswire.link.laid_out import LaidOut
-from crosswire.link.linker import SHOWN, link_claims, parts_of_longer
+from crosswire.link.linker import SHOWN, link_claims
 
-__all__ = ["SHOWN", "Kept", "LaidOut", "link_claims", "main_events", "parts_of_longer"]
+__all__ = ["SHOWN", "Kept", "LaidOut", "link_claims", "main_events"]

@@ -59,36 +59,40 @@ def pairs_in_one_text(views: Mapping[str, View]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
-def candidate_pairs(views: Mapping[str, View], others: Mapping[str, View] | None = None) -> list[tuple[str, str]]:
-    """The pairs of two documents to compare, sorted; with ``others``, views of other documents, those between the
-    two."""
-    seekers, offers = _by_key(views)
+class Keyed:
+    """Views by claim id, and under each key those who seek and those who offer."""
+
+    def __init__(self, views: Mapping[str, View]) -> None:
+        self.views = views
+        self.seekers: dict[Key, list[str]] = {}
+        self.offers: dict[Key, list[str]] = {}
+        for claim_id, view in views.items():
+            for key, seeks in set(keys_of(view)):
+                (self.seekers if seeks else self.offers).setdefault(key, []).append(claim_id)
+
+
+def pairs_across(keyed: Keyed) -> list[tuple[str, str]]:
+    """The pairs of two documents to compare, sorted."""
     pairs: set[tuple[str, str]] = set()
-    if others is None:
-        for key, seeking in seekers.items():
-            if key[0] != ONE_WAY:
-                pairs.update(combinations(seeking, 2))
-            pairs.update((one, other) for other in offers.get(key, ()) for one in seeking if one != other)
-        documents = {claim_id: view.claim.document_id for claim_id, view in views.items()}
-        return sorted({(min(pair), max(pair)) for pair in pairs if documents[pair[0]] != documents[pair[1]]})
-    their_seekers, their_offers = _by_key(others)
-    for ours, theirs in ((seekers, their_seekers), (seekers, their_offers), (offers, their_seekers)):
-        both_seek = ours is seekers and theirs is their_seekers
-        for key in ours.keys() & theirs.keys():
-            if both_seek and key[0] == ONE_WAY:
-                continue
-            pairs.update((min(a, b), max(a, b)) for a in ours[key] for b in theirs[key])
+    for key, seeking in keyed.seekers.items():
+        if key[0] != ONE_WAY:
+            pairs.update(combinations(seeking, 2))
+        pairs.update((one, other) for other in keyed.offers.get(key, ()) for one in seeking if one != other)
+    document = {claim_id: view.claim.document_id for claim_id, view in keyed.views.items()}
+    return sorted({(min(pair), max(pair)) for pair in pairs if document[pair[0]] != document[pair[1]]})
+
+
+def pairs_between(ours: Keyed, theirs: Keyed) -> list[tuple[str, str]]:
+    """The pairs to compare of ours with theirs, which are of other documents, sorted."""
+    pairs: set[tuple[str, str]] = set()
+    for one, other in (
+        (ours.seekers, theirs.seekers), (ours.seekers, theirs.offers), (ours.offers, theirs.seekers)
+    ):  # fmt: skip
+        both_seek = one is ours.seekers and other is theirs.seekers
+        for key in one.keys() & other.keys():
+            if not (both_seek and key[0] == ONE_WAY):
+                pairs.update((min(a, b), max(a, b)) for a in one[key] for b in other[key])
     return sorted(pairs)
-
-
-def _by_key(views: Mapping[str, View]) -> tuple[dict[Key, list[str]], dict[Key, list[str]]]:
-    """Who seeks under each key, and who offers."""
-    seekers: dict[Key, list[str]] = {}
-    offers: dict[Key, list[str]] = {}
-    for claim_id, view in views.items():
-        for key, seeks in set(keys_of(view)):
-            (seekers if seeks else offers).setdefault(key, []).append(claim_id)
-    return seekers, offers
 
 
 def keys_of(view: View) -> Iterator[tuple[Key, bool]]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Protocol
 
-from crosswire.link.blocking import candidate_pairs
+from crosswire.link.blocking import Keyed, pairs_across, pairs_between
 from crosswire.link.cluster import Pair
 from crosswire.link.compared import Compared
 from crosswire.link.decisions import Will, bind
+from crosswire.link.episodes import find_parts
 from crosswire.link.in_text import InText, in_texts
 from crosswire.link.kept import How, Kept, numbers
 from crosswire.link.linker import Linking, by_telling, views_of
@@ -21,8 +22,10 @@ from crosswire.model import Claim, Decision, Document, Event, Refusal
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
-HELD = 4000
+HELD = 8000
 """So many texts, those asked for last, stay laid out."""
+AT_ONCE = 500
+"""So many texts are compared with others at once, which bounds the memory."""
 
 
 class Source(Protocol):
@@ -40,9 +43,17 @@ class Source(Protocol):
 class LaidOut:
     """What the texts of a record tell, laid out when they are asked for."""
 
-    def __init__(self, source: Source, lexicon: Lexicon) -> None:
-        self._source, self._lexicon = source, lexicon
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._held: dict[str, InText] = {}
+        self._source: Source
+
+    def turn_to(self, source: Source, changed: Iterable[str]) -> LaidOut:
+        """Ask this record from here on, in which these documents alone tell something else than in the last one."""
+        self._source = source
+        for document_id in changed:
+            self._held.pop(document_id, None)
+        return self
 
     def of(self, documents: Iterable[str]) -> dict[str, InText]:
         """By document id."""
@@ -62,12 +73,14 @@ class LaidOut:
         """What they are compared by (`Kept.keys`)."""
         return numbers(views_of(self.of(documents).values()))
 
-    def compare(self, documents: Iterable[str], kept: Kept, others: Iterable[str] | None = None) -> None:
-        """Note the pairs that look alike among these, or between these and the others."""
+    def compare(self, documents: Iterable[str], others: Iterable[str], kept: Kept) -> None:
+        """Note the pairs that look alike among these, and between these and the others."""
         ours = views_of(self.of(documents).values())
-        theirs = None if others is None else views_of(self.of(others).values())
-        compared = Compared({**ours, **(theirs or {})}, self._lexicon, kept)
-        compared.compare(candidate_pairs(ours, theirs))
+        keyed, others = Keyed(ours), sorted(others)
+        Compared(ours, self._lexicon, kept).compare(pairs_across(keyed))
+        for first in range(0, len(others), AT_ONCE):
+            theirs = views_of(self.of(others[first : first + AT_ONCE]).values())
+            Compared({**ours, **theirs}, self._lexicon, kept).compare(pairs_between(keyed, Keyed(theirs)))
 
     def events(self, documents: Iterable[str], pairs: Mapping[Pair, How], own: Set[str]) -> list[Event]:
         """The events of the claims ``own`` of these documents.  ``pairs``: how those that look alike compare, of
@@ -77,6 +90,15 @@ class LaidOut:
         known = Kept.of({pair: how for pair, how in pairs.items() if pair[0] in views and pair[1] in views})
         told = Compared(views, self._lexicon, known)
         return Linking(texts, told, self._will(texts.values())).events(own)
+
+    def parts_of_longer(
+        self, wanted: Sequence[Event], events: Sequence[Event], documents: Iterable[str]
+    ) -> dict[str, str]:
+        """The longer event of each wanted one that is part of one.  ``events``: all that share a document with them;
+        ``documents``: those of all of these."""
+        texts = self.of(documents).values()
+        views = {one: view for text in texts for one, view in text.compared.views.items()}
+        return find_parts(wanted, events, views, self._lexicon)
 
     def refusal(self, pair: Pair, one: Event, other: Event, documents: Iterable[str]) -> Refusal:
         """Why a pair across documents was kept apart; ``one`` holds its first claim, ``other`` its second.

@@ -21,7 +21,7 @@ from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from crosswire.link.blocking import candidate_pairs
+from crosswire.link.blocking import Keyed, pairs_across
 from crosswire.link.cluster import Pair, cluster, merged
 from crosswire.link.compared import Compared
 from crosswire.link.decisions import Will, bind
@@ -29,7 +29,7 @@ from crosswire.link.episodes import find_parts
 from crosswire.link.events import build_event
 from crosswire.link.in_text import InText, in_texts
 from crosswire.link.kept import Kept, numbers
-from crosswire.link.view import View, make_views
+from crosswire.link.view import View
 from crosswire.model import Claim, Decision, Document, Event, Link, Reason, Refusal
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def link_claims(
     will = bind(decisions, claims)
     texts = in_texts(documents, claims, lexicon, will)
     told = Compared(views_of(texts.values()), lexicon, kept)
-    told.compare(candidate_pairs(told.views))
+    told.compare(pairs_across(Keyed(told.views)))
     if kept is not None:
         kept.keys.update(numbers(told.views))
     events = Linking(texts, told, will).events()
@@ -63,19 +63,6 @@ def link_claims(
 def views_of(texts: Iterable[InText]) -> dict[str, View]:
     """What these texts tell of each happening, by its name."""
     return {first: view for text in texts for first, view in text.told.items()}
-
-
-def parts_of_longer(
-    wanted: Sequence[Event],
-    events: Sequence[Event],
-    documents: Sequence[Document],
-    claims: Sequence[Claim],
-    lexicon: Lexicon,
-) -> dict[str, str]:
-    """The longer event of each wanted one that is part of one.  ``events``: all that share a document with them;
-    ``documents`` and ``claims``: all of these events, with `Claim.event_id` set."""
-    views = make_views(documents, [claim for claim in claims if claim.event_id is not None], lexicon)
-    return find_parts(wanted, events, views, lexicon)
 
 
 class Linking:

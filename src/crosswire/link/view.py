@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median_low
+from sys import intern
 from typing import TYPE_CHECKING
 
 from crosswire.link.days import NEVER, When, read_when
@@ -275,7 +276,7 @@ def _telling_words(claim: Claim, start: int, sentence: str) -> frozenset[str]:
     for one in sorted(named, key=lambda quote: (quote.start, quote.end)):
         first, last = max(one.start - start, 0), max(one.end - start, 0)
         sentence = sentence[:first] + " " * (min(last, len(sentence)) - min(first, len(sentence))) + sentence[last:]
-    return frozenset(_WORD.findall(sentence.casefold()))
+    return frozenset(map(intern, _WORD.findall(sentence.casefold())))
 
 
 def _carried(said: Quote | None, claim: Claim) -> bool:

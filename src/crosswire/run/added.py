@@ -14,12 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from crosswire.casebook import Casebook, Redone, answers_of, decide_claims
 from crosswire.lexicon import Lexicon
 from crosswire.model import Claim, Copy, Document, StageError
 from crosswire.run.again import Again, compare
 from crosswire.run.now import Near, Now
+
+if TYPE_CHECKING:
+    from crosswire.link import LaidOut
 
 Said = Mapping[str, Sequence[Claim]]
 """Claims by document id."""
@@ -80,6 +84,7 @@ def added(
     """What the documents ``outside`` the record change.  ``documents``: all on which no step broke; ``broken``:
     what broke on others; ``read`` gives the claims of documents as they were read.  None where the events do not come
     out of the claims that went in."""
+    from crosswire.link import LaidOut
     from crosswire.trace import assign_voices
 
     told("tracing", 0, 1)
@@ -98,7 +103,7 @@ def added(
             changed[document_id] = tuple(own)
     told("tracing", 1, 1)
     told("linking", 0, 1)
-    made = joined(casebook, changed, lexicon)
+    made = joined(casebook, changed, LaidOut(lexicon), lexicon)
     told("linking", 1, 1)
     if made is None:
         return None
@@ -110,14 +115,14 @@ def added(
     return replace(made, redone=redone)
 
 
-def joined(casebook: Casebook, changed: Mapping[str, tuple[Claim, ...]], lexicon: Lexicon) -> Added | None:
-    """What claims with voices change, by the id of their document, in place of those that stand for it.  None where the
-    events do not come out of the claims that went in."""
-    from crosswire.link import LaidOut
-
+def joined(
+    casebook: Casebook, changed: Mapping[str, tuple[Claim, ...]], texts: LaidOut, lexicon: Lexicon
+) -> Added | None:
+    """What claims with voices change, by the id of their document, in place of those that stand for it.  ``texts``:
+    what is laid out of the record as it stands.  None where the events do not come out of the claims that went in."""
     stands, now = Now(casebook), Now(casebook, changed)
     before, after = stands.near(set(changed)), now.near(set(changed))
-    texts = LaidOut(now, lexicon)
+    texts.turn_to(now, changed)
     touched = compare(now, texts) | _decided_events(after)
     redone = Again(now, texts, lexicon).redone(touched, set(), ())
     if redone is None:

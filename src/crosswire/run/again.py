@@ -25,9 +25,6 @@ from crosswire.run.now import Now
 if TYPE_CHECKING:
     from crosswire.link import LaidOut
 
-AT_ONCE = 500
-"""So many documents are compared with the changed ones at once, which bounds the memory."""
-
 
 class Linked(NamedTuple):
     """``old``: the events that were linked again, as they stand; ``made``: what became of them; ``beside``: those that
@@ -49,7 +46,7 @@ class Again:
 
     def redone(self, touched: set[str], graded: set[str], confirmed: Sequence[Claim]) -> Redone | None:
         """What is to be written; None where the events do not come out of the claims that went in."""
-        from crosswire.link import main_events, parts_of_longer
+        from crosswire.link import main_events
 
         casebook = self.casebook
         linked = self._linked(touched)
@@ -71,9 +68,7 @@ class Again:
         around = {document for event in (*made, *beside) for document in event.document_ids}
         told = [*made, *casebook.events_named(casebook.events_with(around) - region)]
         reach = own | {document for event in told for document in event.document_ids}
-        documents = casebook.documents(reach)
-        claims = self._claims(reach, made)
-        longer = parts_of_longer([*made, *beside], told, documents, claims, self.lexicon)
+        longer = self.texts.parts_of_longer([*made, *beside], told, reach)
         made = [replace(event, part_of=longer.get(event.event_id)) for event in made]
         for event in beside:
             if event.part_of != longer.get(event.event_id):
@@ -89,9 +84,7 @@ class Again:
                 events=(*again, *others.values()),
                 relations=(*findings.relations, *(r for e in kept for r in casebook.relations_of(e.event_id))),
                 estimates=(*findings.estimates, *(s for e in kept for s in casebook.estimates_of(e.event_id))),
-                main_events=main_events(
-                    [d for d in documents if d.document_id in own], [c for c in claims if c.document_id in own], told
-                ),
+                main_events=main_events(casebook.documents(own), self._claims(own, made), told),
                 alike=self.now.kept.pairs if self.now.kept else {},
                 keys=self.now.kept.keys if self.now.kept else {},
             ),
@@ -216,9 +209,6 @@ def compare(now: Now, texts: LaidOut) -> set[str]:
 
     changed = set(now.changed)
     kept = Kept(keys=texts.keys(changed))
-    texts.compare(changed, kept)
-    shared = sorted(now.casebook.sharing(b"".join(kept.keys.values())) - changed)
-    for first in range(0, len(shared), AT_ONCE):
-        texts.compare(changed, kept, shared[first : first + AT_ONCE])
+    texts.compare(changed, now.casebook.sharing(b"".join(kept.keys.values())) - changed, kept)
     now.keep(kept)
     return {claim.event_id for claim in now.casebook.claims_named(now.before) if claim.event_id}

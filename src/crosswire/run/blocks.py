@@ -112,9 +112,10 @@ def _begin(
 def _fill(made: Casebook, texts: Mapping[str, Document], found: Read, lexicon: Lexicon, told: Told) -> int | None:
     """Join the documents that are not in the record yet.  Returns how many decisions others decided otherwise; None
     where the events do not come out of the claims that went in."""
+    from crosswire.link import LaidOut
     from crosswire.trace import Voices
 
-    voices = Voices(texts, made.copies(), lexicon)
+    laid_out, voices = LaidOut(lexicon), Voices(texts, made.copies(), lexicon)
     days = {document_id: day for document_id, day in made.days_of_documents() if document_id in found.claims}
     waiting = sorted(days.keys() & set(made.documents_outside()), key=lambda one: (days[one] or "", one))
     done = len(days) - len(waiting)
@@ -126,7 +127,7 @@ def _fill(made: Casebook, texts: Mapping[str, Document], found: Read, lexicon: L
         said = {document_id: found.claims[document_id] for document_id in block}
         for claim in voices.of(decided(made, [texts[one] for one in block], said, lexicon)):
             changed[claim.document_id] += (claim,)
-        some = joined(made, changed, lexicon)
+        some = joined(made, changed, laid_out, lexicon)
         if some is None:
             return None
         if not made.replace_some(some.redone, replace(stands, conflicts=stands.conflicts + some.conflicts)):

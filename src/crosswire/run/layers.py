@@ -63,6 +63,9 @@ class Layer(Mapping[str, tuple[Claim, ...]]):
         file, row = self._places[document_id]
         return self._rows(file)[row]
 
+    def __contains__(self, document_id: object) -> bool:
+        return document_id in self._places  # else a part would be read to tell
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 

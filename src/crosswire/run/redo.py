@@ -63,7 +63,7 @@ def redo(casebook: Casebook) -> bool:
     otherwise = [one for one in before if one not in after] + [one for one in after if one not in before]
     parted = {one.a.document_id for one in otherwise if one.a is not None and _parts(one)}
     now = Now(casebook, {one: _marked(near, said, one) for one in parted | voiced.keys()})
-    texts = LaidOut(now, lexicon)
+    texts = LaidOut(lexicon).turn_to(now, now.changed)
     touched = compare(now, texts) if now.changed else set[str]()
     for one_of, links in ((stands, before), (near, after)):
         event_of = {claim.claim_id: claim.event_id for claim in one_of.claims}

@@ -14,6 +14,7 @@ same ones scattered, and long documents meet by chance more often than short one
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from crosswire.trace.corpus import Corpus, Row
@@ -32,64 +33,19 @@ _AHEAD = ((1, 1), (1, 2), (2, 1))
 _LIKELY = 0.5  # containment of a match that counts wherever it stands in a pair of copies
 
 
-Runs = dict[bytes, list[int]]
-Cells = list[tuple[int, int, int]]
-"""Two passages, by their place in either row, and how many content words they may at most share."""
-
-
-def runs_of(row: Row, corpus: Corpus) -> Runs:
-    """Each three words in a row of a document, and the passages they stand in."""
-    found: Runs = {}
-    for i, number in enumerate(row.lines):
-        for run in corpus.lines.runs(number):
-            found.setdefault(run, []).append(i)
-    return found
-
-
-def cells(runs_a: Runs, row_a: Row, row_b: Row, corpus: Corpus) -> Cells:
-    """The passages that share three words in a row (``runs_a``: those of the first document) and enough content
-    words."""
-    lines = corpus.lines
-    found: Cells = []
-    for j, other in enumerate(row_b.lines):
-        theirs = lines.content(other)
-        for i in {i for run in runs_a.keys() & lines.runs(other).keys() for i in runs_a[run]}:
-            number = row_a.lines[i]
-            ours = lines.content(number)
-            if number == other:
-                found.append((i, j, ours.number))
-                continue
-            common = len(ours.words & theirs.words)
-            enough = common >= LEAST_WORDS and common >= LEAST_SHARE * min(len(ours.words), len(theirs.words))
-            if enough and (most := min(lines.most_shared(number, other), lines.most_shared(other, number))):
-                repeated = min(ours.number - len(ours.words), theirs.number - len(theirs.words))
-                found.append((i, j, min(most, common + repeated)))
-    return found
-
-
-def may_show(cells: Cells, row_a: Row, row_b: Row, corpus: Corpus) -> bool:
-    """False where nothing that the passages may share could show a copy (`shows_copy`) or a statement that both quote
-    (`quotations`): then they need not be compared word by word."""
-    best: dict[int, float] = {}
-    for i, j, most in cells:
-        ours, theirs = corpus.lines.content(row_a.lines[i]), corpus.lines.content(row_b.lines[j])
-        containment = min(1.0, most / max(min(ours.number, theirs.number), 1))
-        if most >= (ENOUGH if containment == 1 else ENOUGH_EDITED) and containment >= CLOSE:
-            return True
-        if most >= QUOTED_WORDS and ours.quoted + theirs.quoted >= QUOTED_WORDS:
-            return True
-        best[i] = max(best.get(i, 0.0), most * containment**2)
-    return sum(best.values()) + IN_ORDER * len(best) >= BASE + BY_LENGTH * min(len(row_a.lines), len(row_b.lines))
-
-
-def align(cells: Cells, row_a: Row, row_b: Row, corpus: Corpus) -> Pairs:
-    """All matches of these passages, and of those that are the same."""
+def align(cells: Iterable[tuple[int, int]], row_a: Row, row_b: Row, corpus: Corpus) -> Pairs:
+    """All matches of these passages, by their place in either row, that have enough content words in common, and of
+    those that are the same."""
     lines = corpus.lines
     found: Pairs = {}
-    for i, j, _ in cells:
-        match = lines.compared(row_a.lines[i], row_b.lines[j])
-        if match:
-            found[i, j] = match
+    for i, j in cells:
+        number, other = row_a.lines[i], row_b.lines[j]
+        ours, theirs = lines.content(number), lines.content(other)
+        common = len(ours & theirs)
+        if number == other or (common >= LEAST_WORDS and common >= LEAST_SHARE * min(len(ours), len(theirs))):
+            match = lines.compared(number, other)
+            if match:
+                found[i, j] = match
     where: dict[int, list[int]] = {}
     for i, number in enumerate(row_a.lines):
         where.setdefault(number, []).append(i)

@@ -55,7 +55,7 @@ def candidate_rows(corpus: Corpus) -> Packed:
 
     often = corpus.often()
     for line in np.flatnonzero((often > 1) & (often <= COMMON_WHOLE)).tolist():
-        if line not in corpus.boilerplate and len(corpus.lines.content(line).words) >= ALONE:
+        if line not in corpus.boilerplate and len(corpus.lines.content(line)) >= ALONE:
             tie(sorted({row for row, _ in corpus.where(line)}))
     for a, b in _line_pairs(corpus.lines):
         if a not in corpus.boilerplate and b not in corpus.boilerplate:
@@ -95,7 +95,7 @@ def _line_pairs(lines: Lines) -> Iterator[tuple[int, int]]:
     may come once for each part of the hashes."""
     for hashes, owners in _shingles(lines):
         for a, b in unpacked(_pairs(hashes, owners)):
-            ours, theirs = lines.content(a).words, lines.content(b).words
+            ours, theirs = lines.content(a), lines.content(b)
             common = len(ours & theirs)
             if common >= ALONE and common >= SHARE * min(len(ours), len(theirs)):
                 yield a, b

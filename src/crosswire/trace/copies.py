@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crosswire.model import Copy, CopyKind, Documents
-from crosswire.trace.align import Pairs, align, cells, copied, may_show, quotations, runs_of, shows_copy
-from crosswire.trace.candidates import candidate_rows, halves, unpacked
+from crosswire.trace.align import Pairs, align, copied, quotations, shows_copy
+from crosswire.trace.candidates import Packed, candidate_rows, halves, unpacked
+from crosswire.trace.cells import worth_comparing
 from crosswire.trace.corpus import Corpus, Row, changed_rows, read_corpus
 from crosswire.trace.quotation import quoted_spans
 from crosswire.trace.through import through_others
@@ -65,12 +66,13 @@ def find_more_copies(
     touched[sorted(fresh)] = True
     first, second = halves(pairs_now)
     anew = touched[first] | touched[second]
-    shown, quoted = _compared(corpus, unpacked(pairs_now[anew]))
+    shown, quoted = _compared(corpus, pairs_now[anew])
     near = {row for pair in (*shown, *stand) if fresh & {*pair} for row in pair} - fresh
+    beside = np.zeros(len(corpus.rows), dtype=bool)
+    beside[sorted(near)] = True
     still = np.intersect1d(proposed, pairs_now[~anew])
-    for found, more in zip(
-        (shown, quoted), _compared(corpus, (p for p in unpacked(still) if near & {*p})), strict=True
-    ):
+    first, second = halves(still)
+    for found, more in zip((shown, quoted), _compared(corpus, still[beside[first] | beside[second]]), strict=True):
         found.update(more)
     for pair, pairs in through_others(shown, corpus).items():
         shown[pair] = _best(shown.get(pair, {}) | pairs)
@@ -91,21 +93,13 @@ def find_more_copies(
     return sorted(found_now, key=_order), sorted(stay, key=_order)
 
 
-def _compared(
-    corpus: Corpus, pairs: Iterable[tuple[int, int]]
-) -> tuple[dict[tuple[int, int], Pairs], dict[tuple[int, int], Pairs]]:
+def _compared(corpus: Corpus, pairs: Packed) -> tuple[dict[tuple[int, int], Pairs], dict[tuple[int, int], Pairs]]:
     """Of pairs of rows the matches of those that are shown to be copies, and the statements that both quote."""
     shown: dict[tuple[int, int], Pairs] = {}
     quoted: dict[tuple[int, int], Pairs] = {}
-    last, runs = -1, {}
-    for a, b in pairs:
+    for a, b, cells in worth_comparing(pairs, corpus):
         row_a, row_b = corpus.rows[a], corpus.rows[b]
-        if a != last:
-            last, runs = a, runs_of(row_a, corpus)
-        near = cells(runs, row_a, row_b, corpus)
-        if row_a.lines != row_b.lines and not may_show(near, row_a, row_b, corpus):
-            continue
-        found = align(near, row_a, row_b, corpus)
+        found = align(cells, row_a, row_b, corpus)
         if row_a.lines == row_b.lines:  # a text printed twice, however short
             shown[a, b] = _best({at: match for at, match in found.items() if at[0] == at[1]})
         elif shows_copy(found, row_a, row_b, corpus):

@@ -44,7 +44,8 @@ class Row:
 
 class Corpus:
     """``lines``: the distinct lines; ``rows``: the documents; ``boilerplate``: indices of the lines that are an
-    outlet's boilerplate."""
+    outlet's boilerplate; ``held``: the lines of all rows, one row after the other, and ``first``: where among these
+    each row begins, and where the last one ends."""
 
     def __init__(self, lines: Lines, rows: Sequence[Row], documents: Mapping[str, Document], names: ActorNames) -> None:
         self.lines = lines
@@ -52,11 +53,11 @@ class Corpus:
         self.names = names
         self._documents = documents
         counted = np.fromiter((len(row.lines) for row in rows), dtype=np.int64, count=len(rows))
-        held = np.fromiter((line for row in rows for line in row.lines), dtype=np.int64, count=int(counted.sum()))
-        self._order = np.argsort(held, kind="stable")
-        self._starts = np.searchsorted(held[self._order], np.arange(len(lines) + 1))
+        self.held = np.fromiter((line for row in rows for line in row.lines), dtype=np.int64, count=int(counted.sum()))
+        self.first = np.r_[0, np.cumsum(counted)]
+        self._order = np.argsort(self.held, kind="stable")
+        self._starts = np.searchsorted(self.held[self._order], np.arange(len(lines) + 1))
         self._row_of = np.repeat(np.arange(len(rows), dtype=np.int64), counted)
-        self._first = np.r_[0, np.cumsum(counted)]
         self.boilerplate = self.standing(lambda line: [row for row, _ in self.where(line)])
 
     def often(self) -> npt.NDArray[np.int64]:
@@ -67,7 +68,7 @@ class Corpus:
         """The (row, passage) a line stands at, both indices."""
         at = self._order[self._starts[line] : self._starts[line + 1]]
         rows = self._row_of[at]
-        return list(zip(rows.tolist(), (at - self._first[rows]).tolist(), strict=True))
+        return list(zip(rows.tolist(), (at - self.first[rows]).tolist(), strict=True))
 
     def document(self, row: Row) -> Document:
         return self._documents[row.document_id]

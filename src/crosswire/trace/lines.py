@@ -11,23 +11,12 @@ from __future__ import annotations
 from array import array
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from crosswire.trace.tiling import Match, compare
-from crosswire.trace.words import CONTENT, QUOTED, Line
-
-
-class Content(NamedTuple):
-    """``words``: the different content words of a line, as numbers; ``number``: how many content words it has, and
-    ``quoted``: how many of these stand in quotation marks; ``places``: where they stand, a bit for each word."""
-
-    words: frozenset[int]
-    number: int
-    quoted: int
-    places: int
+from crosswire.trace.words import CONTENT, Line
 
 
 class Lines:
@@ -41,7 +30,6 @@ class Lines:
         self._ends = array("Q", (0,))
         self._known: dict[bytes, int] = {}
         self.content = lru_cache(maxsize=1 << 17)(self._content)
-        self.runs = lru_cache(maxsize=1 << 14)(self._runs)
         self.compared = lru_cache(maxsize=1 << 17)(self._compared)
 
     def add(self, line: Line) -> int:
@@ -78,35 +66,18 @@ class Lines:
         """Where each line begins among `words`, and where the last one ends."""
         return np.frombuffer(self._ends, dtype=np.uint64)
 
+    def flags(self) -> npt.NDArray[np.uint8]:
+        """The flags of the words of all lines, in the same order."""
+        return np.frombuffer(self._flags, dtype=np.uint8)
+
     def length(self, number: int) -> int:
         """How many words a line has."""
         return self._ends[number + 1] - self._ends[number]
 
-    def most_shared(self, one: int, other: int) -> int:
-        """How many content words a line can at most share with another in runs of three; 0 where they share none."""
-        runs, theirs = self.runs(one), self.runs(other)
-        shared = 0
-        for run in runs.keys() & theirs.keys():
-            shared |= runs[run]
-        return (shared & self.content(one).places).bit_count() or int(bool(shared))
-
-    def _content(self, number: int) -> Content:
-        """The content words of a line."""
+    def _content(self, number: int) -> frozenset[int]:
         first, end = self._ends[number], self._ends[number + 1]
         flags = self._flags[first:end]
-        found = [word for word, flag in zip(self._words[first:end], flags, strict=True) if flag & CONTENT]
-        both = CONTENT | QUOTED
-        places = int("0" + "".join("1" if flag & CONTENT else "0" for flag in reversed(flags)), 2)
-        return Content(frozenset(found), len(found), sum(flag & both == both for flag in flags), places)
-
-    def _runs(self, number: int) -> dict[bytes, int]:
-        """Each three words in a row, and where they stand, a bit for each word."""
-        raw = self._words[self._ends[number] : self._ends[number + 1]].tobytes()
-        found: dict[bytes, int] = {}
-        for at in range(0, len(raw) - 8, 4):
-            run = raw[at : at + 12]
-            found[run] = found.get(run, 0) | 7 << at // 4
-        return found
+        return frozenset(word for word, flag in zip(self._words[first:end], flags, strict=True) if flag & CONTENT)
 
     def _compared(self, one: int, other: int) -> Match | None:
         """How much of one line stands in the other (`tiling`)."""
