@@ -88,15 +88,3 @@ def test_groups_that_are_not_sure_are_left_out(folder: Path) -> None:
     report = evaluate(folder, "look", load(), quiet)
     assert report.scores["bcubed_f1"].n == 1
     assert report.scores["pair_f1"].value == 0.0
-
-
-def test_two_events_of_one_article_that_readers_hold_for_one_may_have_one_partner(folder: Path) -> None:
-    """Only where ours tells of both: the mortar attack, which we keep apart, stays apart."""
-    told = [json.loads(line) for line in (folder / "claims.jsonl").read_text().splitlines()]
-    told[1]["events"].append(event(TEXTS[1], "e2", "killed"))
-    (folder / "claims.jsonl").write_text("\n".join(json.dumps(one) for one in told))
-    members = [[0, "e1"], [1, "e1"], [1, "e2"]]
-    (folder / "groups.jsonl").write_text(json.dumps({"group": "blast", "members": members, "sure": True}))
-    assert evaluate(folder, "look", load(), quiet).scores["pair_recall"].value == 1.0
-    (folder / "groups.jsonl").write_text(json.dumps({"group": "blast", "members": [*members, [0, "e2"]], "sure": True}))
-    assert evaluate(folder, "look", load(), quiet).scores["pair_recall"].value == 0.5

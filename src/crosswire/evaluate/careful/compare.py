@@ -147,20 +147,14 @@ def pair_figures(ours: Sequence[Figure], expected: Sequence[Figure]) -> list[Pai
     return [(ours[i], expected[j]) for j, i in sorted(pairs)]
 
 
-def share(ours: Reading, expected: Reading, same: Sequence[Pair]) -> Counter[tuple[str, str]]:
-    """How many figures and triggers our happening and the expected one share, by their keys."""
+def pair_happenings(ours: Reading, expected: Reading, same: Sequence[Pair]) -> dict[str, str]:
+    """By the key of our happening, the key of the expected one it is paired with; the pairing that shares most."""
     shared: Counter[tuple[str, str]] = Counter((a.happening, b.happening) for a, b in same)
     for key, mine in ours.happenings.items():
         for other, theirs in expected.happenings.items():
             hits = sum(any(touch(t, u) for u in theirs.triggers) for t in dict.fromkeys(mine.triggers))
             if hits:
                 shared[key, other] += hits
-    return shared
-
-
-def pair_happenings(ours: Reading, expected: Reading, same: Sequence[Pair]) -> dict[str, str]:
-    """By the key of our happening, the key of the expected one it is paired with; the pairing that shares most."""
-    shared = share(ours, expected, same)
     mine_keys, their_keys = sorted({a for a, _ in shared}), sorted({b for _, b in shared})
 
     @cache

@@ -4,11 +4,10 @@ In: the folder ``claims`` (with ``fakes`` beside it).  Out: a `Report` with ``bc
 and recall beside them) and ``decoys_merged``, from plain text, with our own reading.  The articles of a side go through
 the whole flow together.  Within each article our events and the readers' are paired one to one by the figures and
 trigger words they share (`compare.pair_happenings`); a readers' event has the cluster of its partner, and stands alone
-where it has none.  Two events of one article that the readers put in one group may have one partner.  Scored are the
-readers' events but those that only stand for the whole war and those of groups they were not sure of.
-``decoys_merged``: of the pairs that look alike and are two happenings, the share we made one; lower is better.  Two
-baselines: every event alone (in the notes), and events of one day in one governorate, as we read both, made one.  The
-readers are large language models; no human coder has checked them.
+where it has none.  Scored are the readers' events but those that only stand for the whole war and those of groups they
+were not sure of.  ``decoys_merged``: of the pairs that look alike and are two happenings, the share we made one; lower
+is better.  Two baselines: every event alone (in the notes), and events of one day in one governorate, as we read both,
+made one.  The readers are large language models; no human coder has checked them.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from pathlib import Path
 from crosswire.errors import UsageError
 from crosswire.evaluate.careful.articles import Article, files, lines, read_articles, table
 from crosswire.evaluate.careful.claims import READERS
-from crosswire.evaluate.careful.compare import pair_figures, pair_happenings, share
+from crosswire.evaluate.careful.compare import pair_figures, pair_happenings
 from crosswire.evaluate.careful.ours import to_reading
 from crosswire.evaluate.clusterings import GROUPING, agreement, bcubed_f1, parts
 from crosswire.evaluate.fakes.labels import OPTIONS
@@ -64,9 +63,8 @@ def read_truth(folder: Path, articles: Sequence[Article]) -> Truth:
     return Truth(group=group, decoys=own)
 
 
-def align(articles: Sequence[Article], read: Read, group: Mapping[Told, str]) -> dict[Told, str]:
-    """The id of our event for each event of the readers that one of ours is paired with.  An event that is left over
-    has that of another of its ``group`` in the article if ours tells of both: the readers say that they are one."""
+def align(articles: Sequence[Article], read: Read) -> dict[Told, str]:
+    """The id of our event for each event of the readers that one of ours is paired with."""
     by_row = {document.row: document for document in read.documents}
     found: dict[Told, str] = {}
     for article in articles:
@@ -74,17 +72,8 @@ def align(articles: Sequence[Article], read: Read, group: Mapping[Told, str]) ->
         ours = to_reading(document, article.text, read.claims_of[document.document_id])
         figures = pair_figures(ours.figures, article.first.figures)
         same = [(a, b) for a, b in figures if a.measure == b.measure]
-        paired = pair_happenings(ours, article.first, same)
-        found.update({(article.row, theirs): key for key, theirs in paired.items()})
-        told = share(ours, article.first, same)
-        for left in article.first.happenings.keys() - paired.values():
-            own = group.get((article.row, left))
-            mates = [
-                key for key, theirs in paired.items() if own is not None and group.get((article.row, theirs)) == own
-            ]
-            best = max(mates, key=lambda key: (told[key, left], key), default=None)
-            if best is not None and told[best, left]:
-                found[article.row, left] = best
+        for key, other in pair_happenings(ours, article.first, same).items():
+            found[article.row, other] = key
     return found
 
 
@@ -107,7 +96,7 @@ def evaluate(data: Path, split: Split, lexicon: Lexicon, progress: Progress) -> 
     began = time.perf_counter()
     documents = read_rows(table(data), OPTIONS, lexicon, {article.row for article in chosen})
     read = read_through(documents, lexicon, progress)
-    found = {told: event for told, event in align(chosen, read, truth.group).items() if told in truth.group}
+    found = {told: event for told, event in align(chosen, read).items() if told in truth.group}
     seconds = time.perf_counter() - began
     by_day = same_day_and_governorate(found, read.events)
     alone = [agreement(truth.group, {told: told for told in truth.group})]
