@@ -49,6 +49,11 @@ def statuses(sentence: str) -> dict[str, str]:
         ("Plans for an attack on Dolna were found in Karsten.", "attack", "planned"),
         ("The FMF is trying to seize Dolna.", "seize", "planned"),
         ("The Ostravian army sent men to attack Dolna.", "attack", "planned"),
+        # What was brought about has happened, and so has what something else comes after.
+        ("The offensive has caused thousands of civilians to flee Dolna.", "flee", "happened"),
+        ("The Ostravian army was able to kill nine rebels in Dolna.", "kill", "happened"),
+        ("The Ostravian army will be able to kill nine rebels in Dolna.", "kill", "predicted"),
+        ("The ministers plan to meet in Karsten after an attack on a mill in Dolna.", "attack", "happened"),
         ("The FMF agreed to release 12 hostages in Dolna.", "release", "planned"),
         ("The Ostravian army is expected to attack Dolna.", "attack", "predicted"),
         # Demands.

@@ -29,6 +29,8 @@ def triggers(sentence: str, *names: str) -> list[str]:
         ("Nine people were shot to death.", ["shot to death"]),
         ("Two shops were dynamited in Dolna.", ["dynamited"]),
         ("Gunmen machine-gunned a bus in Dolna.", ["machine-gunned"]),
+        ("The FMF took over the mill of Dolna.", ["took over"]),
+        ("The army won back the mill and broke the siege of Dolna.", ["won back", "broke the siege"]),
         # Who takes people abducts them, who takes things does not.
         ("The FMF seized nine teachers in Dolna.", ["seized"]),
         ("The FMF seized 90 rifles in Dolna.", []),

@@ -312,3 +312,12 @@ def test_a_very_long_text_is_compared_with_what_follows_nearby() -> None:
     pairs = pairs_in_one_text(views)  # type: ignore[arg-type]
     assert ("claim-0000", "claim-0001") in pairs
     assert len(pairs) <= 1000 * REACH
+
+
+def test_a_clash_that_no_word_names_may_have_been_a_strike() -> None:
+    """Who fell where an army attacked is told without saying how; "clashes" say how."""
+    strike = claim("doc-a", 1, event_type="air_strike", at="velmora", figures=[killed(7, "fighters")])
+    days = {"doc-a": "2018-07-25", "doc-b": "2018-07-27"}
+    told: dict[str, Any] = {"event_type": "armed_clash", "at": "velmora", "figures": [killed(7, "fighters")]}
+    assert one_event(strike, claim("doc-b", 1, words="Seven were killed in positions there.", **told), **days)
+    assert not one_event(strike, claim("doc-b", 1, words="Seven were killed in clashes there.", **told), **days)

@@ -14,6 +14,8 @@ from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Cues
 from crosswire.model import Status
 
+_BACKWARD = {"after", "following"}
+
 
 def status_of(group: Group, cues: Cues) -> Status:
     """The status of the group's happening, read at the trigger nearest to the top of the sentence."""
@@ -37,10 +39,12 @@ def _spoken_against(word: Token, cues: Cues) -> bool:
 
 
 def _presupposed(word: Token, group: Group, cues: Cues) -> bool:
-    """ "Links with the murder of N", "the case of the death of N", "nobody claimed responsibility for the blast": what
-    is spoken of as known has happened."""
+    """ "Links with the murder of N", "the case of the death of N", "nobody claimed responsibility for the blast", "will
+    meet after the blast": what is spoken of as known has happened."""
     if any(above.lower_ == "responsibility" for above in ancestors(word)):
         return True
+    if word.dep_ == "pobj" and word.head.lower_ in _BACKWARD and word.pos_ == "NOUN":
+        return _of_nominal(word, cues) is None
     counting = next((hit.counting() for hit in group.hits if hit.token == word), None)
     if counting is None or counting.measure != "killed" or word.dep_ != "pobj" or word.head.lower_ == "for":
         return False
@@ -121,7 +125,7 @@ def _purpose(verb: Token, cues: Cues) -> Status | None:
     head = verb.head
     if head == verb:
         return "planned"
-    if head.lemma_.lower() in cues.carried_out and verb.dep_ == "xcomp":
+    if head.lemma_.lower() in cues.carried_out and verb.dep_ in ("xcomp", "ccomp"):
         return None
     if head.lemma_.lower() in cues.not_carried_out and verb.dep_ == "xcomp":
         return "denied"

@@ -65,7 +65,7 @@ SAID: tuple[tuple[float, float, tuple[str, ...]], ...] = (
 
 def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same type, or one that can name the other."""
-    one, two = a.claim.event_type, b.claim.event_type
+    one, two = a.kind, b.kind
     value = fit(one, two) or 0.0
     if one == two == "agreement" and _truce(a) and _truce(b):
         return finding("type", 0.6, "both tell of a truce", "truce")

@@ -61,6 +61,7 @@ def told_together(views: Sequence[View]) -> View:
         spots=frozenset().union(*(view.spots for view in views)),
         triggers=frozenset().union(*(view.triggers for view in views)),
         words=frozenset().union(*(view.words for view in views)),
+        kind="killing" if kind == "armed_clash" and "armed_clash" not in {view.kind for view in views} else kind,
         shingles=frozenset().union(*(view.shingles for view in views)),
     )
 

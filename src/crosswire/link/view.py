@@ -41,6 +41,11 @@ FORETOLD = frozenset({"planned", "predicted", "possible"})
 """A truce that is to begin is the one that began."""
 _WORD = re.compile(r"\w+")
 _SHINGLE = 6
+_CLASH = re.compile(
+    "(?:in)?fight|fought|clash|battl|combat|confront|ambush|storm|(?:counter)?offensive|(?:counter)?assault|operation"
+    "|incursion|skirmish|gunfight|gunbattle|firefight|repel|counterattack|engage|exchange"
+)
+"""Words that name a clash."""
 HARM = frozenset({"killed", "wounded", "killed_or_wounded"})
 LONG = 9
 """A time longer than this many days says little of the sentences after it."""
@@ -76,7 +81,7 @@ class View:
     sentences before this one that turn to something else; ``counted``: claims of the family before this one that
     count people.  ``triggers``: the trigger, or of a telling all of them; ``words``: of the sentence, without names of
     those who take part; ``shingles``: six words in a row.  ``spots``: the quarters and villages its sentence names.
-    ``campaign``: it names fighting that lasts, or counts all who fell in it.
+    ``campaign``: it names fighting that lasts, or counts all who fell in it.  ``kind``: what it tells of, by `told_as`.
     """
 
     claim: Claim
@@ -107,6 +112,7 @@ class View:
     shingles: frozenset[str]
     spots: frozenset[str] = frozenset()
     campaign: bool = False
+    kind: str = ""
     turns: int = 0
     counted: int = 0
 
@@ -250,7 +256,15 @@ def _view(
         shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
         spots=_spots(claim, sentence_text),
         campaign=claim.event_type == "armed_clash" and lasts and not toll_of_a_day,
+        kind=told_as(claim.event_type, words),
     )
+
+
+def told_as(event_type: str, words: Iterable[str]) -> str:
+    """The type, by the words of what tells of it: a clash that none of them names ("fighters were killed", "the army
+    attacked") says that people were hurt, not how."""
+    named = event_type != "armed_clash" or any(_CLASH.match(word) for word in words)
+    return event_type if named else "killing"
 
 
 def _within(place: Place, lexicon: Lexicon) -> tuple[str, ...]:
