@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 MOST_ADDED = 0.25
 """Where more than this share of the documents was added, deriving everything is less work."""
-BLOCK = 1000
+BLOCK = 2000
 """More documents are derived in blocks of so many (`crosswire.run.blocks`): all at once would fill the memory."""
 Told = Callable[[str, int, int], None]
 Reading = Callable[[Documents], "Read"]

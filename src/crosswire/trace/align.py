@@ -34,18 +34,13 @@ _LIKELY = 0.5  # containment of a match that counts wherever it stands in a pair
 
 
 def align(cells: Iterable[tuple[int, int]], row_a: Row, row_b: Row, corpus: Corpus) -> Pairs:
-    """All matches of these passages, by their place in either row, that have enough content words in common, and of
-    those that are the same."""
+    """All matches of these passages, by their place in either row, and of those that are the same."""
     lines = corpus.lines
     found: Pairs = {}
     for i, j in cells:
-        number, other = row_a.lines[i], row_b.lines[j]
-        ours, theirs = lines.content(number), lines.content(other)
-        common = len(ours & theirs)
-        if number == other or (common >= LEAST_WORDS and common >= LEAST_SHARE * min(len(ours), len(theirs))):
-            match = lines.compared(number, other)
-            if match:
-                found[i, j] = match
+        match = lines.compared(row_a.lines[i], row_b.lines[j])
+        if match:
+            found[i, j] = match
     where: dict[int, list[int]] = {}
     for i, number in enumerate(row_a.lines):
         where.setdefault(number, []).append(i)
