@@ -58,6 +58,7 @@ def test_a_shipped_type_takes_further_words_without_being_told_again(tmp_path: P
         ("event_types.yaml", TYPE.replace("    family: theft\n", ""), ":2: type 'harvest_theft' lacks family"),
         ("event_types.yaml", "typs: {}\n", ":1: nothing is called 'typs'; choose of irregular"),
         ("event_types.yaml", "types:\n  x: [\n", "event_types.yaml:3: not readable as YAML"),
+        ("event_types.yaml", f"types: {'[' * 3000}", "event_types.yaml: its lists lie too deep in each other"),
         ("event_types.yaml", "types: {}\ntypes: {}\n", "event_types.yaml:2: 'types' stands on line 1 too"),
         ("event_types.yaml", "measures:\n  stolen: {type: other}\n", ":2: unknown measure 'stolen'"),
         ("people.yaml", "classes:\n  farmers: [farmer]\n", "people.yaml:2: unknown class 'farmers'"),

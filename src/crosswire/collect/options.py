@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-import yaml
-
 from crosswire.errors import UsageError
+from crosswire.yaml_file import read_yaml
 
 TEXT_NAMES = ("text", "content", "body", "article_content", "article_text", "article_body", "articlebody", "full_text")
 TITLE_NAMES = ("title", "headline", "article_title")
@@ -103,11 +102,10 @@ def read_mapping(path: Path) -> dict[str, Any]:
     """What a mapping file (YAML) says of a table's columns, as arguments of `ReadOptions`; refused when it says
     more."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
+        data = read_yaml(path)
+    except (OSError, ValueError) as error:
         raise UsageError(
-            f"{path}: cannot be read as a mapping file ({reason}); write lines such as `text: body`"
+            f"{path}: cannot be read as a mapping file ({error}); write lines such as `text: body`"
         ) from None
     if not isinstance(data, dict) or not data:
         raise UsageError(f"{path}: a mapping file has lines such as `text: body`; its keys are {', '.join(_MAPPED)}")

@@ -145,6 +145,8 @@ def _lines(path: Path) -> Lines:
         raise LexiconError(f"{path}:{line}: not readable as YAML ({error.problem}); mend the line") from error
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    except RecursionError:
+        raise LexiconError(f"{path}: its lists lie too deep in each other; write it as the shipped file is") from None
     if not isinstance(root, yaml.MappingNode):
         raise LexiconError(f"{path}:1: no mapping at the top; see the shipped file of that name")
     found: Lines = {}

@@ -13,10 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-import yaml
-
 from crosswire.errors import LexiconError
 from crosswire.model import Measure, Of
+from crosswire.yaml_file import read_yaml
 
 SourceNoun = Literal["medic", "resident", "official"]
 
@@ -85,12 +84,12 @@ def _load(folders: tuple[Path, ...]) -> Counting:
             continue
         path = file
         try:
-            content = yaml.safe_load(file.read_text(encoding="utf-8"))
+            content = read_yaml(file)
             for section, entries in merged.items():
                 entries.update(content.get(section, {}))
             for section, known in words.items():
                 known.update(content.get(section, []))
-        except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError, ValueError) as error:
+        except (AttributeError, TypeError, ValueError) as error:
             raise LexiconError(f"{file}: not readable ({error}). See the shipped file of that name.") from error
     return Counting(
         people=_order(merged["people"], get_args(Of), path),

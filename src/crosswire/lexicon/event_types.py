@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
-
 from crosswire.errors import LexiconError
 from crosswire.lexicon.phrases import PhraseTable, plural, verb_forms
 from crosswire.model import Measure, Of
+from crosswire.yaml_file import read_yaml
 
 FILES = ("event_types.yaml", "people.yaml", "cues.yaml")
 
@@ -130,8 +129,8 @@ def _read(folders: Sequence[Path], name: str) -> Iterator[tuple[Path, dict[str, 
         if not path.exists():
             continue
         try:
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            content = read_yaml(path)
+        except ValueError as error:
             raise LexiconError(f"{path}: not readable as YAML ({error}). Mend the file and try again.") from error
         if not isinstance(content, dict):
             raise LexiconError(f"{path}: expected a mapping at the top. See the shipped file of that name.")

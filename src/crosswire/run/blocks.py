@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -51,10 +51,11 @@ def _alone_in(folder: Path) -> Iterator[None]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     mark = folder.with_name(folder.name.replace("record-", "making-"))
     for other in folder.parent.glob("making-*"):
-        if not alive(other.read_text()):
-            other.unlink(missing_ok=True)
-        elif other == mark:
-            raise CasebookError(f"{folder.parent.parent}: another build is at work; try again when it is done")
+        with suppress(FileNotFoundError):  # that build has just come to its end
+            if not alive(other.read_text()):
+                other.unlink()
+            elif other == mark:
+                raise CasebookError(f"{folder.parent.parent}: another build is at work; try again when it is done")
     mark.write_text(str(os.getpid()))
     making = {other.name.replace("making-", "record-") for other in folder.parent.glob("making-*")}
     for old in folder.parent.glob("record-*"):
