@@ -34,6 +34,7 @@ ALL_LINES, NEXT_LINES = 12, 6
 ALONE, SHARE = 4, 0.4
 PARTS = 16
 _WORDS_AT_ONCE = 2_000_000
+_PAIRS_AT_ONCE = 1_000_000
 
 Packed = npt.NDArray[np.uint64]
 """Pairs of whole numbers ``(a, b)``, ``a < b``, as ``a << 32 | b``, rising."""
@@ -43,30 +44,34 @@ _HALF = np.uint64(32)
 
 def candidate_rows(corpus: Corpus) -> Packed:
     """Pairs of rows, each once."""
-    found = array("Q")
-
-    def note(one: int, other: int) -> None:
-        there = corpus.where(other)
-        for a, _ in corpus.where(one):
-            found.extend((a << 32 | b) if a < b else (b << 32 | a) for b, _ in there if a != b)
-
-    def tie(rows: Sequence[int]) -> None:
-        found.extend(a << 32 | b for a, b in _tied(rows))
-
+    ties = array("Q")
     often = corpus.often()
     for line in np.flatnonzero((often > 1) & (often <= COMMON_WHOLE)).tolist():
         if line not in corpus.boilerplate and len(corpus.lines.content(line)) >= ALONE:
-            tie(sorted({row for row, _ in corpus.where(line)}))
-    for a, b in _line_pairs(corpus.lines):
-        if a not in corpus.boilerplate and b not in corpus.boilerplate:
-            note(a, b)
+            ties.extend(a << 32 | b for a, b in _tied(corpus.rows_with(line)))
     repeated: dict[tuple[int, ...], list[int]] = {}
     for number, row in enumerate(corpus.rows):
         if row.lines:
             repeated.setdefault(row.lines, []).append(number)
     for same in repeated.values():
-        tie(same)
-    return np.unique(np.frombuffer(found, dtype=np.uint64))
+        ties.extend(a << 32 | b for a, b in _tied(same))
+    found = np.unique(np.frombuffer(ties, dtype=np.uint64))
+    for lines in _line_pairs(corpus):
+        found = np.union1d(found, _row_pairs(lines, corpus))
+    return found
+
+
+def _row_pairs(lines: Packed, corpus: Corpus) -> Packed:
+    """The pairs of rows in which these pairs of lines stand."""
+    first, second = (half.astype(np.int64) for half in halves(lines))
+    often = corpus.often()
+    times = often[first] * often[second]
+    pair = np.repeat(np.arange(len(lines)), times)
+    step = np.arange(len(pair)) - np.repeat(np.cumsum(times) - times, times)
+    width = often[second][pair]
+    ours, theirs = corpus.nth_row(first[pair], step // width), corpus.nth_row(second[pair], step % width)
+    packed = (np.minimum(ours, theirs) << 32 | np.maximum(ours, theirs))[ours != theirs]
+    return np.unique(packed.astype(np.uint64))
 
 
 def _tied(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -90,15 +95,21 @@ def unpacked(pairs: Packed) -> Iterator[tuple[int, int]]:
         yield from zip(first.tolist(), second.tolist(), strict=True)
 
 
-def _line_pairs(lines: Lines) -> Iterator[tuple[int, int]]:
-    """Pairs of different lines that share a shingle, and `ALONE` content words and `SHARE` of the shorter's.  A pair
-    may come once for each part of the hashes."""
+def _line_pairs(corpus: Corpus) -> Iterator[Packed]:
+    """Pairs of different lines that share a shingle, and `ALONE` content words and `SHARE` of the shorter's, some at a
+    time; none that is boilerplate.  A pair may come once for each part of the hashes."""
+    lines, standing = corpus.lines, corpus.boilerplate
+
+    def alike(a: int, b: int) -> bool:
+        ours, theirs = lines.content(a), lines.content(b)
+        common = len(ours & theirs)
+        return common >= ALONE and common >= SHARE * min(len(ours), len(theirs))
+
     for hashes, owners in _shingles(lines):
-        for a, b in unpacked(_pairs(hashes, owners)):
-            ours, theirs = lines.content(a), lines.content(b)
-            common = len(ours & theirs)
-            if common >= ALONE and common >= SHARE * min(len(ours), len(theirs)):
-                yield a, b
+        pairs = _pairs(hashes, owners)
+        for some in np.array_split(pairs, len(pairs) // _PAIRS_AT_ONCE + 1):
+            kept = [a not in standing and b not in standing and alike(a, b) for a, b in unpacked(some)]
+            yield some[np.array(kept, dtype=bool)]
 
 
 def _shingles(lines: Lines) -> Iterator[tuple[Packed, npt.NDArray[np.uint32]]]:

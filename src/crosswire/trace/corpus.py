@@ -55,20 +55,24 @@ class Corpus:
         counted = np.fromiter((len(row.lines) for row in rows), dtype=np.int64, count=len(rows))
         self.held = np.fromiter((line for row in rows for line in row.lines), dtype=np.int64, count=int(counted.sum()))
         self.first = np.r_[0, np.cumsum(counted)]
-        self._order = np.argsort(self.held, kind="stable")
-        self._starts = np.searchsorted(self.held[self._order], np.arange(len(lines) + 1))
-        self._row_of = np.repeat(np.arange(len(rows), dtype=np.int64), counted)
-        self.boilerplate = self.standing(lambda line: [row for row, _ in self.where(line)])
+        order = np.argsort(self.held, kind="stable")
+        self._starts = np.searchsorted(self.held[order], np.arange(len(lines) + 1))
+        self._rows = np.repeat(np.arange(len(rows), dtype=np.int64), counted)[order]
+        self.boilerplate = self.standing(self.rows_with)
 
     def often(self) -> npt.NDArray[np.int64]:
         """How often each line stands."""
         return np.diff(self._starts)
 
-    def where(self, line: int) -> list[tuple[int, int]]:
-        """The (row, passage) a line stands at, both indices."""
-        at = self._order[self._starts[line] : self._starts[line + 1]]
-        rows = self._row_of[at]
-        return list(zip(rows.tolist(), (at - self.first[rows]).tolist(), strict=True))
+    def rows_with(self, line: int) -> list[int]:
+        """The rows a line stands in, rising."""
+        found: list[int] = np.unique(self._rows[self._starts[line] : self._starts[line + 1]]).tolist()
+        return found
+
+    def nth_row(self, lines: npt.NDArray[np.int64], nth: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The row in which each of these lines stands for the n-th time, from 0 on."""
+        found: npt.NDArray[np.int64] = self._rows[self._starts[lines] + nth]
+        return found
 
     def document(self, row: Row) -> Document:
         return self._documents[row.document_id]
@@ -82,7 +86,7 @@ class Corpus:
         found: set[int] = set()
         for line in np.flatnonzero(self.often() >= _BOILERPLATE_DOCUMENTS).tolist():
             outlets: dict[str, list[int]] = {}
-            for row in sorted(set(rows_of(line))):
+            for row in rows_of(line):
                 outlet = self.rows[row].outlet
                 if outlet is not None:
                     outlets.setdefault(outlet, []).append(row)
@@ -142,7 +146,7 @@ def changed_rows(corpus: Corpus, before: Collection[str]) -> set[int]:
         return fresh
     lines = {line for row in fresh for line in corpus.rows[row].lines}
     was = corpus.standing(
-        lambda line: [row for row, _ in corpus.where(line) if row not in fresh] if line in lines else ()
+        lambda line: [row for row in corpus.rows_with(line) if row not in fresh] if line in lines else ()
     )
     turned = {line for line in lines if (line in was) != (line in corpus.boilerplate)}
-    return fresh | {row for line in turned for row, _ in corpus.where(line)}
+    return fresh | {row for line in turned for row in corpus.rows_with(line)}
