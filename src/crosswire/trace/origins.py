@@ -17,7 +17,8 @@ agencies one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswire.errors import CrosswireError
@@ -33,7 +34,8 @@ _Stretch = tuple[str, int, int, int]  # document id, start of the passage, start
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """``agency``: (id, name) of the agency whose text it is, or None; ``original``: the document it was first in."""
+    """``agency``: (id, name) of the agency whose text it is, or None; ``original``: the document it was first in,
+    without its text."""
 
     agency: tuple[str, str] | None
     original: Document
@@ -56,9 +58,9 @@ class Origins:
             root = clusters.root(stretch)
             members.setdefault(root, set()).add(stretch[0])
             self._stretches.setdefault(stretch[0], []).append((stretch[2], stretch[3], root))
+        head = cache(lambda document_id: replace(documents[document_id], text="", passages=()))  # texts fill the memory
         self._origins = {
-            root: _origin([documents[document_id] for document_id in sorted(ids)], lexicon)
-            for root, ids in members.items()
+            root: _origin([head(document_id) for document_id in sorted(ids)], lexicon) for root, ids in members.items()
         }
 
     def at(self, document_id: str, position: int) -> Origin | None:
