@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from link_world import claim, document, killed
+from link_world import claim, killed
 
 from crosswire.link.events import build_event, event_time
 from crosswire.model import Claim
 
 
 def kind_of(*claims: Claim) -> str:
-    return build_event(claims, {"doc-a": document("doc-a")}, (), ()).event_type
+    return build_event(claims, {}, (), ()).event_type
 
 
 SHELLING = claim("doc-a", 1, event_type="shelling")

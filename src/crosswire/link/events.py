@@ -14,7 +14,6 @@ from crosswire.link.days import read_when
 from crosswire.link.families import GENERAL
 from crosswire.model import (
     Claim,
-    Document,
     Event,
     EventParticipant,
     Link,
@@ -32,16 +31,15 @@ _PLACE_ORDER = ("exact", "near", "district", "area", "governorate", "country")
 
 def build_event(
     claims: Sequence[Claim],
-    documents: Mapping[str, Document],
+    outlets: Mapping[str, str],
     links: Iterable[Link],
     refused: Iterable[Refusal],
 ) -> Event:
-    """One event from its claims (at least one)."""
+    """One event from its claims (at least one).  ``outlets``: of the documents that name one, by document id."""
     claims = sorted(claims, key=lambda claim: claim.claim_id)
     kind = event_type(claims)
     time, place = event_time(claims), event_place(claims)
     document_ids = sorted({claim.document_id for claim in claims})
-    outlets = {d.outlet for d in (documents.get(i) for i in document_ids) if d is not None and d.outlet}
     return Event(
         event_id=content_id("event", claims[0].claim_id),
         label=_label(kind, place, time),
@@ -54,7 +52,7 @@ def build_event(
         participants=_participants(claims),
         claim_ids=tuple(claim.claim_id for claim in claims),
         document_ids=tuple(document_ids),
-        outlets=tuple(sorted(outlets)),
+        outlets=tuple(sorted({outlets[i] for i in document_ids if i in outlets})),
         voice_ids=tuple(sorted({claim.voice_id for claim in claims if claim.voice_id})),
         links=tuple(links),
         refused=tuple(refused),

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InText:
-    """What one document tells.  ``claims``: all of it; ``compared``: those that may be linked, with each other;
-    ``parts``: the claims of each happening, by the first of them, which names it; ``told``: each happening as one view,
-    by its name; ``joined``: the pairs that hold the parts together."""
+    """What one document tells.  ``outlet``: None where it names none, or is not given.  ``claims``: all of it;
+    ``compared``: those that may be linked, with each other; ``parts``: the claims of each happening, by the first of
+    them, which names it; ``told``: each happening as one view, by its name; ``joined``: the pairs that hold the parts
+    together."""
 
-    document: Document | None
+    outlet: str | None
     claims: tuple[Claim, ...]
     compared: Compared
     parts: Mapping[str, tuple[str, ...]]
@@ -53,4 +54,4 @@ def _in_text(document: Document | None, claims: tuple[Claim, ...], lexicon: Lexi
     found, joined = cluster(list(views), own.linked, own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT)
     parts = {part[0]: part for part in found}
     told = {first: told_together([views[one] for one in part]) for first, part in parts.items()}
-    return InText(document, claims, own, parts, told, tuple(joined))
+    return InText(document.outlet if document is not None else None, claims, own, parts, told, tuple(joined))

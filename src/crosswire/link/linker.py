@@ -92,7 +92,7 @@ class Linking:
         if own is None:
             for number, those in self._apart_across().items():
                 refused.setdefault(number, []).extend(those)
-        by_id = {one: text.document for one, text in self._texts.items() if text.document is not None}
+        outlets = {one: text.outlet for one, text in self._texts.items() if text.outlet}
         links: dict[int, list[Link]] = {}
         for pair, compared in self._used.items():
             if (number := self._event_of[pair[0]]) in numbers:
@@ -103,7 +103,7 @@ class Linking:
         return [
             build_event(
                 [claims[i] for i in group],
-                by_id,
+                outlets,
                 sorted(links.get(number, ()), key=_pair_of),
                 sorted(refused.get(number, ()), key=_pair_of),
             )

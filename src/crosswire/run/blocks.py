@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -30,8 +30,10 @@ from crosswire.run import flow
 from crosswire.run.added import decided, joined
 
 if TYPE_CHECKING:
+    from crosswire.link import LaidOut
     from crosswire.run.flow import Told
     from crosswire.run.layers import Read
+    from crosswire.trace import Voices
 
 
 def derived_in_blocks(
@@ -122,19 +124,28 @@ def _fill(made: Casebook, texts: Mapping[str, Document], found: Read, lexicon: L
     done = len(days) - len(waiting)
     for first in range(0, len(waiting), flow.BLOCK):
         told("linking", done + first, len(days))
-        block = waiting[first : first + flow.BLOCK]
-        stands = made.built()
-        changed: dict[str, tuple[Claim, ...]] = dict.fromkeys(block, ())
-        said = {document_id: found.claims[document_id] for document_id in block}
-        for claim in voices.of(decided(made, [texts[one] for one in block], said, lexicon)):
-            changed[claim.document_id] += (claim,)
-        some = joined(made, changed, laid_out, lexicon)
-        if some is None:
+        if not _join(made, waiting[first : first + flow.BLOCK], texts, found, laid_out, voices, lexicon):
             return None
-        if not made.replace_some(some.redone, replace(stands, conflicts=stands.conflicts + some.conflicts)):
-            raise CasebookError(f"{made.folder.parent.parent}: another build is at work; try again when it is done")
     told("linking", len(days), len(days))
     return made.built().conflicts
+
+
+def _join(
+    made: Casebook, block: Sequence[str], texts: Mapping[str, Document], found: Read, laid_out: LaidOut, voices: Voices,
+    lexicon: Lexicon,
+) -> bool:  # fmt: skip
+    """Join these documents to the record; False where the events do not come out of the claims that went in."""
+    stands = made.built()
+    changed: dict[str, tuple[Claim, ...]] = dict.fromkeys(block, ())
+    said = {document_id: found.claims[document_id] for document_id in block}
+    for claim in voices.of(decided(made, [texts[one] for one in block], said, lexicon)):
+        changed[claim.document_id] += (claim,)
+    some = joined(made, changed, laid_out, lexicon)
+    if some is None:
+        return False
+    if not made.replace_some(some.redone, replace(stands, conflicts=stands.conflicts + some.conflicts)):
+        raise CasebookError(f"{made.folder.parent.parent}: another build is at work; try again when it is done")
+    return True
 
 
 def _rename(made: Casebook, casebook: Casebook) -> None:

@@ -70,7 +70,7 @@ def _figure(claim: Claim, quantity: Quantity, key: str, at: int) -> Figure:
 
 
 def _happening(claims: Sequence[Claim], document: Document, at: int) -> Happening:
-    event = build_event(claims, {document.document_id: document}, (), ())
+    event = build_event(claims, {}, (), ())
     return Happening(
         type=_GENERAL.get(event.event_type, event.event_type),
         status=event.status,
