@@ -1,10 +1,10 @@
 """``python -m train.sureness``: how sure both readers are of a figure, fitted anew on texts the network has not seen.
 
-In: the folder ``claims``, a fold and the network that was made without it (see `train.held`). Out: the numbers of
-`crosswire.extract.learned.sureness`, printed; the expected calibration error (ten bins) and the AUC of its chances,
-cross-fitted over ten parts of the articles, and those of the rules' own firmness; ``learned-reliability.csv`` and
-``.svg`` with how often figures of each bin are right. A figure is right when a careful reader marks the same one with
-the same measure and value.
+In: the folder ``claims`` and the networks made each without the articles of a fold (see `train.held`). Out: the
+numbers of `crosswire.extract.learned.sureness`, printed; the expected calibration error (ten bins) and the AUC of its
+chances, cross-fitted over ten parts of the articles, and those of the rules' own firmness; ``learned-reliability.csv``
+and ``.svg`` with how often figures of each bin are right. A figure is right when a careful reader marks the same one
+with the same measure and value.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main() -> None:
     parser = arguments("sureness", __doc__)
     parser.add_argument("--out", type=Path, default=Path("docs/reference"))
     given = parser.parse_args()
-    rows, given_of, firm, right_of = figures(given.data, given.fold, given.network)
+    rows, given_of, firm, right_of = figures(given.data, given.folds, given.work)
     told, right = np.array(given_of), np.array(right_of, float)
     chances = np.empty(len(right))
     for part in range(PARTS):
@@ -47,7 +47,9 @@ def main() -> None:
     (given.out / "learned-reliability.svg").write_text(drawn(bins))
 
 
-def figures(data: Path, fold: int, network: Path) -> tuple[list[int], list[tuple[float, ...]], list[float], list[bool]]:
+def figures(
+    data: Path, folds: Sequence[int], work: Path
+) -> tuple[list[int], list[tuple[float, ...]], list[float], list[bool]]:
     """For each figure of both readers that a careful reader could mark: its article, what is known, how firm the rules
     are, whether it is right."""
     lexicon = load()
@@ -55,7 +57,7 @@ def figures(data: Path, fold: int, network: Path) -> tuple[list[int], list[tuple
     given: list[tuple[float, ...]] = []
     firmness: list[float] = []
     right: list[bool] = []
-    for one in read(data, fold, network, lexicon):
+    for one in read(data, folds, work, lexicon):
         document, article = one.named.document, one.article
         firm = {claim.claim_id: claim.score for claim in one.claims}
         at = document.text.find(article.text)

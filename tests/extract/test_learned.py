@@ -20,6 +20,7 @@ from crosswire.extract.learned.both import Sure, asked, claims_by_both
 from crosswire.extract.learned.heads import distances, sentence_steps
 from crosswire.extract.learned.layers import LAYERS
 from crosswire.extract.learned.reading import Reading
+from crosswire.extract.learned.roles import described
 from crosswire.extract.learned.said import Said
 from crosswire.extract.learned.sureness import chance_of
 from crosswire.extract.learned.windows import CONTEXT, LIMIT, windows
@@ -210,7 +211,7 @@ def test_each_claim_says_who_read_it() -> None:
         assert claims and {claim.reader for claim in claims} <= expected
 
 
-NEVER = Sure(source=1.1, actor=1.1, counts=1.1, open=1.1)
+NEVER = Sure(source=1.1, actor=1.1, nobody=1.1, counts=1.1, open=1.1, of=1.1, loose=1.1, counted=0)
 OPEN = replace(NEVER, open=0.8)
 
 
@@ -247,38 +248,55 @@ def test_an_actor_is_named_only_where_the_network_is_sure_and_it_stands_near(
     assert [one.actor_id for one in found.participants if one.role == "actor"] == [front] * named_too
 
 
-@pytest.mark.parametrize(
-    ("link", "words", "before", "after"),
-    [("place", "Karsten", "Velmora", "Karsten"), ("time", "July", None, "2031-07-03")],
-)
-def test_where_and_when_are_the_network_s_to_say_only_where_the_sentence_left_it_open(
-    link: str, words: str, before: str | None, after: str
-) -> None:
-    """The place of another sentence yields to one that is likelier than not; a place or day of its own never does."""
-    document = document_of(
-        "Shells fell on Velmora.", "The army left Karsten on 3 July 2031.", "Eighteen people were killed."
-    )
+def test_words_that_fill_a_role_are_not_cut_in_two() -> None:
+    document = document_of(TOLD[0], "The Karstenburgers had fled.")
     named = find_named(document, lexicon())
-    claims = [replace(claim, time=None) if claim.quantities else claim for claim in claims_by_rules(named, lexicon())]
-    first = next(claim for claim in claims if claim.quantities)
-    first = replace(first, place=next(claim.place for claim in claims if not claim.quantities))
-    reading = pointing(read(document), first, link, word(document, words), 0.7)
+    first = next(one for one in claims_by_rules(named, lexicon()) if one.quantities)
+    reading = pointing(read(document), first, "source", word(document, "Karsten"), 0.9)
+    anchor = reading.anchor(first.quantities[0])
+    assert anchor is not None
+    found = described(anchor, named, "source").what
+    assert found is not None and found.quote.endswith("Karstenburgers")
 
-    def filled(claim: Claim, sure: Sure) -> str | None:
-        [told] = claims_by_both([claim], named, reading, sure)
-        if link == "place":
-            return told.place.name if told.place is not None else None
-        return told.time.earliest if told.time is not None else None
 
-    assert filled(first, NEVER) == before
-    assert filled(first, replace(NEVER, open=0.5)) == after
-    own = word(document, "Eighteen")
-    here = replace(
-        first,
-        place=replace(first.place, start=own.start, end=own.end) if first.place is not None else None,
-        time=next(m.time for p in named.passages for m in named.mentions(p).times),
-    )
-    assert filled(here, replace(NEVER, open=0.5)) == filled(here, NEVER)
+def test_an_actor_of_another_sentence_goes_where_the_network_sees_none_and_one_of_the_sentence_stays() -> None:
+    document = document_of("The Free Marn Front shelled Dolna.", "Eighteen people were killed in Velmora.")
+    named = find_named(document, lexicon())
+    claims = claims_by_rules(named, lexicon())
+    first = next(one for one in claims if one.quantities)
+    doer = next(p for one in claims for p in one.participants if p.role == "actor")
+    over = replace(first, participants=(doer,))
+    reading = pointing(read(document), over, "actor", word(document, "Dolna"), 0.1)
+    sure = replace(NEVER, nobody=0.8)
+    assert claims_by_both([over], named, reading, NEVER)[0].participants == (doer,)
+    assert claims_by_both([over], named, reading, sure)[0].participants == ()
+    own = replace(doer, start=over.evidence[0].start, end=over.evidence[0].start + 1)
+    here = replace(first, participants=(own,))
+    assert claims_by_both([here], named, reading, sure)[0].participants == (own,)
+
+
+@pytest.mark.parametrize("told", [TOLD[0], "Tavi Brenko, a baker, was killed in the shelling of Velmora."])
+def test_a_number_that_counts_nobody_for_the_network_is_dropped_and_a_name_and_what_else_is_told_stay(
+    told: str,
+) -> None:
+    document = document_of(told)
+    named = find_named(document, lexicon())
+    claim = next(one for one in claims_by_rules(named, lexicon()) if one.quantities)
+    reading = read(document)
+    doubting = Reading([(window, nobody(old)) for window, old in reading.windows])
+    assert claims_by_both([claim], named, doubting, NEVER)[0].quantities == claim.quantities
+    [kept] = claims_by_both([claim], named, doubting)
+    is_name = claim.quantities[0].quote.startswith("Tavi")
+    assert bool(kept.quantities) == is_name and kept.trigger == claim.trigger
+    bare = replace(claim, participants=(), place=None, time=None)
+    assert bool(claims_by_both([bare], named, doubting)) == is_name
+
+
+def nobody(said: Said) -> Said:
+    """What the network said, with no word that counts people."""
+    rows = said.layers["figure"].copy()
+    rows[:, 0], rows[:, 1:] = 1, 0
+    return replace(said, layers={**said.layers, "figure": rows})
 
 
 def test_a_part_and_whom_it_counts_are_the_network_s_to_say_but_no_running_toll() -> None:
@@ -289,7 +307,7 @@ def test_a_part_and_whom_it_counts_are_the_network_s_to_say_but_no_running_toll(
     reading = read(document)
     anchor = reading.anchor(figure)
     assert anchor is not None and (figure.of, figure.counts) == ("any", "total")
-    sure = Sure(source=1.1, actor=1.1, counts=0.5, open=0.5)
+    sure = replace(NEVER, counts=0.5, of=0.5)
     for counts, expected in (("part", "part"), ("cumulative", "total")):
         said = classed(classed(anchor.said, anchor.at, "of", "civilians"), anchor.at, "counts", counts)
         told = Reading([(window, said if old is anchor.said else old) for window, old in reading.windows])
@@ -317,7 +335,7 @@ def test_who_passes_a_report_on_is_not_its_source() -> None:
     assert next(c for c in claims_by_both(claims, named, reading) if c.quantities).attribution == first.attribution
 
 
-def test_no_figure_is_dropped_or_changed_and_things_are_no_figures() -> None:
+def test_no_figure_of_people_is_dropped_or_changed_and_things_are_no_figures() -> None:
     document = document_of(
         "Eighteen people were killed in Velmora, Marn Watch said.", "The raid on Dolna burnt 40 bags of flour."
     )
@@ -334,7 +352,7 @@ def test_a_number_that_rules_left_untied_is_of_the_happening_of_its_sentence() -
     assert [one.quote for claim in ruled for one in claim.quantities] == ["50"]
     reading = network.read(named, lexicon(), asked(ruled, named))
     for least, expected in ((1.1, ["50"]), (0.5, ["30", "50"])):
-        [told] = claims_by_both(ruled, named, reading, replace(NEVER, open=least))
+        [told] = claims_by_both(ruled, named, reading, replace(NEVER, loose=least))
         assert [(one.quote, one.measure) for one in told.quantities] == [(quote, "killed") for quote in expected]
 
 

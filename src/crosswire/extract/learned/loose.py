@@ -3,8 +3,7 @@
 In: the claims rules read, what is named in the document, what the network read of its loose numbers.  Out: as many
 claims; a loose number is a figure of the claim that tells of it.  Where a parse fails (a comma was lost, a list is
 long) the words still say that people were killed, and the number still stands there; only what belongs together was
-lost.  So a number is taken up only beside a figure of the same measure, in one sentence, and only for several people:
-a lone "one" or "a" is as often a suspect or an age.
+lost.  So a number is taken up only beside a figure of the same measure, in one sentence.
 """
 
 from __future__ import annotations
@@ -21,20 +20,14 @@ HARM: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded"})
 
 
 def loose_numbers(claims: Sequence[Claim], named: Named) -> list[Number]:
-    """The numbers of several people or more that no figure holds, in sentences with a figure of harm, in the order of
-    the text."""
+    """The numbers that no figure holds, in sentences with a figure of harm, in the order of the text."""
     starts = {
         claim.evidence[0].start
         for claim in claims
         if claim.passage_kind == "sentence" and any(one.measure in HARM for one in claim.quantities)
     }
     passages = [passage for start in sorted(starts) if (passage := named.passage_at(start)) is not None]
-    return [
-        number
-        for passage in passages
-        for number in named.mentions(passage).numbers
-        if (number.best or number.low or number.high or 2) > 1 and not _holds(claims, number)
-    ]
+    return [number for passage in passages for number in named.mentions(passage).numbers if not _holds(claims, number)]
 
 
 def with_loose(claims: Sequence[Claim], named: Named, reading: Reading, least: float) -> list[Claim]:

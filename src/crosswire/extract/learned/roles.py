@@ -61,12 +61,21 @@ def actor_of(anchor: Anchor, named: Named, link: str = "actor") -> Choice[ActorM
     return Choice(None, none)
 
 
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words that the span touches, to their ends."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
 def described(anchor: Anchor, named: Named, link: str) -> Choice[Quote]:
     """The words that fill the role, whatever they are."""
     end = anchor.end(link)
     if end is None:
         return Choice(None, anchor.none(link))
-    quote = quote_at(named, *end)
+    quote = quote_at(named, *_whole(named.document.text, *end))
     return Choice(quote, anchor.mass(link, [quote]))
 
 

@@ -2,9 +2,9 @@
 
 In: a figure of the rules, and the chances the network gives that the words count people and that they count the
 measure.  Out: the chance that a careful reader marks the same figure with the same measure and value.  A logistic
-regression on 427 figures of 79 articles of the look side of ``claims`` that the network had not seen (`train.sureness`
-fits it): cross-fitted over articles its expected calibration error is 0.010 and its AUC 0.85, where the rules' own
-firmness has 0.097 and 0.51.
+regression on 1120 figures of the look side of ``claims``, each article read by a network that had not seen it
+(`train.sureness` fits it): cross-fitted over articles its expected calibration error is 0.015 and its AUC 0.86, where
+the rules' own firmness has 0.090 and 0.60.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import exp, log
 from crosswire.extract.learned.reading import Reading
 from crosswire.model import Claim, Quantity, Span
 
-_WEIGHTS = (1.8502, 0.0504, 0.4426, 0.8231)
+_WEIGHTS = (1.7006, 0.0841, 0.3741, 0.9410)
 _LEAST = 0.005
 
 
