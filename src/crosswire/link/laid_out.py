@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HELD = 8000
 """So many texts, those asked for last, stay laid out."""
 AT_ONCE = 500
-"""So many texts are compared with others at once, which bounds the memory."""
+"""So many texts are compared with others at once, and so many events, which bounds the memory."""
 
 
 class Source(Protocol):
@@ -91,14 +91,22 @@ class LaidOut:
         told = Compared(views, self._lexicon, known)
         return Linking(texts, told, self._will(texts.values())).events(own)
 
-    def parts_of_longer(
-        self, wanted: Sequence[Event], events: Sequence[Event], documents: Iterable[str]
-    ) -> dict[str, str]:
-        """The longer event of each wanted one that is part of one.  ``events``: all that share a document with them;
-        ``documents``: those of all of these."""
-        texts = self.of(documents).values()
-        views = {one: view for text in texts for one, view in text.compared.views.items()}
-        return find_parts(wanted, events, views, self._lexicon)
+    def parts_of_longer(self, wanted: Iterable[Event], events: Iterable[Event]) -> dict[str, str]:
+        """The longer event of each wanted one that is part of one.  ``events``: all that share a document with them.
+        Some are looked at at once, in the order of their days: what they share documents with lies near them."""
+        by_document: dict[str, dict[str, Event]] = {}
+        for event in events:
+            for document_id in event.document_ids:
+                by_document.setdefault(document_id, {})[event.event_id] = event
+        in_order = sorted(wanted, key=lambda event: ((event.time and event.time.earliest) or "", event.event_id))
+        found: dict[str, str] = {}
+        for first in range(0, len(in_order), AT_ONCE):
+            some = in_order[first : first + AT_ONCE]
+            near = {i: one for event in some for d in event.document_ids for i, one in by_document.get(d, {}).items()}
+            texts = self.of({document for event in near.values() for document in event.document_ids}).values()
+            views = {one: view for text in texts for one, view in text.compared.views.items()}
+            found |= find_parts(some, list(near.values()), views, self._lexicon)
+        return found
 
     def refusal(self, pair: Pair, one: Event, other: Event, documents: Iterable[str]) -> Refusal:
         """Why a pair across documents was kept apart; ``one`` holds its first claim, ``other`` its second.

@@ -67,8 +67,7 @@ class Again:
         beside = casebook.events_named(casebook.events_with(own) - region)
         around = {document for event in (*made, *beside) for document in event.document_ids}
         told = [*made, *casebook.events_named(casebook.events_with(around) - region)]
-        reach = own | {document for event in told for document in event.document_ids}
-        longer = self.texts.parts_of_longer([*made, *beside], told, reach)
+        longer = self.texts.parts_of_longer([*made, *beside], told)
         made = [replace(event, part_of=longer.get(event.event_id)) for event in made]
         for event in beside:
             if event.part_of != longer.get(event.event_id):
