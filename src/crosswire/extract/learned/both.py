@@ -31,6 +31,7 @@ from crosswire.extract.learned.roles import (
 )
 from crosswire.extract.learned.sureness import with_article, with_chances
 from crosswire.extract.named import Named
+from crosswire.extract.numbers.words import MULTIPLYING
 from crosswire.model import Attribution, Claim, Counts, NamedQuote, Of, Quantity, Quote, Span
 
 
@@ -138,10 +139,13 @@ def _counted(claim: Claim, named: Named, reading: Reading, sure: Sure) -> Claim:
 
 
 def _is_number(one: Quantity, named: Named) -> bool:
-    """Whether a number stands in the figure's words, and not the name of one person."""
+    """Whether a plain number stands in the figure's words: neither the name of one person, nor a word that says how
+    many a happening struck ("a quadruple shooting"), of which the network has seen none."""
     passage = named.passage_at(one.start)
     return passage is not None and any(
-        number.overlaps(one.start, one.end) for number in named.mentions(passage).numbers
+        number.overlaps(one.start, one.end)
+        and named.document.text[number.number_start : number.number_end].casefold() not in MULTIPLYING
+        for number in named.mentions(passage).numbers
     )
 
 
