@@ -16,7 +16,7 @@ from crosswire.link.decisions import Will, bind
 from crosswire.link.episodes import find_parts
 from crosswire.link.in_text import InText, in_texts
 from crosswire.link.kept import How, Kept, numbers
-from crosswire.link.linker import Linking, by_telling, views_of
+from crosswire.link.linker import Linking, by_telling, claim_views_of, views_of
 from crosswire.model import Claim, Decision, Document, Event, Refusal
 
 if TYPE_CHECKING:
@@ -104,8 +104,7 @@ class LaidOut:
             some = in_order[first : first + AT_ONCE]
             near = {i: one for event in some for d in event.document_ids for i, one in by_document.get(d, {}).items()}
             texts = self.of({document for event in near.values() for document in event.document_ids}).values()
-            views = {one: view for text in texts for one, view in text.compared.views.items()}
-            found |= find_parts(some, list(near.values()), views, self._lexicon)
+            found |= find_parts(some, list(near.values()), claim_views_of(texts), self._lexicon)
         return found
 
     def refusal(self, pair: Pair, one: Event, other: Event, documents: Iterable[str]) -> Refusal:

@@ -55,14 +55,18 @@ def link_claims(
     if kept is not None:
         kept.keys.update(numbers(told.views))
     events = Linking(texts, told, will).events()
-    views = {one: view for text in texts.values() for one, view in text.compared.views.items()}
-    longer = find_parts(events, events, views, lexicon)
+    longer = find_parts(events, events, claim_views_of(texts.values()), lexicon)
     return sorted((replace(e, part_of=longer.get(e.event_id)) for e in events), key=lambda e: e.event_id)
 
 
 def views_of(texts: Iterable[InText]) -> dict[str, View]:
     """What these texts tell of each happening, by its name."""
     return {first: view for text in texts for first, view in text.told.items()}
+
+
+def claim_views_of(texts: Iterable[InText]) -> dict[str, View]:
+    """The views of their claims, by claim id."""
+    return {one: view for text in texts for one, view in text.compared.views.items()}
 
 
 class Linking:

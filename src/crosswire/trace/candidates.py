@@ -16,7 +16,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -44,17 +44,19 @@ _HALF = np.uint64(32)
 
 def candidate_rows(corpus: Corpus) -> Packed:
     """Pairs of rows, each once."""
-    ties = array("Q")
     often = corpus.often()
-    for line in np.flatnonzero((often > 1) & (often <= COMMON_WHOLE)).tolist():
-        if line not in corpus.boilerplate and len(corpus.lines.content(line)) >= ALONE:
-            ties.extend(a << 32 | b for a, b in _tied(corpus.rows_with(line)))
+    shared = (
+        corpus.rows_with(line)
+        for line in np.flatnonzero((often > 1) & (often <= COMMON_WHOLE)).tolist()
+        if line not in corpus.boilerplate and len(corpus.lines.content(line)) >= ALONE
+    )
     repeated: dict[tuple[int, ...], list[int]] = {}
     for number, row in enumerate(corpus.rows):
         if row.lines:
             repeated.setdefault(row.lines, []).append(number)
-    for same in repeated.values():
-        ties.extend(a << 32 | b for a, b in _tied(same))
+    ties = array("Q")
+    for rows in chain(shared, repeated.values()):
+        ties.extend(a << 32 | b for a, b in _tied(rows))
     found = np.unique(np.frombuffer(ties, dtype=np.uint64))
     for lines in _line_pairs(corpus):
         found = np.union1d(found, _row_pairs(lines, corpus))
@@ -67,7 +69,7 @@ def _row_pairs(lines: Packed, corpus: Corpus) -> Packed:
     often = corpus.often()
     times = often[first] * often[second]
     pair = np.repeat(np.arange(len(lines)), times)
-    step = np.arange(len(pair)) - np.repeat(np.cumsum(times) - times, times)
+    step = ragged(np.zeros_like(times), times)
     width = often[second][pair]
     ours, theirs = corpus.nth_row(first[pair], step // width), corpus.nth_row(second[pair], step % width)
     packed = (np.minimum(ours, theirs) << 32 | np.maximum(ours, theirs))[ours != theirs]
@@ -81,6 +83,12 @@ def _tied(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield from combinations(rows, 2)
     else:
         yield from ((row, other) for at, row in enumerate(rows) for other in rows[at + 1 : at + 1 + NEXT])
+
+
+def ragged(first: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The whole numbers from each first on, so many of each, one after the other."""
+    ends = np.cumsum(counts)
+    return np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts - first, counts)
 
 
 def halves(pairs: Packed) -> tuple[Packed, Packed]:

@@ -29,7 +29,7 @@ from crosswire.trace.align import (
     NEAR_DAYS,
     QUOTED_WORDS,
 )
-from crosswire.trace.candidates import Packed, halves
+from crosswire.trace.candidates import Packed, halves, ragged
 from crosswire.trace.corpus import Corpus
 from crosswire.trace.words import CONTENT, QUOTED
 
@@ -98,8 +98,8 @@ class _Cells:
         corpus = self._corpus
         ours = corpus.held[corpus.first[row] : corpus.first[row + 1]]
         counts = corpus.first[others + 1] - corpus.first[others]
-        theirs = corpus.held[_ragged(corpus.first[others], counts)]
-        number, place = np.repeat(np.arange(len(others)), counts), _ragged(np.zeros(len(others), np.int64), counts)
+        theirs = corpus.held[ragged(corpus.first[others], counts)]
+        number, place = np.repeat(np.arange(len(others)), counts), ragged(np.zeros(len(others), np.int64), counts)
         apart = np.abs(self._days[others] - self._days[row]) > NEAR_DAYS
         i, j, most = self._sharing(ours, theirs)
         for narrower in (False, True):
@@ -128,7 +128,7 @@ class _Cells:
         near = np.flatnonzero(likely[self._runs[there] & 0xFFFF])
         wanted = self._runs[there[near]]
         first, last = np.searchsorted(runs, wanted), np.searchsorted(runs, wanted, side="right")
-        at, mine = np.repeat(near, last - first), by_run[_ragged(first, last - first)]
+        at, mine = np.repeat(near, last - first), by_run[ragged(first, last - first)]
         cells, cell = np.unique(j_of[at] * len(ours) + i_of[mine], return_inverse=True)
         j, i = np.divmod(cells, max(len(ours), 1))
         most = np.minimum(self._covered(cell, here[mine], len(cells)), self._covered(cell, there[at], len(cells)))
@@ -167,7 +167,7 @@ class _Cells:
         """Where each three words in a row of these lines begin, among all words, and the place of their line."""
         first = self._ends[lines]
         counts = np.maximum(self._ends[lines + 1] - first - RUN + 1, 0)
-        return _ragged(first, counts), np.repeat(np.arange(len(lines)), counts)
+        return ragged(first, counts), np.repeat(np.arange(len(lines)), counts)
 
     def _common(self, ours: Whole, theirs: Whole) -> Whole:
         """How many different content words each of our lines and one of theirs have in common."""
@@ -181,7 +181,7 @@ class _Cells:
     def _different_words(self, lines: Whole) -> tuple[Whole, Whole]:
         """Where each different content word of these lines stands, among all words, and the place of its line."""
         counts = self._ends[lines + 1] - self._ends[lines]
-        at, line = _ragged(self._ends[lines], counts), np.repeat(np.arange(len(lines)), counts)
+        at, line = ragged(self._ends[lines], counts), np.repeat(np.arange(len(lines)), counts)
         first = self._first[at]
         return at[first], line[first]
 
@@ -191,9 +191,3 @@ class _Cells:
         content = self._content[places]
         covered = np.unique(np.repeat(cell, RUN)[content] * len(self._words) + places[content])
         return np.bincount(covered // len(self._words), minlength=cells)
-
-
-def _ragged(first: Whole, counts: Whole) -> Whole:
-    """The whole numbers from each first on, so many of each, one after the other."""
-    ends = np.cumsum(counts)
-    return np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts - first, counts)

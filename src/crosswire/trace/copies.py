@@ -23,6 +23,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from crosswire.model import Copy, CopyKind, Documents
 from crosswire.trace.align import Pairs, align, copied, quotations, shows_copy
@@ -62,17 +63,11 @@ def find_more_copies(
     proposed = np.array([a << 32 | b for a, b in stand], dtype=np.uint64)
     gone = np.setdiff1d(proposed, pairs_now)
     fresh = changed_rows(corpus, before) | {row for pair in unpacked(gone) for row in pair}
-    touched = np.zeros(len(corpus.rows), dtype=bool)
-    touched[sorted(fresh)] = True
-    first, second = halves(pairs_now)
-    anew = touched[first] | touched[second]
+    anew = _with_any(pairs_now, fresh, corpus)
     shown, quoted = _compared(corpus, pairs_now[anew])
     near = {row for pair in (*shown, *stand) if fresh & {*pair} for row in pair} - fresh
-    beside = np.zeros(len(corpus.rows), dtype=bool)
-    beside[sorted(near)] = True
     still = np.intersect1d(proposed, pairs_now[~anew])
-    first, second = halves(still)
-    for found, more in zip((shown, quoted), _compared(corpus, still[beside[first] | beside[second]]), strict=True):
+    for found, more in zip((shown, quoted), _compared(corpus, still[_with_any(still, near, corpus)]), strict=True):
         found.update(more)
     for pair, pairs in through_others(shown, corpus).items():
         shown[pair] = _best(shown.get(pair, {}) | pairs)
@@ -91,6 +86,15 @@ def find_more_copies(
                 found_now.extend(_quotation(i, j, match, corpus.rows[a], corpus.rows[b], corpus))
     stay = [copy for pair, copies in stand.items() if not redone(pair) for copy in copies]
     return sorted(found_now, key=_order), sorted(stay, key=_order)
+
+
+def _with_any(pairs: Packed, rows: Collection[int], corpus: Corpus) -> npt.NDArray[np.bool_]:
+    """Which of the pairs have one of these rows."""
+    wanted = np.zeros(len(corpus.rows), dtype=bool)
+    wanted[sorted(rows)] = True
+    first, second = halves(pairs)
+    found: npt.NDArray[np.bool_] = wanted[first] | wanted[second]
+    return found
 
 
 def _compared(corpus: Corpus, pairs: Packed) -> tuple[dict[tuple[int, int], Pairs], dict[tuple[int, int], Pairs]]:

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from crosswire.extract.learned.loose import loose_numbers, with_loose
+from crosswire.extract.learned.loose import in_own_sentence, loose_numbers, with_loose
 from crosswire.extract.learned.reading import Anchor, Reading
 from crosswire.extract.learned.roles import (
     actor_of,
@@ -103,20 +103,17 @@ def _sourced(
 
 
 def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
+    told = actor_of(anchor, named)
     now = [one for one in claim.participants if one.role == "actor"]
     others = tuple(one for one in claim.participants if one.role != "actor")
-    told, own = actor_of(anchor, named), claim.evidence[0]
-    if told.what is not None:
-        known = any(one.actor_id == told.what.actor_id for one in now)
-        if known or told.chance < (sure.actor if now else sure.open):
-            return claim
-        made = participant(told.what, named)
-    else:
-        here = any(own.start <= one.start < own.end for one in now)
+    if told.what is None:
+        here = any(in_own_sentence(claim, one) for one in now)
         return claim if here or anchor.none("actor") < sure.nobody else replace(claim, participants=others)
-    if not now and not _near(claim, made, named):
+    if told.chance < (sure.actor if now else sure.open):
         return claim
-    return _with_evidence(replace(claim, participants=(made, *others)), made, named)
+    if any(one.actor_id == told.what.actor_id for one in now) or not (now or _near(claim, told.what, named)):
+        return claim
+    return _with_evidence(replace(claim, participants=(participant(told.what, named), *others)), told.what, named)
 
 
 def _counted(claim: Claim, named: Named, reading: Reading, sure: Sure) -> Claim:
@@ -159,12 +156,11 @@ def _near(claim: Claim, span: Span, named: Named) -> bool:
     return own - there in (0, 1)
 
 
-def _with_evidence(claim: Claim, span: object, named: Named) -> Claim:
+def _with_evidence(claim: Claim, span: Span, named: Named) -> Claim:
     """The claim, with the sentence its new part stands in as evidence."""
-    start = cast("Quote", span).start
-    if claim.evidence[0].start <= start < claim.evidence[0].end:
+    if in_own_sentence(claim, span):
         return claim
-    passage = named.passage_at(start)
+    passage = named.passage_at(span.start)
     if passage is None or any(quote.start == passage.start for quote in claim.evidence):
         return claim
     quote = Quote(start=passage.start, end=passage.end, quote=named.document.text[passage.start : passage.end])

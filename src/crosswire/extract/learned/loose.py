@@ -14,7 +14,7 @@ from dataclasses import replace
 from crosswire.extract.learned.added import quantity_of
 from crosswire.extract.learned.reading import FoundFigure, Reading
 from crosswire.extract.named import Named
-from crosswire.model import Claim, Measure, Number, Quantity
+from crosswire.model import Claim, Measure, Number, Quantity, Span
 
 HARM: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded"})
 
@@ -45,6 +45,11 @@ def with_loose(claims: Sequence[Claim], named: Named, reading: Reading, least: f
     return found
 
 
+def in_own_sentence(claim: Claim, span: Span) -> bool:
+    """Whether the words begin in the sentence of the claim."""
+    return claim.evidence[0].start <= span.start < claim.evidence[0].end
+
+
 def _holds(claims: Sequence[Claim], number: Number | Quantity) -> bool:
     return any(one.overlaps(number.start, number.end) for claim in claims for one in claim.quantities)
 
@@ -65,7 +70,6 @@ def _teller(quantity: Quantity, claims: Sequence[Claim]) -> int | None:
     counted = [
         at
         for at, one in enumerate(claims)
-        if one.evidence[0].start <= quantity.start < one.evidence[0].end
-        and any(other.measure == quantity.measure for other in one.quantities)
+        if in_own_sentence(one, quantity) and any(other.measure == quantity.measure for other in one.quantities)
     ]
     return min(counted, key=lambda at: (abs(claims[at].trigger.start - quantity.start), at), default=None)
