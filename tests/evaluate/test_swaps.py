@@ -7,9 +7,10 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crosswire.evaluate.alone import read_document
 from crosswire.evaluate.report import ErrorLine
-from crosswire.evaluate.wording.moved import judge
-from crosswire.evaluate.wording.swaps import Offsets, Swap, find_swaps, swapped
+from crosswire.evaluate.wording.moved import PARTS, judge, record_of
+from crosswire.evaluate.wording.swaps import KINDS, Offsets, Swap, find_swaps, swapped
 from crosswire.lexicon import load
 from crosswire.model import Document, Passage
 
@@ -65,6 +66,20 @@ def test_offsets_outside_the_swaps_go_there_and_back(given_swaps: list[tuple[int
     for offset in range(at + 3):
         if offset not in inside:
             assert offsets.before(offsets.after(offset)) == offset
+
+
+def test_the_codes_under_one_kind_are_summed_over_the_kinds() -> None:
+    text = "Nine civilians were killed when government forces shelled Aleppo on Monday."
+    scores = {name: (same, of) for name, same, of in judge(document(text), load(), [], Counter())}
+    kinds = [scores[f"{kind}_same"] for kind in KINDS if f"{kind}_same" in scores]
+    assert scores["codes_same"] == (sum(same for same, _ in kinds), sum(of for _, of in kinds))
+    assert scores["numbers_same"][1] == len(one_reading(text))
+
+
+def one_reading(text: str) -> list[object]:
+    """Every code of a text as it is."""
+    record = record_of(read_document(document(text), load()), Offsets(()), load())
+    return [fact for part in PARTS for fact in record.of(part)]
 
 
 def test_a_document_that_moves_is_told_of() -> None:

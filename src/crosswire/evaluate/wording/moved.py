@@ -7,6 +7,8 @@ it is, once with each kind of swap, once with all of them.
 * ``events_same``, ``figures_same``, ``roles_same``: of what is said before or after all swaps, the share said both
   times.  Events: type, status, place and days of each claim, and which two claims are of one event; figures: measure,
   people, side, kind, the three numbers and the bound; roles: participants, and the voice with its manner.
+* ``loaded_same``, ``names_same``, ``places_same``, ``numbers_same``: the same under one kind of swap, all three parts
+  together; ``codes_same``: over the four kinds, one at a time.
 * ``held``: the share of documents in which nothing at all moves under all swaps together; ``loaded_held``,
   ``names_held``, ``places_held`` and ``numbers_held`` under one kind of swap.
 
@@ -32,7 +34,10 @@ from crosswire.lexicon import Lexicon
 from crosswire.model import Claim, Document
 
 PARTS = ("events", "figures", "roles")
-SCORES = (*(f"{part}_same" for part in PARTS), "held", *(f"{kind}_held" for kind in KINDS))
+SCORES = (
+    *(f"{part}_same" for part in PARTS), "codes_same", *(f"{kind}_same" for kind in KINDS),
+    "held", *(f"{kind}_held" for kind in KINDS),
+)  # fmt: skip
 Facts = frozenset[tuple[object, ...]]
 
 
@@ -114,6 +119,7 @@ def judge(
     if document.state != "read" or not swaps:
         return
     as_it_is = record_of(read_document(document, lexicon), Offsets(()), lexicon)
+    all_same = all_of = 0
     for kind in (None, *KINDS):
         some = [swap for swap in swaps if kind is None or swap.kind == kind]
         if not some:
@@ -121,14 +127,22 @@ def judge(
         other, offsets = swapped(document, some)
         record = record_of(read_document(other, lexicon), offsets, lexicon)
         yield (f"{kind}_held" if kind else "held"), int(record == as_it_is), 1
+        same, of = zip(*(_same(as_it_is, record, part) for part in PARTS), strict=True)
         if kind is None:
-            for part in PARTS:
-                then, now = as_it_is.of(part), record.of(part)
-                yield f"{part}_same", len(then & now), len(then | now)
+            yield from zip((f"{part}_same" for part in PARTS), same, of, strict=True)
         else:
+            yield f"{kind}_same", sum(same), sum(of)
+            all_same, all_of = all_same + sum(same), all_of + sum(of)
             made[kind] += len(some)
             words = [f"{document.text[swap.start : swap.end]} > {swap.other}" for swap in some]
             errors += _errors(document, f"{kind}_held", as_it_is, record, words)
+    yield "codes_same", all_same, all_of
+
+
+def _same(before: Record, after: Record, part: str) -> tuple[int, int]:
+    """How much of a part is said both times, and how much either time."""
+    then, now = before.of(part), after.of(part)
+    return len(then & now), len(then | now)
 
 
 def _errors(document: Document, name: str, before: Record, after: Record, words: Iterable[str]) -> Iterator[ErrorLine]:
