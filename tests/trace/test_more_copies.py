@@ -1,5 +1,6 @@
 """Copies among texts that come one after the other are those among all of them."""
 
+from itertools import combinations
 from unittest.mock import patch
 
 from hypothesis import given, settings
@@ -9,6 +10,10 @@ from wire_country import WIRES, document
 
 from crosswire.model import Copy
 from crosswire.trace import candidates, find_copies, find_more_copies
+from crosswire.trace.align import Pairs
+from crosswire.trace.corpus import read_corpus
+from crosswire.trace.through import through_others
+from crosswire.trace.tiling import Match
 
 STANDING = "The uprising in Marn province began nine winters ago after a quarrel over timber rights and grazing land."
 PILE = [
@@ -47,3 +52,18 @@ def test_what_very_many_print_ties_each_to_the_next_ones() -> None:
     pairs = list(_tied(range(10 * ALL)))
     assert len(pairs) <= 10 * ALL * NEXT
     assert {(a, a + 1) for a in range(10 * ALL - 1)} <= set(pairs)
+
+
+def test_what_stands_around_many_alike_is_asked_of_once() -> None:
+    class Counted(dict[tuple[int, int], Pairs]):
+        asked = 0
+
+        def get(self, *given: object) -> object:  # type: ignore[override]
+            self.asked += 1
+            return super().get(*given)  # type: ignore[call-overload]
+
+    corpus = read_corpus([document(f"d{n}", FIRST) for n in range(20)], LEXICON)
+    match = Match(True, 9, 9, 1.0, 1.0, 1.0, (0, 9), (0, 9), False)
+    shown = Counted({pair: {(0, 0): match} for pair in combinations(range(20), 2)})
+    assert through_others(shown, corpus) == {}
+    assert 20 * 19 // 2 <= shown.asked < 20 * 19

@@ -15,24 +15,33 @@ Punctuation and case are no change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosswire.errors import CrosswireError
 from crosswire.model import Change, Copy, Document, Documents, Span, by_id
 from crosswire.trace.names import agency_of, organisation
-from crosswire.trace.words import ActorNames, normal_form, read_line
+from crosswire.trace.words import ActorNames, Line, normal_form, read_line
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
+
+_Read = Callable[[str, int, int], tuple[Line, list[tuple[int, int]]]]
+"""Gives the line of a run, and the span of each of its words."""
 
 
 def told_of(copies: Iterable[Copy], documents: Documents, lexicon: Lexicon) -> list[Copy]:
     """The copies with who had them first and what was changed."""
     given = by_id(documents)
     names = ActorNames(lexicon.aliases)
+
+    @lru_cache(maxsize=256)
+    def line(text: str, start: int, end: int) -> tuple[Line, list[tuple[int, int]]]:
+        return read_line(text, start, end, names, ())
+
     found = []
     for copy in copies:
         for document_id in (copy.document_id, copy.other_id):
@@ -44,7 +53,7 @@ def told_of(copies: Iterable[Copy], documents: Documents, lexicon: Lexicon) -> l
             replace(
                 copy,
                 first=first.document_id if first else None,
-                changes=tuple(changes(one.text, _here(copy), other.text, _there(copy), names)),
+                changes=tuple(changes(one.text, _here(copy), other.text, _there(copy), line)),
             )
         )
     return found
@@ -80,12 +89,12 @@ def _day(document: Document) -> str | None:
     return document.published[:10] if document.published else None
 
 
-def changes(
-    text: str, here: tuple[int, int], other_text: str, there: tuple[int, int], names: ActorNames
-) -> Iterator[Change]:
-    """What differs between two runs, in the order of the one here."""
-    ours, spans = read_line(text, *here, names, ())
-    theirs, other_spans = read_line(other_text, *there, names, ())
+def changes(text: str, here: tuple[int, int], other_text: str, there: tuple[int, int], line: _Read) -> Iterator[Change]:
+    """What differs between two runs, in the order of the one here; ``line`` reads one."""
+    if text[slice(*here)] == other_text[slice(*there)]:
+        return
+    ours, spans = line(text, *here)
+    theirs, other_spans = line(other_text, *there)
     matcher = SequenceMatcher(a=ours.words, b=theirs.words, autojunk=False)
     for what, i, j, k, m in matcher.get_opcodes():
         if what == "equal":

@@ -34,8 +34,9 @@ def through_others(shown: Mapping[tuple[int, int], Pairs], corpus: Corpus) -> di
                 ties.setdefault((a, i), []).append((b, j))
                 ties.setdefault((b, j), []).append((a, i))
     found: dict[tuple[int, int], Pairs] = {}
-    for near in ties.values():
-        for (a, i), (b, j) in combinations(sorted(near), 2):
+    # Of many alike each has the others around it: what stands around one of them is asked of once.
+    for around in dict.fromkeys(tuple(sorted({place, *near})) for place, near in ties.items()):
+        for (a, i), (b, j) in combinations(around, 2):
             if (i, j) in shown.get((a, b), ()) or (i, j) in found.get((a, b), ()):
                 continue
             match = still_alike(corpus.rows[a].lines[i], corpus.rows[b].lines[j], corpus)
