@@ -7,13 +7,18 @@ import json
 import os
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from crosswire.casebook import Casebook
+from crosswire.collect import read_paths
 from crosswire.demo import corpus_folder
+from crosswire.errors import LexiconError
 from crosswire.publish.lines import LINES, schema_of
+from crosswire.run import build
 
 
 def crosswire(*arguments: object, seed: int) -> str:
@@ -98,3 +103,16 @@ def test_documents_that_were_there_keep_their_claims_when_one_is_added(tmp_path:
     whole = exported(seeds, tmp_path / "whole", seed=3)
     for name in ("documents", "claims", "estimates", "relations"):
         assert (tmp_path / "out" / f"{name}.jsonl").read_bytes() == whole[f"{name}.jsonl"]
+
+
+@pytest.mark.parametrize("table", ["places.csv", "event_types.yaml", "counting.yaml", "people.yaml"])
+def test_a_table_of_the_users_that_cannot_be_read_stops_the_build_and_loses_nothing(tmp_path: Path, table: str) -> None:
+    with Casebook.open(tmp_path, create=True) as casebook:
+        casebook.add_documents(islice(read_paths([corpus_folder()]), 2))
+        before = build(casebook, workers=1)
+        (tmp_path / "lexicon").mkdir()
+        (tmp_path / "lexicon" / table).write_text("nothing: [like\n,a table", encoding="utf-8")
+        with pytest.raises(LexiconError, match=table):
+            build(casebook)
+        assert (casebook.counts().claims, casebook.counts().events) == (before.claims, before.events) != (0, 0)
+        assert not casebook.stage_errors()

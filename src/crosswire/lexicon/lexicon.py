@@ -208,6 +208,10 @@ class Lexicon:
         """Several in a row: "Ostravian army, Free Marn Front"."""
         return ", ".join(map(self.name_of, keys))
 
+    def read_all(self) -> None:
+        """Read also what is else read when first asked for.  Fails with `LexiconError` naming file and line."""
+        _ = self.codebook, self.gazetteer, self.counting
+
     @cached_property
     def codebook(self) -> Codebook:
         """Event types, measures, people and cue words, read when first asked for."""

@@ -88,10 +88,13 @@ def build(
     ``workers`` None: two processes, and none for a single batch.  Given and more than one: a document that crashes or
     hangs costs its own row, however few there are.  ``runner``: reads somewhere else than in processes of this machine.
     ``reader``: who reads the claims; None: the one that read them last, `DEFAULT_READER` in a new casebook.
+    Fails with `LexiconError` where a table of the user's cannot be read; what was derived before stays.
     """
     from crosswire.run.layers import read_claims
 
     lexicon = load(casebook.lexicon_folder)
+    if casebook.lexicon_folder is not None:
+        lexicon.read_all()  # what is wrong with the user's tables is no document's fault: nothing is derived
     built = casebook.built()
     reader = reader or built.reader or DEFAULT_READER
     read = partial(

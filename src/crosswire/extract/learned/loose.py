@@ -8,7 +8,7 @@ lost.  So a number is taken up only beside a figure of the same measure, in one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crosswire.extract.learned.added import quantity_of
@@ -27,21 +27,31 @@ def loose_numbers(claims: Sequence[Claim], named: Named) -> list[Number]:
         if claim.passage_kind == "sentence" and any(one.measure in HARM for one in claim.quantities)
     }
     passages = [passage for start in sorted(starts) if (passage := named.passage_at(start)) is not None]
-    return [number for passage in passages for number in named.mentions(passage).numbers if not _holds(claims, number)]
+    held = _held(claims, named)
+    return [
+        number
+        for passage in passages
+        for number in named.mentions(passage).numbers
+        if not _meets(number, held.get(passage.start, ()))
+    ]
 
 
 def with_loose(claims: Sequence[Claim], named: Named, reading: Reading, least: float) -> list[Claim]:
     """The claims, each with the loose numbers that it tells of; ``least``: the chance from which on one is taken up."""
-    found = list(claims)
+    found, held = list(claims), _held(claims, named)
+    tellers: dict[int, list[int]] = {}
+    for place, claim in enumerate(claims):
+        tellers.setdefault(claim.evidence[0].start, []).append(place)
     for number in loose_numbers(claims, named):
-        figure = _figure(number, reading, least)
+        figure, passage = _figure(number, reading, least), named.passage_at(number.start)
         quantity = quantity_of(figure, named) if figure is not None else None
-        if figure is None or quantity is None or _holds(found, quantity):
+        if quantity is None or passage is None or _meets(quantity, held.get(passage.start, ())):
             continue
-        at = _teller(quantity, found)
+        at = _teller(quantity, found, tellers.get(passage.start, ()))
         if at is not None:
             ordered = sorted((*found[at].quantities, quantity), key=lambda one: one.start)
             found[at] = replace(found[at], quantities=tuple(ordered), reader="both")
+            held.setdefault(passage.start, []).append(quantity)
     return found
 
 
@@ -50,8 +60,18 @@ def in_own_sentence(claim: Claim, span: Span) -> bool:
     return claim.evidence[0].start <= span.start < claim.evidence[0].end
 
 
-def _holds(claims: Sequence[Claim], number: Number | Quantity) -> bool:
-    return any(one.overlaps(number.start, number.end) for claim in claims for one in claim.quantities)
+def _held(claims: Sequence[Claim], named: Named) -> dict[int, list[Quantity]]:
+    """The figures, by where the passage begins that they stand in."""
+    found: dict[int, list[Quantity]] = {}
+    for one in (one for claim in claims for one in claim.quantities):
+        passage = named.passage_at(one.start)
+        if passage is not None:
+            found.setdefault(passage.start, []).append(one)
+    return found
+
+
+def _meets(number: Number | Quantity, figures: Iterable[Quantity]) -> bool:
+    return any(one.overlaps(number.start, number.end) for one in figures)
 
 
 def _figure(number: Number, reading: Reading, least: float) -> FoundFigure | None:
@@ -65,11 +85,7 @@ def _figure(number: Number, reading: Reading, least: float) -> FoundFigure | Non
     return FoundFigure(number.number_start, number.number_end, measure, measures[measure], anchor)
 
 
-def _teller(quantity: Quantity, claims: Sequence[Claim]) -> int | None:
-    """Which claim tells of the figure: the nearest of its sentence with a figure of that measure."""
-    counted = [
-        at
-        for at, one in enumerate(claims)
-        if in_own_sentence(one, quantity) and any(other.measure == quantity.measure for other in one.quantities)
-    ]
+def _teller(quantity: Quantity, claims: Sequence[Claim], tellers: Iterable[int]) -> int | None:
+    """Which claim of its sentence tells of the figure: the nearest one with a figure of that measure."""
+    counted = [at for at in tellers if any(other.measure == quantity.measure for other in claims[at].quantities)]
     return min(counted, key=lambda at: (abs(claims[at].trigger.start - quantity.start), at), default=None)
