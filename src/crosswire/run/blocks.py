@@ -30,10 +30,8 @@ from crosswire.run import flow
 from crosswire.run.added import decided, joined
 
 if TYPE_CHECKING:
-    from crosswire.link import LaidOut
     from crosswire.run.flow import Told
     from crosswire.run.layers import Read
-    from crosswire.trace import Voices
 
 
 def derived_in_blocks(
@@ -76,7 +74,7 @@ def _derived_in(
     with Casebook.open(folder, create=True) as made:
         if made.built().basis != built.basis:
             _begin(made, casebook, texts, found, lexicon, built, told)
-        conflicts = _fill(made, texts, found, lexicon, told)
+        conflicts = _Growing(made, texts, found, lexicon).fill(told)
         if conflicts is None:
             shutil.rmtree(folder, ignore_errors=True)
             return False
@@ -112,40 +110,43 @@ def _begin(
     made.replace_derived(Derived(copies=tuple(copies), errors=found.errors), built)
 
 
-def _fill(made: Casebook, texts: Mapping[str, Document], found: Read, lexicon: Lexicon, told: Told) -> int | None:
-    """Join the documents that are not in the record yet.  Returns how many decisions others decided otherwise; None
-    where the events do not come out of the claims that went in."""
-    from crosswire.link import LaidOut
-    from crosswire.trace import Voices
+class _Growing:
+    """A record that is without some of its documents yet.  ``texts``, ``found``: all documents and their claims."""
 
-    laid_out, voices = LaidOut(lexicon), Voices(texts, made.copies(), lexicon)
-    days = {document_id: day for document_id, day in made.days_of_documents() if document_id in found.claims}
-    waiting = sorted(days.keys() & set(made.documents_outside()), key=lambda one: (days[one] or "", one))
-    done = len(days) - len(waiting)
-    for first in range(0, len(waiting), flow.BLOCK):
-        told("linking", done + first, len(days))
-        if not _join(made, waiting[first : first + flow.BLOCK], texts, found, laid_out, voices, lexicon):
-            return None
-    told("linking", len(days), len(days))
-    return made.built().conflicts
+    def __init__(self, made: Casebook, texts: Mapping[str, Document], found: Read, lexicon: Lexicon) -> None:
+        from crosswire.link import LaidOut
+        from crosswire.trace import Voices
 
+        self._made, self._texts, self._claims, self._lexicon = made, texts, found.claims, lexicon
+        self._laid_out, self._voices = LaidOut(lexicon), Voices(texts, made.copies(), lexicon)
 
-def _join(
-    made: Casebook, block: Sequence[str], texts: Mapping[str, Document], found: Read, laid_out: LaidOut, voices: Voices,
-    lexicon: Lexicon,
-) -> bool:  # fmt: skip
-    """Join these documents to the record; False where the events do not come out of the claims that went in."""
-    stands = made.built()
-    changed: dict[str, tuple[Claim, ...]] = dict.fromkeys(block, ())
-    said = {document_id: found.claims[document_id] for document_id in block}
-    for claim in voices.of(decided(made, [texts[one] for one in block], said, lexicon)):
-        changed[claim.document_id] += (claim,)
-    some = joined(made, changed, laid_out, lexicon)
-    if some is None:
-        return False
-    if not made.replace_some(some.redone, replace(stands, conflicts=stands.conflicts + some.conflicts)):
-        raise CasebookError(f"{made.folder.parent.parent}: another build is at work; try again when it is done")
-    return True
+    def fill(self, told: Told) -> int | None:
+        """Join the documents that are not in the record yet.  Returns how many decisions others decided otherwise; None
+        where the events do not come out of the claims that went in."""
+        made = self._made
+        days = {document_id: day for document_id, day in made.days_of_documents() if document_id in self._claims}
+        waiting = sorted(days.keys() & set(made.documents_outside()), key=lambda one: (days[one] or "", one))
+        done = len(days) - len(waiting)
+        for first in range(0, len(waiting), flow.BLOCK):
+            told("linking", done + first, len(days))
+            if not self._join(waiting[first : first + flow.BLOCK]):
+                return None
+        told("linking", len(days), len(days))
+        return made.built().conflicts
+
+    def _join(self, block: Sequence[str]) -> bool:
+        """Join these documents; False where the events do not come out of the claims that went in."""
+        made, stands = self._made, self._made.built()
+        changed: dict[str, tuple[Claim, ...]] = dict.fromkeys(block, ())
+        said = {document_id: self._claims[document_id] for document_id in block}
+        for claim in self._voices.of(decided(made, [self._texts[one] for one in block], said, self._lexicon)):
+            changed[claim.document_id] += (claim,)
+        some = joined(made, changed, self._laid_out, self._lexicon)
+        if some is None:
+            return False
+        if not made.replace_some(some.redone, replace(stands, conflicts=stands.conflicts + some.conflicts)):
+            raise CasebookError(f"{made.folder.parent.parent}: another build is at work; try again when it is done")
+        return True
 
 
 def _rename(made: Casebook, casebook: Casebook) -> None:
