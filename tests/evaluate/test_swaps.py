@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,8 +36,52 @@ def test_each_kind_of_swap_is_found() -> None:
     assert found["government"] == ("loaded", "regime")
 
 
-def test_what_has_no_other_word_stays() -> None:
-    assert swaps_of("It rained, and the government resigned.") == {}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained, and the government resigned.",
+        "Gangs roam the town.",
+        "The gunmen massacre the villagers.",
+        "A terrorist organization fired on the town.",
+        "Shells hit the Heroes Brod School.",
+    ],
+)
+def test_what_has_no_other_word_stays(text: str) -> None:
+    assert swaps_of(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("It was a massacre, they said.", "massacre"),
+        ("A terrorist who fled was caught.", "terrorist"),
+        ("A martyr was buried.", "martyr"),
+    ],
+)
+def test_the_same_word_is_swapped_where_it_says_the_same(text: str, word: str) -> None:
+    assert word in swaps_of(text)
+
+
+def test_nobody_is_massacred_alone() -> None:
+    ids = [f"doc-{n}" for n in range(12)]
+    told = "A man was killed in Aleppo."
+    found = {swap.other for one in ids for swap in find_swaps(replace(document(told), document_id=one), load())}
+    assert {"martyred", "butchered"} <= found
+    assert "massacred" not in found
+
+
+def test_a_name_is_not_broken_up() -> None:
+    found = swaps_of("Deir Ezzor 24 said that 25 people fled Aleppo.")
+    assert found["25"] == ("numbers", "twenty-five")
+    assert not {"24", "Ezzor", "Deir Ezzor"} & found.keys()
+
+
+def test_a_headline_in_capitals_keeps_them() -> None:
+    text = "Army Kills 22 Gunmen in Velmora After Long Battle"
+    headline = Document(
+        document_id="doc-1", file="a", text=text, passages=(Passage(start=0, end=len(text), kind="headline"),)
+    )
+    assert [swap.other for swap in find_swaps(headline, load())] == ["Twenty-Two"]
 
 
 def test_digits_become_words() -> None:

@@ -5,11 +5,15 @@ In: a document and the lexicon.  Out: `Swap`s, each a run of the text with a wor
 
 * ``loaded``: a loaded term becomes its neutral word or another loaded term for that word ("terrorists", "militants",
   "fighters"); "government" before a force becomes "regime", people who "were killed" are "eliminated", a place that
-  was captured is "liberated".
+  was captured is "liberated".  Left out is what would not say the same: "gangs" (ten gangs are no ten fighters),
+  "massacred" for "killed" (one man is not massacred), the verb "to massacre", "terrorist" before a noun ("terrorist
+  group"), and a word with a capital inside a name ("the Martyr N School").
 * ``names``: a name of an actor becomes another of its names in the same number; names that add a word about it
   ("US-backed", "head of") and, of persons, names with more or fewer words are left out.
-* ``places``: a place becomes another spelling of its name (one transliteration key, another form).
-* ``numbers``: a number from two to 99 that counts becomes digits or words.
+* ``places``: a place becomes another spelling of its name (one transliteration key, another form), unless it stands in
+  the name of an actor or is written like one.
+* ``numbers``: a number from two to 99 that counts becomes digits or words, with capitals in a headline that has them;
+  not in a name.
 
 Where there is more than one other word the choice hangs on a hash of the word and the document's id, so it is the same
 every time and differs between documents.  A word that stands more than once is swapped for one word throughout.
@@ -21,7 +25,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -31,10 +35,12 @@ from crosswire.evaluate.fakes.labels import TENS, UNITS
 from crosswire.extract.actors import find_actors
 from crosswire.extract.neutral import apart
 from crosswire.extract.numbers import find_numbers
+from crosswire.extract.parse import title_case
 from crosswire.extract.places import document_country, find_places
 from crosswire.lexicon import Actor, Lexicon
+from crosswire.lexicon.lexicon import LoadedTerm
 from crosswire.lexicon.transliteration import name_key, plain
-from crosswire.model import Document, Passage
+from crosswire.model import ActorMention, Document, Passage
 
 Kind = Literal["loaded", "names", "places", "numbers"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -52,6 +58,15 @@ _OF_A_PLACE = re.compile(
     r"\b(captured|seized|liberated)(?=\s+(?:the\s+)?(?:(?:town|village|city|district)\s+of\s+)?[A-Z])"
 )
 _TAKEN = ("captured", "seized", "liberated")
+_NOT_ONE_BY_ONE = {"gangs"}
+_MANY = {"massacred"}
+_BEFORE_NOUN = re.compile(
+    r"[ -](?!(?:who|that|whose|was|is|were|had|has|and|or|in|on|at|near|from|of|to|with|by|as)\b)[a-z]"
+)
+_OBJECT = re.compile(
+    r" (?:\d|(?:an?|the|its|their|his|her|these|those|dozens|scores|hundreds|many|several|people|civilians)\b)",
+    re.IGNORECASE,
+)
 _PART = r"(?:[A-Z][\w.'’]*(?:-[A-Z][\w.'’]*)*|[Aa]l-[A-Z][\w.'’]*)"
 _BARE = re.compile(rf"{_PART}(?: (?:(?:of|for|in|and|the) )*{_PART})*")
 _SHORTEST = 4  # letters; shorter spellings are words of other kinds too often
@@ -71,12 +86,16 @@ class Swap:
 def find_swaps(document: Document, lexicon: Lexicon) -> list[Swap]:
     """The swaps of a document, sorted, none over another; where two would be, the kinds' order decides."""
     readable = [one for one in document.passages if one.kind in ("headline", "sentence")]
+    country = document_country(find_places(document.text, readable, lexicon))
+    on = date.fromisoformat(document.published) if document.published else None
+    actors = find_actors(document.text, readable, lexicon, country=country, on=on)
+    taken = {at for actor in actors if not actor.generic for at in range(actor.start, actor.end)}
     return apart(
         [
-            *_names(document, readable, lexicon),
-            *_places(document, readable, lexicon),
+            *_names(document, actors, lexicon),
+            *_places(document, readable, taken, lexicon),
             *_loaded(document, readable, lexicon),
-            *_numbers(document, readable),
+            *_numbers(document, readable, taken),
         ]
     )
 
@@ -145,18 +164,22 @@ def _rings(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
     """For each word that the loaded terms know, those that may stand in its place."""
     by_neutral: dict[str, list[str]] = defaultdict(list)
     for term in lexicon.terms:
-        by_neutral[term.neutral].append(term.term)
+        if term.term not in _NOT_ONE_BY_ONE:
+            by_neutral[term.neutral].append(term.term)
     return {term.term.casefold(): (term.neutral, *by_neutral[term.neutral]) for term in lexicon.terms}
 
 
 def _loaded(document: Document, readable: Sequence[Passage], lexicon: Lexicon) -> Iterator[Swap]:
     for passage in readable:
         own = document.text[passage.start : passage.end]
+        titled = passage.kind == "headline" and title_case(own)
         rings = _rings(lexicon)
         spots: list[tuple[int, int, Iterable[str]]] = [
-            (start, end, rings[term.term.casefold()]) for start, end, term in lexicon.find_terms(own)
+            (start, end, rings[term.term.casefold()])
+            for start, end, term in lexicon.find_terms(own)
+            if _says_the_same(own, end, term) and (titled or not _in_a_name(own, start, end, term))
         ]
-        killed = [term.term for term in lexicon.terms if term.neutral == "killed"]
+        killed = [term.term for term in lexicon.terms if term.neutral == "killed" and term.term not in _MANY]
         spots = [
             *((m.start(1), m.end(1), _TAKEN) for m in _OF_A_PLACE.finditer(own)),
             *((m.start(1), m.end(1), killed) for m in _PEOPLE_KILLED.finditer(own)),
@@ -170,6 +193,20 @@ def _loaded(document: Document, readable: Sequence[Passage], lexicon: Lexicon) -
                 yield Swap(
                     start=passage.start + start, end=passage.start + end, other=_cased(other, word), kind="loaded"
                 )
+
+
+def _says_the_same(own: str, end: int, term: LoadedTerm) -> bool:
+    """Whether the word stands for what its neutral one stands for."""
+    if term.term in _NOT_ONE_BY_ONE:
+        return False
+    if term.term == "massacre":
+        return _OBJECT.match(own, end) is None
+    return term.neutral != "fighter" or _BEFORE_NOUN.match(own, end) is None
+
+
+def _in_a_name(own: str, start: int, end: int, term: LoadedTerm) -> bool:
+    """Whether a word that is written small has a capital, inside the sentence and before another capital."""
+    return own[start].isupper() and term.term[0].islower() and start > 0 and own[end : end + 2].strip()[:1].isupper()
 
 
 @lru_cache(maxsize=4)
@@ -192,10 +229,7 @@ def _shape(name: str, actor: Actor) -> tuple[object, ...]:
     return plural, len(name.split()) if actor.kind == "official" else 0
 
 
-def _names(document: Document, readable: Sequence[Passage], lexicon: Lexicon) -> Iterator[Swap]:
-    places = find_places(document.text, readable, lexicon)
-    on = date.fromisoformat(document.published) if document.published else None
-    actors = find_actors(document.text, readable, lexicon, country=document_country(places), on=on)
+def _names(document: Document, actors: Sequence[ActorMention], lexicon: Lexicon) -> Iterator[Swap]:
     for actor in actors:
         names = _names_of(lexicon).get(actor.actor_id, ())
         named = _BARE.match(document.text, actor.start, actor.end)
@@ -211,10 +245,11 @@ def _names(document: Document, readable: Sequence[Passage], lexicon: Lexicon) ->
             yield Swap(start=actor.start, end=actor.start + len(word), other=other, kind="names")
 
 
-def _places(document: Document, readable: Sequence[Passage], lexicon: Lexicon) -> Iterator[Swap]:
+def _places(document: Document, readable: Sequence[Passage], taken: Container[int], lexicon: Lexicon) -> Iterator[Swap]:
+    others = {plain(alias.text) for alias in lexicon.tables.aliases}
     for mention in find_places(document.text, readable, lexicon):
         place = mention.place
-        if place.place_id is None or not _LATIN.fullmatch(place.quote):
+        if place.place_id is None or place.start in taken or not _LATIN.fullmatch(place.quote):
             continue
         entry = lexicon.gazetteer.get(place.place_id)
         meant = {one.place_id for one in lexicon.gazetteer.lookup(place.quote)}
@@ -228,19 +263,21 @@ def _places(document: Document, readable: Sequence[Passage], lexicon: Lexicon) -
             and name_key(name) == name_key(place.quote)
             and {one.place_id for one in lexicon.gazetteer.lookup(name)} == meant
             and plain(name) not in lexicon.gazetteer.words
+            and plain(name) not in others
         )
         other = _chosen(spellings, place.quote, document)
         if other is not None:
             yield Swap(start=place.start, end=place.end, other=other, kind="places")
 
 
-def _numbers(document: Document, readable: Sequence[Passage]) -> Iterator[Swap]:
+def _numbers(document: Document, readable: Sequence[Passage], taken: Container[int]) -> Iterator[Swap]:
     for passage in readable:
         own = document.text[passage.start : passage.end]
+        titled = passage.kind == "headline" and title_case(own)
         for number in find_numbers(own):
             word = own[number.number_start : number.number_end]
             other = _DIGITS.get(word.lower()) or (_SPELLED.get(int(word)) if word.isdecimal() else None)
-            if other is not None:
-                start = passage.start + number.number_start
-                other = other.capitalize() if number.number_start == 0 else other
+            start = passage.start + number.number_start
+            if other is not None and start not in taken:
+                other = other.title() if titled else other.capitalize() if number.number_start == 0 else other
                 yield Swap(start=start, end=start + len(word), other=other, kind="numbers")
