@@ -1,7 +1,7 @@
 """Which events belong to a longer one.
 
-In: events without ``part_of`` and the views of their claims.  Out: event id to the id of the event it is part
-of, where that is clear:
+In: events without ``part_of`` and what gives the views of their claims.  Out: event id to the id of the event it is
+part of, where that is clear:
 
 - an abduction is part of the attack during which it happened: one actor, one day, places that fit, and a text
   that tells of both;
@@ -15,7 +15,7 @@ Never a chain back to itself: an abduction's attack may be part of an episode, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from crosswire.link.days import gap
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
 
-def find_parts(
-    wanted: Sequence[Event], events: Sequence[Event], views: Mapping[str, View], lexicon: Lexicon
-) -> dict[str, str]:
+ViewsOf = Callable[[Set[str]], Mapping[str, View]]
+"""Gives the views of the claims of some documents, of more than these or not, by claim id."""
+
+
+def find_parts(wanted: Sequence[Event], events: Sequence[Event], views_of: ViewsOf, lexicon: Lexicon) -> dict[str, str]:
     """Event id to the id of its longer event, of the wanted events; those that are part of nothing are left out.
     ``events``: all that share a document with them."""
     by_document: dict[str, list[Event]] = {}
@@ -37,20 +39,38 @@ def find_parts(
         if event.status in ("happened", "ongoing"):
             for document_id in event.document_ids:
                 by_document.setdefault(document_id, []).append(event)
-    parts: dict[str, str] = {}
+    wanted = [event for event in wanted if event.status in ("happened", "ongoing")]
+    views = views_of({document_id for event in wanted for document_id in event.document_ids})
+    # What one text shows of two events is looked at first: the other texts of both, which may deny it, are many.
+    shown: list[tuple[Event, Event]] = []
     for event in wanted:
-        if event.status not in ("happened", "ongoing"):
-            continue
         own = [views[i] for i in event.claim_ids]
         told_with = {o.event_id: o for d in event.document_ids for o in by_document[d] if o.event_id != event.event_id}
-        found = [
-            (-score, other_id)
-            for other_id, other in told_with.items()
-            if (score := _belongs(own, [views[i] for i in other.claim_ids], lexicon)) > 0
-        ]
-        if found:
-            parts[event.event_id] = min(found)[1]
-    return parts
+        for other in told_with.values():
+            here = [views[i] for i in other.claim_ids if i in views]
+            if _may_belong(own, here, lexicon):
+                shown.append((event, other))
+    views = views_of({document_id for pair in shown for event in pair for document_id in event.document_ids})
+    found: dict[str, list[tuple[int, str]]] = {}
+    for event, other in shown:
+        own, theirs = ([views[i] for i in one.claim_ids] for one in (event, other))
+        if (score := _belongs(own, theirs, lexicon)) > 0:
+            found.setdefault(event.event_id, []).append((-score, other.event_id))
+    return {event_id: min(longer)[1] for event_id, longer in found.items()}
+
+
+def _may_belong(own: Sequence[View], here: Sequence[View], lexicon: Lexicon) -> bool:
+    """Whether a claim of ``here`` can show that ``own`` is part of its event, whatever other texts tell of that."""
+    if own[0].family == "abduction":
+        return any(_during_attack(a, b, lexicon) for a in own for b in here)
+    if own[0].family != "violence" or any(a.running or a.campaign for a in own):
+        return False
+    return any(
+        (b.running and _inside_episode(a, b, lexicon)) or (b.campaign and _inside_campaign(a, b, lexicon))
+        for b in here
+        if b.running or b.campaign
+        for a in own
+    )
 
 
 def _belongs(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> int:

@@ -17,6 +17,7 @@ from crosswire.link.episodes import find_parts
 from crosswire.link.in_text import InText, in_texts
 from crosswire.link.kept import How, Kept, numbers
 from crosswire.link.linker import Linking, by_telling, claim_views_of, views_of
+from crosswire.link.view import View
 from crosswire.model import Claim, Decision, Document, Event, Refusal
 
 if TYPE_CHECKING:
@@ -103,9 +104,11 @@ class LaidOut:
         for first in range(0, len(in_order), AT_ONCE):
             some = in_order[first : first + AT_ONCE]
             near = {i: one for event in some for d in event.document_ids for i, one in by_document.get(d, {}).items()}
-            texts = self.of({document for event in near.values() for document in event.document_ids}).values()
-            found |= find_parts(some, list(near.values()), claim_views_of(texts), self._lexicon)
+            found |= find_parts(some, list(near.values()), self._claim_views, self._lexicon)
         return found
+
+    def _claim_views(self, documents: Set[str]) -> dict[str, View]:
+        return claim_views_of(self.of(documents).values())
 
     def refusal(self, pair: Pair, one: Event, other: Event, documents: Iterable[str]) -> Refusal:
         """Why a pair across documents was kept apart; ``one`` holds its first claim, ``other`` its second.

@@ -55,7 +55,8 @@ def link_claims(
     if kept is not None:
         kept.keys.update(numbers(told.views))
     events = Linking(texts, told, will).events()
-    longer = find_parts(events, events, claim_views_of(texts.values()), lexicon)
+    views = claim_views_of(texts.values())
+    longer = find_parts(events, events, lambda _: views, lexicon)
     return sorted((replace(e, part_of=longer.get(e.event_id)) for e in events), key=lambda e: e.event_id)
 
 

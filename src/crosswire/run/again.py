@@ -108,16 +108,19 @@ class Again:
         """The touched events and the changed claims linked again; None where they do not come out of the claims that
         went in."""
         now, core = self.now, set(touched)
+        within: set[str] = set()
+        events: list[Event] = []
         while True:
             core = self._with_merged(core)
             old = self.casebook.events_named(core)
             own = ({claim_id for event in old for claim_id in event.claim_ids} - now.before) | now.own
             near = now.claims_named(now.alike(own, linked=True))
             beside = self.casebook.events_named({c.event_id for c in near if c.event_id} - core)
-            within = own.union(*(event.claim_ids for event in beside))
-            pairs = {pair: how for pair, how in now.alike_pairs(within).items() if within.issuperset(pair)}
-            reach = {*now.changed, *(document for event in (*old, *beside) for document in event.document_ids)}
-            events = self.texts.events(reach, pairs, within)
+            before, within = within, own.union(*(event.claim_ids for event in beside))
+            if within != before:
+                pairs = {pair: how for pair, how in now.alike_pairs(within).items() if within.issuperset(pair)}
+                reach = {*now.changed, *(document for event in (*old, *beside) for document in event.document_ids)}
+                events = self.texts.events(reach, pairs, within)
             found = {event.claim_ids: event.links for event in events}
             moved = {event.event_id for event in beside if found.get(event.claim_ids) != event.links}
             if not moved:
