@@ -218,6 +218,9 @@ class FakeLexicon:
     fingerprint = "ostravia"
     counting = load_counting(())
 
+    def read_all(self) -> None:
+        """Nothing else to read."""
+
 
 def put_in(monkeypatch: object) -> None:
     """Put the stand-ins in the place of the steps, in this process."""

@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from crosswire.garbage import SELDOM, collecting_seldom
+from crosswire.garbage import SELDOM, collecting_seldom, give_back
 from crosswire.run.local import pmap
 from crosswire.run.parts import Part
 
@@ -73,3 +74,17 @@ def test_cycles_are_looked_for_as_before_afterwards() -> None:
         assert gc.get_threshold() == SELDOM
         raise ValueError("x")
     assert gc.get_threshold() == before
+
+
+def test_what_cycles_hold_is_given_back() -> None:
+    class Node:
+        other: Node
+
+    one, two = Node(), Node()
+    one.other, two.other = two, one
+    kept = weakref.ref(one)
+    with collecting_seldom():
+        del one, two
+        assert kept() is not None
+        give_back()
+        assert kept() is None

@@ -19,7 +19,7 @@ def words(one: Document, other: Document, change: Change) -> tuple[str, str | No
 
 
 def told(one: Document, other: Document) -> list[tuple[str, str | None, str | None]]:
-    copies = told_of(find_copies([one, other], LEXICON), [one, other], LEXICON)
+    copies = list(told_of(find_copies([one, other], LEXICON), [one, other], LEXICON))
     here = next(copy for copy in copies if copy.document_id == one.document_id)
     return [words(one, other, change) for change in here.changes]
 
@@ -70,7 +70,7 @@ def test_who_was_first(one: dict[str, str], other: dict[str, str], first: str | 
 
 def test_changes_on_one_side_mirror_those_on_the_other() -> None:
     documents = {one.document_id: one for one in corpus()}
-    copies = told_of(find_copies(documents.values(), LEXICON), documents.values(), LEXICON)
+    copies = list(told_of(find_copies(documents.values(), LEXICON), documents.values(), LEXICON))
     assert {change.kind for copy in copies for change in copy.changes} == {"added", "left_out", "replaced", "renamed"}
     for copy in copies:
         for change in copy.changes:
@@ -86,4 +86,4 @@ def test_changes_on_one_side_mirror_those_on_the_other() -> None:
 def test_a_document_that_is_missing_is_named() -> None:
     copy = Copy(document_id="a", start=0, end=4, other_id="b", other_start=0, other_end=4, kind="identical")
     with pytest.raises(CrosswireError, match="b: a copy names this document"):
-        told_of([copy], [document("a", DENIAL)], LEXICON)
+        list(told_of([copy], [document("a", DENIAL)], LEXICON))

@@ -25,10 +25,10 @@ class Derived:
     """Everything a run makes of the documents.  ``main_events`` maps a document id to the event it is mainly
     about (None: none); ``errors`` a document id to what broke while reading it; ``alike`` a pair of claims that look
     alike to the points it reached and whether it may be linked; ``keys`` the id of every document to what its claims
-    are compared by (empty: none are); ``answers``: what reviewers answered."""
+    are compared by (empty: none are); ``answers``: what reviewers answered; ``copies`` are gone through once."""
 
     claims: tuple[Claim, ...] = ()
-    copies: tuple[Copy, ...] = ()
+    copies: Iterable[Copy] = ()
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
     estimates: tuple[Estimate, ...] = ()

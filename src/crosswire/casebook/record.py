@@ -137,9 +137,12 @@ class Record(Opened):
 
     # copies
 
+    def each_copy(self) -> Iterator[Copy]:
+        """One after the other, in no order."""
+        return (decode(Copy, body) for (body,) in self._connection.execute("SELECT body FROM copies"))
+
     def copies(self) -> list[Copy]:
-        found = self._nouns(Copy, "SELECT body FROM copies")
-        return sorted(found, key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))
+        return sorted(self.each_copy(), key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))
 
     def copies_of(self, document_id: str) -> list[Copy]:
         found = self._nouns(Copy, "SELECT body FROM copies WHERE document_id = ?", document_id)

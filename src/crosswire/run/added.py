@@ -48,7 +48,7 @@ def retraced(
     known = {_place(copy): copy for copy in stand}
     before = documents.keys() - outside
     found, stay = find_more_copies(documents, lexicon, stand, before)
-    fresh = told_of([copy for copy in found if _place(copy) not in known], documents, lexicon)
+    fresh = list(told_of([copy for copy in found if _place(copy) not in known], documents, lexicon))
     now = [*stay, *(known[_place(copy)] for copy in found if _place(copy) in known), *fresh]
     gone = known.keys() - {_place(copy) for copy in now}
     return stand, now, frozenset(copy.document_id for copy in (*fresh, *(known[one] for one in gone)))

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from crosswire.casebook import Built, Casebook, Derived
 from crosswire.casebook.health import alive
 from crosswire.errors import CasebookError
+from crosswire.garbage import give_back
 from crosswire.lexicon import Lexicon
 from crosswire.model import Claim, Document
 from crosswire.run import flow
@@ -74,6 +75,7 @@ def _derived_in(
     with Casebook.open(folder, create=True) as made:
         if made.built().basis != built.basis:
             _begin(made, casebook, texts, found, lexicon, built, told)
+            give_back()
         conflicts = _Growing(made, texts, found, lexicon).fill(told)
         if conflicts is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -106,8 +108,8 @@ def _begin(
     made.import_decisions(casebook.decisions()[: built.decisions])
     told("tracing", 0, 1)
     copies = told_of(find_copies(made.texts(without=found.errors), lexicon), texts, lexicon)
+    made.replace_derived(Derived(copies=copies, errors=found.errors), built)
     told("tracing", 1, 1)
-    made.replace_derived(Derived(copies=tuple(copies), errors=found.errors), built)
 
 
 class _Growing:
@@ -118,7 +120,7 @@ class _Growing:
         from crosswire.trace import Voices
 
         self._made, self._texts, self._claims, self._lexicon = made, texts, found.claims, lexicon
-        self._laid_out, self._voices = LaidOut(lexicon), Voices(texts, made.copies(), lexicon)
+        self._laid_out, self._voices = LaidOut(lexicon), Voices(texts, made.each_copy(), lexicon)
 
     def fill(self, told: Told) -> int | None:
         """Join the documents that are not in the record yet.  Returns how many decisions others decided otherwise; None
@@ -131,6 +133,7 @@ class _Growing:
             told("linking", done + first, len(days))
             if not self._join(waiting[first : first + flow.BLOCK]):
                 return None
+            give_back()
         told("linking", len(days), len(days))
         return made.built().conflicts
 

@@ -207,7 +207,7 @@ def derive(
 
     documents = sorted(documents, key=lambda d: d.document_id)
     told("tracing", 0, 1)
-    copies = told_of(find_copies(documents, lexicon), documents, lexicon)
+    copies = list(told_of(find_copies(documents, lexicon), documents, lexicon))
     voiced = assign_voices(documents, claims, copies, lexicon)
     told("tracing", 1, 1)
     told("linking", 0, 1)

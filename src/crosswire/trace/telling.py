@@ -33,8 +33,8 @@ _Read = Callable[[str, int, int], tuple[Line, list[tuple[int, int]]]]
 """Gives the line of a run, and the span of each of its words."""
 
 
-def told_of(copies: Iterable[Copy], documents: Documents, lexicon: Lexicon) -> list[Copy]:
-    """The copies with who had them first and what was changed."""
+def told_of(copies: Iterable[Copy], documents: Documents, lexicon: Lexicon) -> Iterator[Copy]:
+    """The copies with who had them first and what was changed, one after the other."""
     given = by_id(documents)
     names = ActorNames(lexicon.aliases)
 
@@ -42,21 +42,17 @@ def told_of(copies: Iterable[Copy], documents: Documents, lexicon: Lexicon) -> l
     def line(text: str, start: int, end: int) -> tuple[Line, list[tuple[int, int]]]:
         return read_line(text, start, end, names, ())
 
-    found = []
     for copy in copies:
         for document_id in (copy.document_id, copy.other_id):
             if document_id not in given:
                 raise CrosswireError(f"{document_id}: a copy names this document, which was not given; pass all")
         one, other = given[copy.document_id], given[copy.other_id]
         first = who_was_first(one, other, lexicon)
-        found.append(
-            replace(
-                copy,
-                first=first.document_id if first else None,
-                changes=tuple(changes(one.text, _here(copy), other.text, _there(copy), line)),
-            )
+        yield replace(
+            copy,
+            first=first.document_id if first else None,
+            changes=tuple(changes(one.text, _here(copy), other.text, _there(copy), line)),
         )
-    return found
 
 
 def who_was_first(one: Document, other: Document, lexicon: Lexicon) -> Document | None:
