@@ -142,21 +142,24 @@ def _put_bodies(connection: sqlite3.Connection, events: Iterable[Event]) -> None
     connection.executemany(query, ((encode(event), event.event_id) for event in events))
 
 
-def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -> None:
-    """Put these events and claims in the place of those they come from.  The caller holds the transaction."""
+def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built, *, finish: bool = True) -> None:
+    """Put these events and claims in the place of those they come from.  The caller holds the transaction.
+    ``finish`` False: nothing is counted or indexed, for the record is not whole yet (`take_all` does both)."""
     made = redone.made
     events = sorted(redone.gone_events | {event.event_id for event in made.events})
     changed = sorted(redone.gone_claims | {claim.claim_id for claim in made.claims})
-    tallies.touch(connection, events, changed, sorted(redone.texts | redone.traced))
+    if finish:
+        tallies.touch(connection, events, changed, sorted(redone.texts | redone.traced))
     for table in ("relations", "estimates", "event_actors", "event_alias", "events"):
         connection.executemany(f"DELETE FROM {table} WHERE event_id = ?", ((event_id,) for event_id in events))
     for claim_id in sorted(redone.gone_claims):
-        _forget_quote(connection, claim_id)
+        if finish:
+            _forget_quote(connection, claim_id)
         connection.execute("DELETE FROM claims WHERE claim_id = ?", (claim_id,))
     _add_events(connection, made)
     _put_bodies(connection, redone.retold)
     for claim in sorted(made.claims, key=lambda c: c.claim_id):
-        _put_claim(connection, claim)
+        _put_claim(connection, claim, indexed=finish)
     _add_findings(connection, made)
     _set_main_events(connection, made.main_events)
     put(connection, redone.asked, made.answers)
@@ -167,8 +170,9 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built) -
     connection.executemany("DELETE FROM copies WHERE document_id = ?", ((one,) for one in sorted(redone.traced)))
     _add_texts(connection, made)
     _add_compared(connection, replace(made, keys=dict.fromkeys(redone.texts, b"") | dict(made.keys)))
-    tallies.touch(connection, events, changed)
-    tallies.write_touched(connection)
+    if finish:
+        tallies.touch(connection, events, changed)
+        tallies.write_touched(connection)
     _set_built(connection, built)
 
 
@@ -191,8 +195,8 @@ def _set_built(connection: sqlite3.Connection, built: Built) -> None:
     )
 
 
-def _put_claim(connection: sqlite3.Connection, claim: Claim) -> None:
-    """Write a claim over the one of its id, or as a new one."""
+def _put_claim(connection: sqlite3.Connection, claim: Claim, *, indexed: bool) -> None:
+    """Write a claim over the one of its id, or as a new one; ``indexed``: whether its quote is to be found."""
     sets = ", ".join(f"{column} = ?" for column in _CLAIM)
     row = _claim_row(claim)
     if connection.execute(f"UPDATE claims SET {sets} WHERE claim_id = ?", (*row, claim.claim_id)).rowcount:
@@ -200,7 +204,8 @@ def _put_claim(connection: sqlite3.Connection, claim: Claim) -> None:
     marks = ", ".join("?" * (len(_CLAIM) + 1))
     query = f"INSERT INTO claims (claim_id, {', '.join(_CLAIM)}) VALUES ({marks})"
     key = connection.execute(query, (claim.claim_id, *row)).lastrowid
-    connection.execute("INSERT INTO quote_search (rowid, quote) VALUES (?, ?)", (key, claim.evidence[0].quote))
+    if indexed:
+        connection.execute("INSERT INTO quote_search (rowid, quote) VALUES (?, ?)", (key, claim.evidence[0].quote))
 
 
 def _forget_quote(connection: sqlite3.Connection, claim_id: str) -> None:

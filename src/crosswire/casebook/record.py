@@ -48,13 +48,14 @@ class Record(Opened):
         with self._writing() as connection:
             rows.rename(connection, events)
 
-    def replace_some(self, redone: rows.Redone, built: rows.Built) -> bool:
+    def replace_some(self, redone: rows.Redone, built: rows.Built, *, finish: bool = True) -> bool:
         """Put what changed in the place of what it comes from, in one transaction; nothing (False) where another
-        process wrote since ``built.stamp``."""
+        process wrote since ``built.stamp``.  ``finish`` False: a record that is not whole yet and is going to be taken
+        over (`take_record`) is neither counted nor indexed."""
         with self._writing() as connection:
             if self.built().stamp != built.stamp:
                 return False
-            rows.replace_some(connection, redone, built)
+            rows.replace_some(connection, redone, built, finish=finish)
             return True
 
     def built(self) -> rows.Built:

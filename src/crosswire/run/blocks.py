@@ -147,7 +147,8 @@ class _Growing:
         some = joined(made, changed, self._laid_out, self._lexicon)
         if some is None:
             return False
-        if not made.replace_some(some.redone, replace(stands, conflicts=stands.conflicts + some.conflicts)):
+        stands = replace(stands, conflicts=stands.conflicts + some.conflicts)
+        if not made.replace_some(some.redone, stands, finish=False):
             raise CasebookError(f"{made.folder.parent.parent}: another build is at work; try again when it is done")
         return True
 
