@@ -208,3 +208,19 @@ def test_a_day_is_part_of_the_offensive_told_with_it(day: dict[str, Any], part: 
     offensive = found[push.claim_id]
     assert offensive.part_of is None
     assert found[raid.claim_id].part_of == (offensive.event_id if part else None)
+
+
+@pytest.mark.parametrize("names", ["abc", "cab", "bca"])
+def test_of_equal_pairs_in_one_text_the_nearest_is_joined_first(names: str) -> None:
+    first, second, third = names
+    linked = {(min(a, b), max(a, b)): 1.0 for a, b in ((first, second), (second, third))}
+
+    def conflicting(a: str, b: str) -> bool:
+        return {a, b} == {first, third}
+
+    order = {first: 0, second: 4, third: 5}
+    groups, _ = cluster(sorted(names), linked, conflicting, order=order)
+    assert {frozenset(group) for group in groups} == {frozenset({first}), frozenset({second, third})}
+    order = {first: 0, second: 1, third: 2}
+    groups, _ = cluster(sorted(names), linked, conflicting, order=order)
+    assert {frozenset(group) for group in groups} == {frozenset({first, second}), frozenset({third})}

@@ -7,9 +7,19 @@ from typing import Any
 import pytest
 from link_world import LEXICON, claim, document, killed
 
+from crosswire.lexicon import load
 from crosswire.link import link_claims
 from crosswire.link.conflicts import conflict
-from crosswire.link.discourse import back_nouns, brings_in, campaign, picks_out, spots, turns_away
+from crosswire.link.discourse import (
+    back_nouns,
+    brings_in,
+    campaign,
+    picks_out,
+    placed_names,
+    somewhere,
+    spots,
+    turns_away,
+)
 from crosswire.link.view import make_views
 from crosswire.model import Claim
 
@@ -245,3 +255,10 @@ def test_tolls_of_two_quarters_stay_apart() -> None:
     one = claim("doc-a", 1, event_type="air_strike", figures=[killed(9)], words="Nine died in the Old Mill district.")
     two = claim("doc-a", 2, event_type="air_strike", figures=[killed(5)], words="Five died in the Harbour district.")
     assert len(events(one, two)) == 2
+
+
+def test_where_a_group_is_by_its_name_says_nothing_of_where_it_acted() -> None:
+    names = placed_names(load())
+    assert not somewhere("Nine fighters of the Islamic State in Iraq and Syria were killed.", names)
+    assert somewhere("Nine fighters of the Islamic State in Iraq and Syria were killed in Velmora.", names)
+    assert somewhere("Nine fighters were killed in Iraq.", names)

@@ -7,7 +7,8 @@ clusters are the connected components of the linked pairs; the pairs kept are th
 A chain of small agreements must not join what few of the members have in common: where ``support`` is given, two
 clusters are joined only when it is at least ``least`` on average over all pairs across them.
 
-Pairs are taken by falling score, equal scores by claim ids, so the result does not depend on the order of input.
+Pairs are taken by falling score.  Of equal scores in one text the pair that is told nearest together comes first, then
+the one told first; else claim ids decide.  So the result does not depend on the order of input.
 """
 
 from __future__ import annotations
@@ -74,10 +75,11 @@ def cluster(
     never: Iterable[Pair] = (),
     support: Callable[[str, str], float] | None = None,
     least: float = LEAST_ACROSS,
+    order: Mapping[str, int] | None = None,
 ) -> Clustered:
     """Clusters, and the pairs that joined two clusters.  ``linked``: the points of the pairs that may be linked.
 
-    ``never`` pairs are in no cluster together.
+    ``never`` pairs are in no cluster together.  ``order``: of the claims of one text, as it tells them.
     """
     kept_apart = {(min(pair), max(pair)) for pair in never}
     known: dict[Pair, bool] = {}
@@ -90,7 +92,14 @@ def cluster(
 
     clusters = Clusters(claim_ids, forbidden, support, least)
     used: list[Pair] = []
-    for pair in sorted(linked, key=lambda pair: (-linked[pair], pair)):
+
+    def turn(pair: Pair) -> tuple[float, tuple[int, ...], Pair]:
+        if order is None:
+            return -linked[pair], (), pair
+        a, b = (order[one] for one in pair)
+        return -linked[pair], (abs(a - b), min(a, b)), pair
+
+    for pair in sorted(linked, key=turn):
         if clusters.root(pair[0]) != clusters.root(pair[1]) and clusters.join(*pair):
             used.append(pair)
     return clusters.groups(), used

@@ -11,6 +11,13 @@ A *spot* is what a text calls a place closer than a gazetteer knows: "the Old Mi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crosswire.lexicon.matcher import PhraseMatcher
+
+if TYPE_CHECKING:
+    from crosswire.lexicon import Lexicon
 
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+){0,3}?"
@@ -101,9 +108,19 @@ def spots(sentence: str) -> frozenset[str]:
     return frozenset(name for names in found for name in _BETWEEN_NAMES.split(names) if not _PEOPLE.match(name))
 
 
-def somewhere(sentence: str) -> bool:
-    """True when it says "in" and a name, also one that no gazetteer knows."""
-    return _SOMEWHERE.search(sentence) is not None
+def somewhere(sentence: str, names: PhraseMatcher[str] | None = None) -> bool:
+    """True when it says "in" and a name, also one that no gazetteer knows.  ``names``: of actors, which say nothing of
+    where ("the Islamic State in Iraq")."""
+    inside = [(start, end) for start, end, _ in names.longest(sentence)] if names is not None else []
+    return any(
+        not any(start <= found.start() < end for start, end in inside) for found in _SOMEWHERE.finditer(sentence)
+    )
+
+
+@lru_cache(maxsize=4)
+def placed_names(lexicon: Lexicon) -> PhraseMatcher[str]:
+    """The names of actors that say "in" and a name."""
+    return PhraseMatcher((alias.text, alias.actor_id) for alias in lexicon.tables.aliases if somewhere(alias.text))
 
 
 def back_nouns(sentence: str, trigger: int, *, several: bool = True) -> tuple[str, ...]:

@@ -51,7 +51,9 @@ def _in_text(document: Document | None, claims: tuple[Claim, ...], lexicon: Lexi
     views = make_views([] if document is None else [document], linkable, lexicon)
     own = Compared(views, lexicon)
     own.compare(pairs_in_one_text(views))
-    found, joined = cluster(list(views), own.linked, own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT)
+    told = sorted(views.values(), key=lambda one: (one.claim.trigger.start, one.claim.trigger.end, one.claim_id))
+    order = {one.claim_id: at for at, one in enumerate(told)}
+    found, joined = cluster(list(views), own.linked, own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT, order)
     parts = {part[0]: part for part in found}
-    told = {first: told_together([views[one] for one in part]) for first, part in parts.items()}
-    return InText(document.outlet if document is not None else None, claims, own, parts, told, tuple(joined))
+    drawn = {first: told_together([views[one] for one in part]) for first, part in parts.items()}
+    return InText(document.outlet if document is not None else None, claims, own, parts, drawn, tuple(joined))
