@@ -233,3 +233,23 @@ def test_any_text_gives_sorted_spans_that_hold_their_quotes(lexicon: SmallLexico
     assert ends == sorted(ends)
     assert all(a[1] <= b[0] for a, b in pairwise(ends))
     assert mentions == read(" ".join(words), lexicon)
+
+
+@pytest.mark.parametrize("second", ["Velmora", "Velmorah", "al-Velmora"])
+def test_a_name_is_one_name_in_all_its_spellings(second: str, lexicon: SmallLexicon) -> None:
+    text = f"Rain fell on the city of Velmora in Ostravia. Ten people were killed in {second}."
+    assert one(text, second, lexicon).place.place_id == "XO.2.v"
+
+
+def test_a_number_in_words_behind_a_place_is_no_part_of_its_name(lexicon: SmallLexicon) -> None:
+    found = [one(f"A raid on Karsten in Ostravia {n} people were hurt.", "Ostravia", lexicon) for n in ("3", "Three")]
+    assert [(mention.place.place_id, mention.relation) for mention in found] == [("XO", "in")] * 2
+
+
+def test_a_kind_of_place_alone_names_none(tmp_path: Path) -> None:
+    rows = PLACES + "XO.2.q,Qita,town,XO,Velmora,XO.2,11.7,21.6,2,30000,,,\n"
+    (tmp_path / "places.csv").write_text(rows, encoding="utf-8")
+    lexicon = SmallLexicon(gazetteer=load_gazetteer(tmp_path), fingerprint="with Qita")
+    texts = ("Ten people were killed in Qita, near Velmora.", "Ten people were killed in Velmora City in Ostravia.")
+    found = [[mention.place.quote for mention in read(text, lexicon)] for text in texts]
+    assert found == [["Qita", "Velmora"], ["Velmora", "Ostravia"]]

@@ -66,9 +66,9 @@ class Context:
     def _note_type(self, span: PlaceSpan) -> None:
         kind = span.type_class
         if kind == "town":
-            self.as_town[span.spelling] += 1
+            self.as_town[span.name] += 1
         elif kind == "governorate" or span.relation == "direction":
-            self.as_governorate[span.spelling] += 1
+            self.as_governorate[span.name] += 1
 
     def _first_guess(self, spans: list[PlaceSpan]) -> None:
         votes: Counter[str] = Counter()
@@ -123,7 +123,7 @@ class Context:
             if best.kind != "country":
                 family = self._family(best)
                 named[family] += 1
-                sense[span.spelling][family] += 1
+                sense[span.name][family] += 1
                 if best.located and len(by_passage[span.passage]) < _AROUND:
                     by_passage[span.passage][best.place_id] = best
         self._set_countries(votes)
@@ -161,7 +161,7 @@ class Context:
             return True
         if span.wide or span.relation == "direction":
             return False
-        return self.as_town[span.spelling] > self.as_governorate[span.spelling]
+        return self.as_town[span.name] > self.as_governorate[span.name]
 
     def held(self, span: PlaceSpan, entry: Entry) -> bool:
         """Whether the text says that another place holds this one ("Y's X", "X in Y")."""
@@ -193,7 +193,7 @@ class Context:
             score += 0.1 * min(1.0, self.governorates.get(family, 0.0) * 2)
         if span.shown:
             score += 0.1
-        senses = self.sense.get(span.spelling)
+        senses = self.sense.get(span.name)
         if senses:
             score += 0.1 * senses[family] / sum(senses.values())
         around = [other for other in self.near.get(span.passage, ()) if other.place_id != entry.place_id]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from crosswire.extract.numbers.words import SMALL, TENS
 from crosswire.extract.places.words import (
     BESIDE,
     CLOSE,
@@ -31,7 +32,7 @@ from crosswire.extract.places.words import (
     wide,
 )
 from crosswire.lexicon.gazetteer import Entry, Gazetteer
-from crosswire.lexicon.transliteration import ARTICLES, is_article, plain, word_key
+from crosswire.lexicon.transliteration import ARTICLES, is_article, name_key, plain, word_key
 from crosswire.model import Passage
 
 #: Actors' names as plain words, by their first two; a name of one word has "" as its second.
@@ -66,6 +67,10 @@ class Token:
         return self.start + found.start() if found else self.end
 
 
+COUNTS = (SMALL.keys() | TENS.keys()) - {"one"}
+"""Number words that may stand beside a name ("… in Velmora Three people were hurt")."""
+
+
 @dataclass(slots=True)
 class PlaceSpan:
     """A run of the text with what stands around it and the entries its key finds."""
@@ -91,6 +96,11 @@ class PlaceSpan:
     first: bool = False
     spelled: frozenset[str] = frozenset()
     scores: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The key under which all spellings of the name meet: "Velmora" and "al-Velmorah" in one text are one name."""
+        return name_key(self.spelling)
 
 
 def find_spans(
@@ -220,7 +230,7 @@ def _names_on(tokens: list[Token], at: int, *, joined: bool, gazetteer: Gazettee
     if at < 0 or not joined:
         return False
     token = tokens[at]
-    if token.plain in BESIDE or token.plain in TYPE_WORDS or _DIRECTION.match(token.plain):
+    if token.plain in BESIDE or token.plain in TYPE_WORDS or token.plain in COUNTS or _DIRECTION.match(token.plain):
         return False
     if token.plain in NEVER:
         return True
@@ -290,11 +300,16 @@ def _any_spelled(hit: tuple[int, str, tuple[Entry, ...]], gazetteer: Gazetteer) 
 
 
 def _may_be(tokens: list[Token], start: int, last: int, entries: tuple[Entry, ...], gazetteer: Gazetteer) -> bool:
-    """A single word must not be a calendar word, a title or an acronym that no entry writes so."""
+    """A single word must not be a calendar word, a title, a kind of place ("City") or an acronym no entry writes so."""
     if last > start:
         return True
     token = tokens[start]
-    if token.plain in NEVER or token.text in gazetteer.demonyms or (token.first and token.plain in BESIDE):
+    if (
+        token.plain in NEVER
+        or token.plain in TYPE_WORDS
+        or token.text in gazetteer.demonyms
+        or (token.first and token.plain in BESIDE)
+    ):
         return False
     letters = token.text.replace(".", "")
     if letters.isupper() and len(letters) <= 4:
