@@ -241,6 +241,28 @@ def test_persons_and_their_last_names(lex: Lexicon) -> None:
     ]
 
 
+def test_a_last_name_in_another_spelling_is_the_persons(tmp_path: Path) -> None:
+    (tmp_path / "actors.csv").write_text(ACTORS, encoding="utf-8")
+    more = "Jan Brohd,jan-brod,exact,,,,\nhead of the Tavi Centre,jan-brod,exact,,,,\n"
+    (tmp_path / "aliases.csv").write_text(ALIASES + more, encoding="utf-8")
+    lex = lexicon.load(tmp_path)
+    for first in ("Brod", "Brohd"):
+        for later in ("Brod", "Brohd"):
+            assert ids(lex, f"Jan {first} spoke, and later {later} left.") == ["jan-brod", "jan-brod"]
+    assert ids(lex, "Jan Brod spoke, and the Centre was closed.") == ["jan-brod"]
+
+
+@pytest.mark.parametrize("count", ["30", "thirty", "thirty-one"])
+def test_so_many_more_are_of_those_who_were_named(lex: Lexicon, count: str) -> None:
+    for words in (
+        f"Another {count} fighters left.",
+        f"Some {count} militants left.",
+        f"# {count.title()} Fighters Left",
+    ):
+        assert ids(lex, f"The FMF was there.\n{words}") == ["fmf", "fmf"]
+    assert ids(lex, "The FMF was there.\nAnother armed group left.") == ["fmf"]
+
+
 def test_furniture_and_teasers_name_nobody(lex: Lexicon) -> None:
     text = "The FMF left.\nOPA on the web"
     passages = [Passage(start=0, end=13, kind="sentence"), Passage(start=14, end=28, kind="furniture")]

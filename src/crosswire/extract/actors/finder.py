@@ -8,7 +8,8 @@ are one actor.  Pure function; fails on nothing a text can hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -247,14 +248,27 @@ def _last_named(text: str, before: Sequence[_Found], lexicon: Lexicon) -> str | 
     return shared[0] if shared else None
 
 
+@lru_cache(maxsize=4)
+def _last_names(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """The last names of each person, as the spellings of its full name have them ("head of …" is none)."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for alias in lexicon.tables.aliases:
+        actor = lexicon.actors[alias.actor_id]
+        name = rules.last_name(alias.text) if actor.kind == "official" else None
+        if name is not None and rules.spells(alias.text, actor.name):
+            found[alias.actor_id].add(name)
+    return {actor: tuple(sorted(names)) for actor, names in found.items()}
+
+
 def _surnames(text: str, runs: Iterable[tuple[int, int]], found: Sequence[_Found], lexicon: Lexicon) -> list[_Found]:
-    """Later uses of the last name of a person who was named in full."""
+    """Later uses of the last name of a person who was named in full, in any spelling the lexicon has of it."""
     known: dict[str, tuple[int, str]] = {}
     for each in sorted(found, key=lambda each: each.start):
         if each.actor_id and lexicon.actors[each.actor_id].kind == "official":
             name = rules.last_name(text[each.start : each.end])
             if name is not None:
-                known.setdefault(name, (each.end, each.actor_id))
+                for one in (name, *_last_names(lexicon).get(each.actor_id, ())):
+                    known.setdefault(one, (each.end, each.actor_id))
     taken = sorted((each.start, each.end) for each in found)
     added: list[_Found] = []
     for name, (since, actor_id) in sorted(known.items()):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from crosswire.extract.numbers.words import SMALL, TENS
 from crosswire.lexicon.lexicon import Adjective, Alias, Anaphor, Description
+from crosswire.lexicon.transliteration import plain, word_key
 
 FOLLOWS = re.compile(r"(?:['’`]s?)?\s+")
 # People of a force, named right behind it: "ISIS members" is one mention.
@@ -54,10 +56,13 @@ _ENDS_A_PHRASE = frozenset(
 )
 _OF_AFTER = re.compile(r"\s+of\b")
 _OF_NAME_AFTER = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
+_COUNT = r"(?:\d[\d,.]*|(?:" + "|".join((*SMALL, *TENS)) + r")(?:-\w+)?)"
 _OTHER_BEFORE = re.compile(
-    r"\b(?:an?|another|other|any|some|rival|various|different|foreign|no|every|each|all|many)\s+(?:[a-z][a-z-]*\s+){0,2}$",
+    r"\b(?:an?|another|other|any|some|rival|various|different|foreign|no|every|each|all|many)\s+"
+    rf"(?:(?!{_COUNT}\s)[a-z][a-z-]*\s+){{0,2}}$",
     re.IGNORECASE,
 )
+_A_COUNT = re.compile(_COUNT, re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"([^\W_]+)[\s-]+$")
 
 _PLACE_BEFORE = re.compile(
@@ -154,7 +159,8 @@ def is_definite(text: str, start: int, end: int) -> bool:
 
 
 def means_another(text: str, start: int, end: int) -> bool:
-    """Whether the words before or behind say that somebody not yet named is meant ("another group", "a group of …")."""
+    """Whether the words before or behind say that somebody not yet named is meant ("another group", "a group of …"; but
+    "another 30 fighters" and "some thirty fighters" are more, or about as many, of those who were named)."""
     return bool(_OTHER_BEFORE.search(text, max(0, start - 40), start) or _OF_AFTER.match(text, end))
 
 
@@ -180,7 +186,9 @@ def part_of_a_name(text: str, start: int, end: int) -> bool:
     if not text[start].isupper() or " " in text[start:end]:
         return False
     before = _CAPITAL_BEFORE.search(text, max(0, start - 40), start)
-    return before is not None and before.group(1)[0].isupper() and before.group(1).casefold() not in ("the", "a")
+    if before is None or before.group(1).casefold() in ("the", "a") or _A_COUNT.fullmatch(before.group(1)):
+        return False  # "The Fighters", "Thirty-Four Fighters" in a headline
+    return before.group(1)[0].isupper()
 
 
 def acts_as_actor(text: str, start: int, end: int, *, city: bool) -> bool:
@@ -227,6 +235,12 @@ def last_name(name: str) -> str | None:
     if len(words) > 2 and _SURNAME_PARTICLES.fullmatch(words[-2]):
         last = f"{words[-2]} {last}"
     return last if len(last) > 3 and last.casefold() not in ("chief", "head", "director") else None
+
+
+def spells(text: str, name: str) -> bool:
+    """Whether a name begins with the first name of another and ends with no title."""
+    one, other = text.split(), name.split()
+    return word_key(plain(one[0])) == word_key(plain(other[0])) and one[-1].casefold() not in _TITLES
 
 
 def uses_of(name: str, text: str, since: int) -> Iterator[tuple[int, int]]:
