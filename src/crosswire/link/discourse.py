@@ -111,10 +111,9 @@ def spots(sentence: str) -> frozenset[str]:
 def somewhere(sentence: str, names: PhraseMatcher[str] | None = None) -> bool:
     """True when it says "in" and a name, also one that no gazetteer knows.  ``names``: of actors, which say nothing of
     where ("the Islamic State in Iraq")."""
-    inside = [(start, end) for start, end, _ in names.longest(sentence)] if names is not None else []
-    return any(
-        not any(start <= found.start() < end for start, end in inside) for found in _SOMEWHERE.finditer(sentence)
-    )
+    found = [one.start() for one in _SOMEWHERE.finditer(sentence)]
+    inside = [(start, end) for start, end, _ in names.longest(sentence)] if found and names is not None else []
+    return any(not any(start <= at < end for start, end in inside) for at in found)
 
 
 @lru_cache(maxsize=4)
