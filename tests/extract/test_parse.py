@@ -45,6 +45,21 @@ def test_a_group_called_is_is_no_verb() -> None:
     assert (sentence.start(token), sentence.end(token)) == (0, 2)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("Troops seized Karsten on Monday.", "captured"),
+        ("Troops seized the town of Karsten on Monday.", "captured"),
+        ("Troops seized nine workers in Karsten on Monday.", "seized"),
+        ("Troops seized a bridge near Karsten on Monday.", "seized"),
+    ],
+)
+def test_a_place_is_captured_when_it_is_seized(sentence: str, verb: str) -> None:
+    read = in_plain_words(sentence)
+    token = read.doc[1]
+    assert (token.text, read.start(token), read.end(token)) == (verb, 7, 13)
+
+
 @pytest.mark.parametrize("killed", ["killed", "slaughtered", "eliminated", "martyred"])
 @pytest.mark.parametrize("watch", ["Marn Watch", "the Marn Watch"])
 @pytest.mark.parametrize("town", ["Dolna", "Karsten"])

@@ -10,6 +10,7 @@ lexicon does not know are read as they are, and so are general words ("the rebel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
@@ -26,6 +27,7 @@ ACTORS = {
 }  # fmt: skip
 PLACES = {"exact": "Town", "near": "Town", "district": "Town", "governorate": "Province", "country": "Country"}
 SIZES = ((10, "5"), (100, "20"), (1000, "200"))
+_SEIZED = re.compile(r"\b(seized)\s+(?:the\s+)?(?:(?:town|village|city|district)\s+of\s+)?$")
 _OTHER_ACTOR, _OTHER_PLACE, _LARGE = "Group", "Region", "2000"
 
 
@@ -56,6 +58,7 @@ def stand_ins(named: Named, passage: Passage, lexicon: Lexicon) -> list[StandIn]
             *_actors(mentions.actors),
             *_places(mentions.places),
             *_loaded(text, passage.start, lexicon),
+            *_taken(text, passage.start, mentions.places),
             *_numbers(named.document.text, mentions.numbers),
         ]
     )
@@ -122,6 +125,14 @@ def _loaded(text: str, at: int, lexicon: Lexicon) -> Iterator[StandIn]:
         if " " in word:
             continue  # a description ("killed, wounded or captured"), which cannot stand where the word stood
         yield StandIn(at + start, at + end, word[0].upper() + word[1:] if text[start].isupper() else word)
+
+
+def _taken(text: str, at: int, places: Iterable[PlaceMention]) -> Iterator[StandIn]:
+    """A place that is seized is captured; people who are seized are not."""
+    for mention in places:
+        found = _SEIZED.search(text, 0, mention.place.start - at)
+        if found is not None:
+            yield StandIn(at + found.start(1), at + found.end(1), "captured")
 
 
 def _numbers(text: str, numbers: Iterable[Number]) -> Iterator[StandIn]:
