@@ -101,6 +101,8 @@ def _example(window: Window, marked: Marked, shape: Shape) -> Example:
             for order, i in enumerate(places):
                 if classes == ("O", "B", "I"):
                     row[i] = 1 if order == 0 else 2
+                elif order and tag.label + "+" in classes:
+                    row[i] = classes.index(tag.label + "+")
                 else:
                     row[i] = classes.index(tag.label)
         layers[name] = row

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from train.chain import chain_loss
 from train.data import IGNORED, Example
 from train.model import Reader, Shape
 
@@ -56,6 +57,8 @@ def fit(
     torch.manual_seed(recipe.seed)
     random.seed(recipe.seed)
     reader = Reader(shape)
+    if recipe.half:
+        reader.encoder.config._attn_implementation = "eager"  # plain products are faster in sixteen bits
     if start is not None:
         reader.load_state_dict(torch.load(start, weights_only=True)["reader"])
     reader.freeze(recipe.frozen)
@@ -148,7 +151,10 @@ def loss_of(reader: Reader, batch: Sequence[Example], recipe: Recipe, chance: ra
             if classes is not None:
                 wanted[row, : len(classes)] = torch.tensor(classes)
         count = int((wanted != IGNORED).sum())
-        if count:
+        if count and name == reader.shape.chain:
+            told_of = max(int((wanted > 0).sum()), 4)
+            loss = loss + weights.get(name, 1.0) * chain_loss(scores, reader.follows, wanted, mask) / told_of
+        elif count:
             told_of = max(int((wanted > 0).sum()), 1) if name in reader.shape.layers and wanted.max() >= 0 else 1
             summed = functional.cross_entropy(
                 scores.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum"

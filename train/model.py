@@ -34,12 +34,14 @@ def encoder_folder() -> Path:
 
 @dataclass(frozen=True)
 class Shape:
-    """The heads: classes by layer, names of links.  ``size`` is the width of a link's projections."""
+    """The heads: classes by layer, names of links.  ``size`` is the width of a link's projections, ``chain`` the layer
+    whose classes are learned as a row in which each depends on the one before it (`train.chain`)."""
 
     layers: Mapping[str, Sequence[str]]
     links: Sequence[str] = ()
     size: int = 64
     blocks: int = 6
+    chain: str | None = None
 
 
 class Reader(nn.Module):
@@ -64,6 +66,9 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.widths = [len(classes) for classes in shape.layers.values()]
         self.layers = nn.Linear(width, sum(self.widths))
+        if shape.chain is not None:
+            classes = len(shape.layers[shape.chain])
+            self.follows = nn.Parameter(torch.zeros(classes, classes))
         self.joints = len(shape.links)
         if self.joints:
             self.head = nn.Linear(width, self.joints * shape.size)

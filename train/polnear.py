@@ -8,32 +8,38 @@ marks made flat as there; the file that CofeNet trained on was not to be had. Te
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from crosswire.evaluate.report import f1, measured
 from crosswire.evaluate.spans.polnear import LABELS, Article, articles_of, counts
 from train.data import Marked
-from train.model import Shape
-from train.spans import BIO, chunks, find_spans, flat_text
-from train.table import options, shown, timed, train
+from train.spans import chunks, find_spans, flat_text, row_shape
+from train.table import apart, options, shown, timed, train
 
 LETTERS = 900  # of a run of sentences
 
 
 def main() -> None:
-    given = options("polnear", __doc__, epochs=2)
-    learnt, asked = articles_of(given.data, "look")[1], articles_of(given.data, "score")[1]
+    given = options("polnear", __doc__, epochs=4)
+    learnt = articles_of(given.data, "look")[1]
     random.Random(7).shuffle(learnt)
-    texts = [part for one in learnt[: given.limit] for part in chunks(text_of(one), LETTERS)]
-    shape = Shape(dict.fromkeys(LABELS, BIO), blocks=given.blocks)
-    reader, tokenizer = train("polnear", texts, shape, given)
-    units: dict[str, list[tuple[int, int, int]]] = {label: [] for label in LABELS}
-    for one in asked:
-        found = frozenset(
-            mark for part in chunks(text_of(one), LETTERS) for mark in find_spans(reader, part, tokenizer)
-        )
-        for label in LABELS:
-            units[label].append(counts(found, one.gold, label))
-    print(shown({f"{name}_f1": measured(own, f1, sum(unit[2] for unit in own)) for name, own in units.items()}))
+    learnt, held = apart(learnt[: given.limit])
+    texts = [part for one in learnt for part in chunks(text_of(one), LETTERS)]
+    reader, tokenizer = train("polnear", texts, row_shape(LABELS, given.blocks), given)
+
+    def score(articles: Sequence[Article]) -> None:
+        units: dict[str, list[tuple[int, int, int]]] = {label: [] for label in LABELS}
+        for one in articles:
+            found = frozenset(
+                mark for part in chunks(text_of(one), LETTERS) for mark in find_spans(reader, part, tokenizer)
+            )
+            for label in LABELS:
+                units[label].append(counts(found, one.gold, label))
+        print(shown({f"{name}_f1": measured(own, f1, sum(unit[2] for unit in own)) for name, own in units.items()}))
+
+    score(held)
+    if given.score:
+        score(articles_of(given.data, "score")[1])
 
 
 def text_of(one: Article) -> Marked:

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from crosswire.evaluate.report import f1, measured
 from crosswire.evaluate.spans.re3d import Entity, Sentence, read_sentences, written
 from train.data import Marked
-from train.model import Shape
-from train.spans import BIO, Spans, find_spans, flat_text
+from train.spans import Spans, find_spans, flat_text, row_shape
 from train.table import options, shown, timed, train
 
 
@@ -21,7 +20,7 @@ def main() -> None:
     given = options("re3d", __doc__, epochs=10, frozen=0)
     learnt, asked = (list(read_sentences(given.data / "conll" / f"{side}.txt")) for side in ("train", "dev"))
     kinds = sorted(Counter(kind for one in learnt for _, _, kind in one.entities))
-    shape = Shape(dict.fromkeys(kinds, BIO), blocks=given.blocks)
+    shape = row_shape(kinds, given.blocks)
     reader, tokenizer = train("re3d", [text_of(one) for one in learnt[: given.limit]], shape, given)
     units: list[tuple[int, int, int]] = []
     by_kind: dict[str, list[tuple[int, int, int]]] = {kind: [] for kind in kinds}

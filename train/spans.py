@@ -1,7 +1,8 @@
-"""Flat labelled spans read off a network's tags, and texts cut into pieces that fit one window.
+"""Flat labelled spans read off a network's row of tags, and texts cut into pieces that fit one window.
 
-In: a trained `Reader` whose layers are BIO tags, one for each label. Out: the spans of a text, none over another: the
-likeliest row of tags in which an inner tag follows its own label and a word is not cut in two (Viterbi).
+In: a trained `Reader` with one layer ``row``, learned as a chain, whose classes are "O" and for each label one with
+which a span begins and one with which it goes on (`row_shape`). Out: the spans of a text, none over another: the
+likeliest row in which what goes on follows its own label and no word is cut in two (Viterbi).
 """
 
 from __future__ import annotations
@@ -15,24 +16,33 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from crosswire.extract.learned.windows import Window
 from crosswire.model import Passage
 from train.data import Marked, Tag, examples
-from train.model import Reader
+from train.model import Reader, Shape
 
-BIO = ("O", "B", "I")
+ROW = "row"
 Spans = frozenset[tuple[str, int, int]]
-Layers = Mapping[str, NDArray[np.float32]]
+Floats = NDArray[np.float32]
+
+
+def row_shape(labels: Sequence[str], blocks: int, **others: Sequence[str]) -> Shape:
+    """Heads for flat spans of these labels; ``others`` are further layers."""
+    classes = ("O", *(name for label in labels for name in (label, f"{label}+")))
+    return Shape({ROW: classes, **others}, blocks=blocks, chain=ROW)
 
 
 def flat_text(key: str, text: str, sentences: Sequence[tuple[int, int]], marks: Spans) -> Marked:
-    """A text whose marks are the layers' tags."""
+    """A text whose marks are the row's tags; of marks that lie over one another the first and longest one is kept."""
+    tags: list[Tag] = []
+    for label, start, end in sorted(marks, key=lambda one: (one[1], -one[2], one[0])):
+        if not tags or start >= tags[-1].span[1]:
+            tags.append(Tag(ROW, (start, end), label))
     return Marked(
         key=key, group=key, text=text,
         sentences=tuple(Passage(start=start, end=end, kind="sentence") for start, end in sentences),
-        tags=tuple(Tag(label, (start, end)) for label, start, end in sorted(marks)),
+        tags=tuple(tags),
     )  # fmt: skip
 
 
@@ -58,60 +68,55 @@ def find_spans(reader: Reader, marked: Marked, tokenizer: Tokenizer) -> Spans:
     """The spans of a text; those of each sentence by itself."""
     found: set[tuple[str, int, int]] = set()
     for window, layers in tags_of(reader, marked, tokenizer):
-        found |= spans_in(marked.text, window, layers)
+        found |= spans_in(marked.text, window, layers[ROW], reader)
     return frozenset(found)
 
 
 @torch.inference_mode()
-def tags_of(reader: Reader, marked: Marked, tokenizer: Tokenizer) -> Iterator[tuple[Window, Layers]]:
-    """The windows of a text with the chances [pieces, classes] of each layer."""
+def tags_of(reader: Reader, marked: Marked, tokenizer: Tokenizer) -> Iterator[tuple[Window, Mapping[str, Floats]]]:
+    """The windows of a text with the scores [pieces, classes] of each layer."""
     reader.eval()
     for one in examples(replace(marked, tags=(), links=()), reader.shape, tokenizer):
         ids, cases = torch.tensor([one.window.ids]), torch.tensor([one.window.cases])
-        told: Tensor = reader.layers(reader.states(ids, cases, torch.ones(ids.shape)))
-        yield one.window, {name: torch.softmax(part[0], -1).numpy() for name, part in reader.split(told).items()}
+        told = reader.layers(reader.states(ids, cases, torch.ones(ids.shape)))
+        yield one.window, {name: part[0].numpy() for name, part in reader.split(told).items()}
 
 
-def spans_in(text: str, window: Window, layers: Layers) -> Spans:
-    """The spans of the sentences that are read in a window."""
+def spans_in(text: str, window: Window, scores: Floats, reader: Reader) -> Spans:
+    """The spans of the sentences that are read in a window, by the row's ``scores`` [pieces, classes]."""
+    follows, labels = reader.follows.detach().numpy(), reader.shape.layers[ROW][1::2]
     found: set[tuple[str, int, int]] = set()
     for number in sorted(window.read):
         at = [i for i, n in enumerate(window.sentence) if n == number and window.starts[i] >= 0]
         if at:
-            found |= set(_best_row(text, window, at, layers))
+            row = _best_row(text, window, at, scores, follows)
+            found |= set(_spans_of(row, [(window.starts[i], window.ends[i]) for i in at], labels))
     return frozenset(found)
 
 
-def _best_row(text: str, window: Window, at: Sequence[int], layers: Layers) -> Iterator[tuple[str, int, int]]:
-    names = list(layers)
-    # State 0 is outside; 2k + 1 begins the label k, 2k + 2 goes on with it.
-    scores = []
-    for i in at:
-        logs = [np.log(np.maximum(layers[name][i], 1e-9)) for name in names]
-        outside = sum(float(row[0]) for row in logs)
-        scores.append([outside, *(outside - float(row[0]) + float(row[c]) for row in logs for c in (1, 2))])
-    best = [-math.inf if state and state % 2 == 0 else score for state, score in enumerate(scores[0])]
-    ways: list[list[int]] = []
-    for (before, i), own in zip(pairwise(at), scores[1:], strict=True):
+def _best_row(text: str, window: Window, at: Sequence[int], scores: Floats, follows: Floats) -> list[int]:
+    """The likeliest class of each of these pieces. Class 0 is outside; 2k + 1 begins the label k, 2k + 2 goes on."""
+    states = scores.shape[1]
+    begins, inside = np.arange(states) % 2 == 1, (np.arange(states) % 2 == 0) & (np.arange(states) > 0)
+    before = np.arange(states)
+    apart = follows.copy()  # whatever stood before
+    for state in np.flatnonzero(inside):
+        apart[(before != state) & (before != state - 1), state] = -math.inf
+    within = apart.copy()  # what holds for the first piece of a word holds for all of it
+    within[:, begins] = -math.inf
+    within[1:, 0] = -math.inf
+    best = np.where(inside, -math.inf, scores[at[0]])
+    ways = []
+    for last, i in pairwise(at):
         start = window.starts[i]
-        inner = start == window.ends[before] and text[start - 1].isalnum() and text[start].isalnum()
-        way = [max(_befores(state, len(own), inner), key=lambda one: (best[one], -one)) for state in range(len(own))]
-        best = [-math.inf if inner and state % 2 else best[way[state]] + score for state, score in enumerate(own)]
-        ways.append(way)
-    state = max(range(len(best)), key=lambda one: (best[one], -one))
-    row = [state]
+        one_word = start == window.ends[last] and text[start - 1].isalnum() and text[start].isalnum()
+        summed = best[:, None] + (within if one_word else apart)
+        ways.append(summed.argmax(0))
+        best = summed.max(0) + scores[i]
+    row = [int(best.argmax())]
     for way in reversed(ways):
-        state = way[state]
-        row.append(state)
-    row.reverse()
-    yield from _spans_of(row, [(window.starts[i], window.ends[i]) for i in at], names)
-
-
-def _befores(state: int, states: int, inner: bool) -> Sequence[int]:
-    """The states that may stand before one; what holds for the first piece of a word holds for all of it."""
-    if state and state % 2 == 0:
-        return [state - 1, state]
-    return [0] if inner else range(states)
+        row.append(int(way[row[-1]]))
+    return row[::-1]
 
 
 def _spans_of(

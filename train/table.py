@@ -1,7 +1,8 @@
 """What the scripts of the published tables share: their options, their training runs, how a score is printed.
 
-The networks of these tables are trained on a set's own training part and scored on its development part; they go to
-``--work`` and nowhere else, because some of these sets are for measuring only.
+The networks of these tables are trained on a set's own training part, but for a twentieth on which it is chosen how,
+and with ``--score`` scored on its development part. They go to ``--work`` and nowhere else, because some of these sets
+are for measuring only.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -21,6 +23,7 @@ from train.data import Marked, examples, tokenizer_of
 from train.fit import Recipe, fit
 from train.model import Reader, Shape, encoder_folder
 
+T = TypeVar("T")
 SHARED = Path(os.environ.get("CROSSWIRE_SHARED", "../shared"))
 
 
@@ -35,6 +38,8 @@ class Given:
     blocks: int
     rate: float
     limit: int | None
+    half: bool
+    score: bool
 
 
 def options(name: str, about: str | None, *, epochs: int, frozen: int = 3, rate: float = 2e-4) -> Given:
@@ -47,11 +52,28 @@ def options(name: str, about: str | None, *, epochs: int, frozen: int = 3, rate:
     parser.add_argument("--blocks", type=int, default=6, help="blocks of the encoder that are used")
     parser.add_argument("--rate", type=float, default=rate)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--half", action="store_true", help="sixteen bits (faster on processors with AVX512-BF16)")
+    parser.add_argument("--score", action="store_true", help="score the development part too: once, at the end")
     parser.add_argument("--limit", type=int, help="train on so many texts only")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     given.work.mkdir(parents=True, exist_ok=True)
-    return Given(given.data, given.work, given.epochs, given.frozen, given.blocks, given.rate, given.limit)
+    return Given(
+        given.data,
+        given.work,
+        given.epochs,
+        given.frozen,
+        given.blocks,
+        given.rate,
+        given.limit,
+        given.half,
+        given.score,
+    )
+
+
+def apart(texts: Sequence[T]) -> tuple[list[T], list[T]]:
+    """What is learned from, and every twentieth text, on which is chosen how."""
+    return [one for n, one in enumerate(texts) if n % 20], list(texts[::20])
 
 
 def train(name: str, texts: Sequence[Marked], shape: Shape, given: Given) -> tuple[Reader, Tokenizer]:
@@ -59,7 +81,7 @@ def train(name: str, texts: Sequence[Marked], shape: Shape, given: Given) -> tup
     tokenizer = tokenizer_of(encoder_folder())
     own = [one for text in texts for one in examples(text, shape, tokenizer)]
     print(f"{len(texts)} texts, {sum(len(one.window.ids) for one in own)} word pieces an epoch", flush=True)
-    recipe = Recipe(epochs=given.epochs, rate=given.rate, frozen=given.frozen, budget=800)
+    recipe = Recipe(epochs=given.epochs, rate=given.rate, frozen=given.frozen, budget=800, half=given.half)
     checkpoint = given.work / f"{name}.pt"
     return fit(shape, lambda _: own, recipe, checkpoint=checkpoint, told=_told), tokenizer
 

