@@ -151,13 +151,14 @@ def loss_of(reader: Reader, batch: Sequence[Example], recipe: Recipe, chance: ra
             if classes is not None:
                 wanted[row, : len(classes)] = torch.tensor(classes)
         count = int((wanted != IGNORED).sum())
-        if count and name == reader.shape.chain:
-            told_of = max(int((wanted > 0).sum()), 4)
-            loss = loss + weights.get(name, 1.0) * chain_loss(scores, reader.follows, wanted, mask) / told_of
-        elif count:
+        if count:
             told_of = max(int((wanted > 0).sum()), 1) if name in reader.shape.layers and wanted.max() >= 0 else 1
-            summed = functional.cross_entropy(
-                scores.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum"
+            summed = (
+                chain_loss(scores, reader.follows, wanted, mask)
+                if name == reader.shape.chain
+                else functional.cross_entropy(
+                    scores.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum"
+                )
             )
             # Divided by what is marked, not by all pieces, so that rare marks count as much as frequent ones.
             loss = loss + weights.get(name, 1.0) * summed / max(told_of, 4)

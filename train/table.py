@@ -11,7 +11,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,17 +58,7 @@ def options(name: str, about: str | None, *, epochs: int, frozen: int = 3, rate:
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     given.work.mkdir(parents=True, exist_ok=True)
-    return Given(
-        given.data,
-        given.work,
-        given.epochs,
-        given.frozen,
-        given.blocks,
-        given.rate,
-        given.limit,
-        given.half,
-        given.score,
-    )
+    return Given(**{one.name: getattr(given, one.name) for one in fields(Given)})
 
 
 def apart(texts: Sequence[T]) -> tuple[list[T], list[T]]:

@@ -150,12 +150,11 @@ def replace_some(connection: sqlite3.Connection, redone: Redone, built: Built, *
     changed = sorted(redone.gone_claims | {claim.claim_id for claim in made.claims})
     if finish:
         tallies.touch(connection, events, changed, sorted(redone.texts | redone.traced))
+        for claim_id in sorted(redone.gone_claims):
+            _forget_quote(connection, claim_id)
     for table in ("relations", "estimates", "event_actors", "event_alias", "events"):
         connection.executemany(f"DELETE FROM {table} WHERE event_id = ?", ((event_id,) for event_id in events))
-    for claim_id in sorted(redone.gone_claims):
-        if finish:
-            _forget_quote(connection, claim_id)
-        connection.execute("DELETE FROM claims WHERE claim_id = ?", (claim_id,))
+    connection.executemany("DELETE FROM claims WHERE claim_id = ?", ((one,) for one in sorted(redone.gone_claims)))
     _add_events(connection, made)
     _put_bodies(connection, redone.retold)
     for claim in sorted(made.claims, key=lambda c: c.claim_id):

@@ -139,8 +139,8 @@ class Record(Opened):
     # copies
 
     def each_copy(self) -> Iterator[Copy]:
-        """One after the other, in no order."""
-        return (decode(Copy, body) for (body,) in self._connection.execute("SELECT body FROM copies"))
+        """One after the other, as they were written."""
+        return self._each(Copy, "copies", "rowid")
 
     def copies(self) -> list[Copy]:
         return sorted(self.each_copy(), key=lambda c: (c.document_id, c.start, c.other_id, c.other_start))

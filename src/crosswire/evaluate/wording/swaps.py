@@ -40,7 +40,7 @@ from crosswire.extract.places import document_country, find_places
 from crosswire.lexicon import Actor, Lexicon
 from crosswire.lexicon.lexicon import LoadedTerm
 from crosswire.lexicon.transliteration import name_key, plain
-from crosswire.model import ActorMention, Document, Passage
+from crosswire.model import ActorMention, Document, Passage, PlaceMention
 
 Kind = Literal["loaded", "names", "places", "numbers"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -86,14 +86,14 @@ class Swap:
 def find_swaps(document: Document, lexicon: Lexicon) -> list[Swap]:
     """The swaps of a document, sorted, none over another; where two would be, the kinds' order decides."""
     readable = [one for one in document.passages if one.kind in ("headline", "sentence")]
-    country = document_country(find_places(document.text, readable, lexicon))
+    places = find_places(document.text, readable, lexicon)
     on = date.fromisoformat(document.published) if document.published else None
-    actors = find_actors(document.text, readable, lexicon, country=country, on=on)
+    actors = find_actors(document.text, readable, lexicon, country=document_country(places), on=on)
     taken = {at for actor in actors if not actor.generic for at in range(actor.start, actor.end)}
     return apart(
         [
             *_names(document, actors, lexicon),
-            *_places(document, readable, taken, lexicon),
+            *_places(document, places, taken, lexicon),
             *_loaded(document, readable, lexicon),
             *_numbers(document, readable, taken),
         ]
@@ -245,9 +245,11 @@ def _names(document: Document, actors: Sequence[ActorMention], lexicon: Lexicon)
             yield Swap(start=actor.start, end=actor.start + len(word), other=other, kind="names")
 
 
-def _places(document: Document, readable: Sequence[Passage], taken: Container[int], lexicon: Lexicon) -> Iterator[Swap]:
+def _places(
+    document: Document, places: Iterable[PlaceMention], taken: Container[int], lexicon: Lexicon
+) -> Iterator[Swap]:
     others = {plain(alias.text) for alias in lexicon.tables.aliases}
-    for mention in find_places(document.text, readable, lexicon):
+    for mention in places:
         place = mention.place
         if place.place_id is None or place.start in taken or not _LATIN.fullmatch(place.quote):
             continue

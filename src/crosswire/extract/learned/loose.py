@@ -8,7 +8,7 @@ lost.  So a number is taken up only beside a figure of the same measure, in one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crosswire.extract.learned.added import quantity_of
@@ -21,15 +21,19 @@ HARM: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded"})
 
 def loose_numbers(claims: Sequence[Claim], named: Named) -> list[Number]:
     """The numbers that no figure holds, in sentences with a figure of harm, in the order of the text."""
+    return [number for _, number in _loose(claims, named, _held(claims, named))]
+
+
+def _loose(claims: Sequence[Claim], named: Named, held: Mapping[int, Sequence[Quantity]]) -> list[tuple[int, Number]]:
+    """The same, each with where its passage begins; ``held``: the figures there are (`_held`)."""
     starts = {
         claim.evidence[0].start
         for claim in claims
         if claim.passage_kind == "sentence" and any(one.measure in HARM for one in claim.quantities)
     }
     passages = [passage for start in sorted(starts) if (passage := named.passage_at(start)) is not None]
-    held = _held(claims, named)
     return [
-        number
+        (passage.start, number)
         for passage in passages
         for number in named.mentions(passage).numbers
         if not _meets(number, held.get(passage.start, ()))
@@ -40,18 +44,18 @@ def with_loose(claims: Sequence[Claim], named: Named, reading: Reading, least: f
     """The claims, each with the loose numbers that it tells of; ``least``: the chance from which on one is taken up."""
     found, held = list(claims), _held(claims, named)
     tellers: dict[int, list[int]] = {}
-    for place, claim in enumerate(claims):
-        tellers.setdefault(claim.evidence[0].start, []).append(place)
-    for number in loose_numbers(claims, named):
-        figure, passage = _figure(number, reading, least), named.passage_at(number.start)
+    for at, claim in enumerate(claims):
+        tellers.setdefault(claim.evidence[0].start, []).append(at)
+    for start, number in _loose(claims, named, held):
+        figure = _figure(number, reading, least)
         quantity = quantity_of(figure, named) if figure is not None else None
-        if quantity is None or passage is None or _meets(quantity, held.get(passage.start, ())):
+        if quantity is None or _meets(quantity, held.get(start, ())):
             continue
-        at = _teller(quantity, found, tellers.get(passage.start, ()))
-        if at is not None:
-            ordered = sorted((*found[at].quantities, quantity), key=lambda one: one.start)
-            found[at] = replace(found[at], quantities=tuple(ordered), reader="both")
-            held.setdefault(passage.start, []).append(quantity)
+        teller = _teller(quantity, found, tellers.get(start, ()))
+        if teller is not None:
+            ordered = sorted((*found[teller].quantities, quantity), key=lambda one: one.start)
+            found[teller] = replace(found[teller], quantities=tuple(ordered), reader="both")
+            held.setdefault(start, []).append(quantity)
     return found
 
 
