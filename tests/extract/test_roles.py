@@ -44,6 +44,14 @@ def named(claims: list[Claim], role: str) -> list[str]:
         # A weapon does nothing by itself, its owner does.
         ("A shell killed nine farmers in Dolna.", [], ["nine farmers"]),
         ("Warplanes of the Ostravian army struck Dolna, killing nine farmers.", ["ostravian-army"], ["nine farmers"]),
+        # Where "or" leaves open which of two it was, neither is named.
+        ("Nine farmers were killed near Dolna by either the FMF or the Ostravian army.", [], ["Nine farmers"]),
+        ("Units of the Ostravian army or its ally the FMF struck Dolna, killing nine farmers.", [], ["nine farmers"]),
+        ("Gunmen or bandits kidnapped nine farmers in Dolna.", [], ["nine farmers"]),
+        ("The Free Marn Front, or FMF, kidnapped nine farmers in Dolna.", ["fmf"], ["nine farmers"]),
+        ("No one took responsibility for the attack on Dolna that killed nine farmers.", [], ["nine farmers"]),
+        # What is held by somebody does nothing.
+        ("Rebel-held areas surrendered to the Ostravian army on Monday.", [], []),
         # The clause above gives the subject.
         ("The FMF stormed Dolna on Monday and executed nine farmers.", ["fmf"], ["nine farmers"]),
         ("The FMF stormed Dolna, killing nine farmers.", ["fmf"], ["nine farmers"]),

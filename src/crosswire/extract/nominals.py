@@ -54,6 +54,13 @@ def joined(noun: Token) -> Iterator[Token]:
             yield from joined(child)
 
 
+def is_nobody(noun: Token) -> bool:
+    """ "Nobody", "none", "no one"."""
+    if noun.lower_ in ("nobody", "none"):
+        return True
+    return noun.lower_ == "one" and any(child.lower_ == "no" for child in noun.children)
+
+
 def names_people(noun: Token, codebook: Codebook) -> bool:
     """Whether the word is a noun for people of the codebook."""
     return next(codebook.people.find(noun.text), None) is not None

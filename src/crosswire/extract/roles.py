@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from crosswire.extract.actors.rules import only_qualifies
 from crosswire.extract.arguments import arguments, subject_of
 from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.counted import class_between
 from crosswire.extract.figures import Figure
-from crosswire.extract.nominals import PERSON, find_person, joined, names_people, phrase
+from crosswire.extract.nominals import PERSON, find_person, is_nobody, joined, names_people, phrase
 from crosswire.extract.parse import Sentence, title_case
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook
@@ -156,11 +157,22 @@ def _named(
         elif role == "actor" and head.lower_ in ("it", "they"):
             if (meant := _before(sentence, head, actors)) is not None:
                 yield _known(sentence, role, meant)
+        elif role == "actor" and (_either(head) or is_nobody(head)):
+            continue
         elif head.pos_ in ("NOUN", "PROPN") and head.lower_ not in codebook.cues.means | {"life", "lives"}:
             described = _described(sentence, role, start, end, side_id=None)
             aged = class_between(sentence, start, end, codebook) is not None
-            if aged or next(codebook.people.find(described.quote), None) is not None:
+            people = codebook.people.find(described.quote)
+            if role == "actor":  # "rebel-held areas" do nothing
+                people = (one for one in people if not only_qualifies(described.quote, one.start, one.end))
+            if aged or next(people, None) is not None:
                 yield described
+
+
+def _either(noun: Token) -> bool:
+    """Whether "or" joins the noun to another, so that it is left open who is meant."""
+    chain = (noun, noun.head) if noun.dep_ == "conj" else (noun,)
+    return any(child.dep_ == "cc" and child.lower_ == "or" for one in chain for child in one.children)
 
 
 def _known(sentence: Sentence, role: Role, actor: ActorMention) -> Participant:

@@ -9,6 +9,7 @@ bargains.
 from __future__ import annotations
 
 from crosswire.extract.clauses import Group, is_warded_off
+from crosswire.extract.nominals import is_nobody
 from crosswire.extract.parse import ancestors
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Cues
@@ -96,7 +97,7 @@ def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:
             return "possible" if lower == "would" else "predicted"
         if child.dep_ == "neg" and finite_below == verb:
             return "denied"
-        if child.dep_ in ("nsubj", "nsubjpass") and _nobody(child):
+        if child.dep_ in ("nsubj", "nsubjpass") and is_nobody(child):
             return "denied"
         if child.dep_ == "mark" and lower in ("if", "unless", "lest"):
             return "possible"
@@ -107,13 +108,6 @@ def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:
 
 def _perfect(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in ("have", "'ve", "’ve") for child in verb.children)
-
-
-def _nobody(subject: Token) -> bool:
-    """ "Nobody", "none", "no one"."""
-    if subject.lower_ in ("nobody", "none"):
-        return True
-    return subject.lower_ == "one" and any(child.lower_ == "no" for child in subject.children)
 
 
 def _infinitive(verb: Token) -> bool:

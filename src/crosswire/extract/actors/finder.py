@@ -2,8 +2,8 @@
 
 In: a document's text and passages, the lexicon, the document's country and day.  Out: `ActorMention`s with document
 offsets, sorted, never overlapping.  What only qualifies another word is no mention ("IS-held", "Russian-backed"), nor
-is a country where it is the place ("in Syria").  Loaded words change nothing: "regime forces" and "government forces"
-are one actor.  Pure function; fails on nothing a text can hold.
+is a country where it is the place ("in Syria"), nor either of two where "or" leaves open which.  Loaded words change
+nothing: "regime forces" and "government forces" are one actor.  Pure function; fails on nothing a text can hold.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from crosswire.extract.actors import rules
 from crosswire.lexicon import Lexicon
@@ -68,7 +69,19 @@ def find_actors(
     found += _surnames(text, runs, found, lexicon)
     mentions = [_mention(each, lexicon, on) for each in found if each.actor_id is not None]
     mentions.sort(key=lambda mention: mention.start)
-    return mentions
+    return _without_either(text, mentions, lexicon)
+
+
+def _without_either(text: str, mentions: Sequence[ActorMention], lexicon: Lexicon) -> list[ActorMention]:
+    """Without those of which a text leaves open which one it means ("by either Velmoran or Ostravian jets").  Two names
+    of one actor ("the FMF, or Front"), or of one and a part of it, leave nothing open."""
+    open_: set[int] = set()
+    for one, other in pairwise(mentions):
+        if rules.left_open(text, one.end, other.start):
+            ids = one.actor_id, other.actor_id
+            if not any(a == b or a in lexicon.ancestors(b) for a, b in (ids, ids[::-1])):
+                open_ |= {one.start, other.start}
+    return [mention for mention in mentions if mention.start not in open_]
 
 
 def _mention(found: _Found, lexicon: Lexicon, on: date | None) -> ActorMention:

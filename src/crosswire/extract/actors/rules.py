@@ -20,6 +20,10 @@ _PEOPLE_AFTER = re.compile(
     r"|personnel|units|operatives)\b"
 )
 _BETWEEN_COORDINATED = re.compile(r"(?:[\s,;]|\band\b|\bor\b|\bthe\b|\bas well as\b|\([^)]{1,12}\))*")
+# "by Velmoran or Ostravian jets", "by the army or its ally Velmora", "by the army or by the militia"
+_EITHER = re.compile(
+    r",?\s+or\s+(?:(?:by|of|from)\s+)?(?:(?:the|its|their)\s+)?(?:(?:ally|allies|allied)\s+(?:the\s+)?)?", re.IGNORECASE
+)
 # What may stand between a nation and its force: "Israeli reconnaissance aircraft", "Russian Su-24 jets".
 _MODIFIER = re.compile(
     r" (?:reconnaissance|military|special|combat|elite|surveillance|armed|regular|allied|air|aerial|heavy|intense"
@@ -212,6 +216,11 @@ def people_after(text: str, end: int) -> int:
 def coordinated(text: str, end: int, start: int) -> bool:
     """Whether nothing but commas, "and" and the like stands between two names."""
     return end <= start and _BETWEEN_COORDINATED.fullmatch(text, end, start) is not None
+
+
+def left_open(text: str, end: int, start: int) -> bool:
+    """Whether the text leaves open which of two names it means: nothing but "or" stands between them."""
+    return end <= start and _EITHER.fullmatch(text, end, start) is not None
 
 
 def noun_positions(text: str, end: int, nouns: Container[int]) -> Iterator[int]:
