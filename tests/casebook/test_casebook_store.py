@@ -205,6 +205,22 @@ def test_replacing_is_all_or_nothing(casebook: Casebook) -> None:
     assert casebook.claims() == before
 
 
+def test_a_record_that_is_taken_over_leaves_the_casebooks_shape_as_it_was(casebook: Casebook, tmp_path: Path) -> None:
+    def shape() -> list[tuple[str, str]]:
+        connection = sqlite3.connect(casebook.folder / "casebook.db")
+        found = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        connection.close()
+        return found
+
+    before = shape()
+    with Casebook.open(tmp_path / "made", create=True) as made:
+        made.add_documents([DAILY, OPA, QUIET])
+        made.replace_derived(derived_from(DAILY, OPA))
+    casebook.take_record(tmp_path / "made", casebook.built())
+    assert {claim.document_id for claim in casebook.claims()} == {DAILY.document_id, OPA.document_id}
+    assert shape() == before
+
+
 def test_readers_read_while_a_writer_writes(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     Casebook.open(folder, create=True).close()

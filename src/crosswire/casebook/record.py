@@ -23,6 +23,9 @@ from crosswire.casebook.lists import EventFilter
 from crosswire.casebook.opened import Opened, T
 from crosswire.model import Claim, Copy, Estimate, Event, Relation
 
+CACHE_KIB = 256 * 1024
+"""So much of a casebook is held in memory while a whole record is written."""
+
 
 class Record(Opened):
     """The part of a casebook that holds what a run derived."""
@@ -37,10 +40,13 @@ class Record(Opened):
         """Put the record of another casebook, of the same documents and decisions, in the place of the last one's, in
         one transaction."""
         self._connection.execute("ATTACH DATABASE ? AS made", (str(folder / "casebook.db"),))
+        (usual,) = self._connection.execute("PRAGMA main.cache_size").fetchone()
+        self._connection.execute(f"PRAGMA main.cache_size = {-CACHE_KIB}")
         try:
             with self._writing() as connection:
                 rows.take_all(connection, built)
         finally:
+            self._connection.execute(f"PRAGMA main.cache_size = {usual}")
             self._connection.execute("DETACH DATABASE made")
 
     def rename(self, events: Iterable[Event]) -> None:
