@@ -21,9 +21,9 @@ from crosswire.extract.learned.heads import distances, sentence_steps
 from crosswire.extract.learned.layers import LAYERS
 from crosswire.extract.learned.reading import Reading
 from crosswire.extract.learned.roles import described
-from crosswire.extract.learned.said import Said
+from crosswire.extract.learned.said import Said, Words
 from crosswire.extract.learned.sureness import chance_of
-from crosswire.extract.learned.windows import CONTEXT, LIMIT, windows
+from crosswire.extract.learned.windows import CONTEXT, LIMIT, Window, windows
 from crosswire.extract.named import find_named
 from crosswire.extract.neutral import StandIn, apart, read_as
 from crosswire.extract.rules import claims_by_rules
@@ -378,3 +378,11 @@ def test_a_figure_the_network_doubts_is_less_sure() -> None:
     vague = chance_of(replace(figure, low=None, best=None, high=None), reading)
     assert sure is not None and doubted is not None and vague is not None
     assert 0 < doubted < sure < 1 and vague < sure
+
+
+def test_the_words_of_a_long_text_are_looked_for_where_a_window_shows_it() -> None:
+    window = Window((1, 2, 3), (0, 0, 0), (-1, 500, 505), (-1, 504, 509), (-1, 3, 3), frozenset({3}))
+    words = [Span(start=at, end=at + 4) for at in range(0, 10_000, 5)] + [Span(start=490, end=506)]
+    shown = list(Words(words).shown(window))
+    assert {one.start for one in words if window.tokens(one.start, one.end)} <= {one.start for one in shown}
+    assert len(shown) < 10

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from math import floor, log
 
 from crosswire.link.days import month_day_of
@@ -72,14 +72,26 @@ class Keyed:
 
 
 def pairs_across(keyed: Keyed) -> list[tuple[str, str]]:
-    """The pairs of two documents to compare, sorted."""
+    """The pairs of two documents to compare, sorted.  Those of one long text are many, and are not gone through."""
+    document = {claim_id: view.claim.document_id for claim_id, view in keyed.views.items()}
     pairs: set[tuple[str, str]] = set()
     for key, seeking in keyed.seekers.items():
+        seekers, offers = (_by_text(those, document) for those in (seeking, keyed.offers.get(key, ())))
         if key[0] != ONE_WAY:
-            pairs.update(combinations(seeking, 2))
-        pairs.update((one, other) for other in keyed.offers.get(key, ()) for one in seeking if one != other)
-    document = {claim_id: view.claim.document_id for claim_id, view in keyed.views.items()}
-    return sorted({(min(pair), max(pair)) for pair in pairs if document[pair[0]] != document[pair[1]]})
+            for ours, theirs in combinations(seekers.values(), 2):
+                pairs.update(product(ours, theirs))
+        for text, ours in offers.items():
+            for other, theirs in seekers.items():
+                if text != other:
+                    pairs.update(product(ours, theirs))
+    return sorted({(min(pair), max(pair)) for pair in pairs})
+
+
+def _by_text(claim_ids: Iterable[str], document: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for claim_id in claim_ids:
+        found.setdefault(document[claim_id], []).append(claim_id)
+    return found
 
 
 def pairs_between(ours: Keyed, theirs: Keyed) -> list[tuple[str, str]]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from crosswire.link.cluster import Pair
 from crosswire.link.conflicts import conflict
 from crosswire.link.finding import Finding
-from crosswire.link.kept import Kept
+from crosswire.link.kept import How, Kept
+from crosswire.link.repeated import repeated
 from crosswire.link.score import ALIKE, Comparison, compare
 from crosswire.link.view import View
 from crosswire.model import Decision, Link, Reason, Refusal
@@ -36,13 +37,28 @@ class Compared:
         self._support: dict[Pair, float] = {}
 
     def compare(self, pairs: Iterable[Pair]) -> None:
-        """Fill ``linked`` and ``refused``."""
+        """Fill ``linked`` and ``refused``.  How two texts stand that many print is worked out once."""
+        number = repeated(self.views)
+        known: dict[tuple[int, int], How] = {}
         for pair in pairs:
-            found = self.comparison(pair)
-            if found.linked:
-                self.linked[pair] = found.points
-            elif found.points >= ALIKE:
-                self.refused[pair] = found.points
+            one, two = number.get(pair[0]), number.get(pair[1])
+            if one is None or two is None or not self._of_two_texts(pair):
+                points, linked = self._how(pair)
+            elif (one, two) in known:
+                points, linked = known[one, two]
+            else:
+                points, linked = known[one, two] = self._how(pair)
+            if linked:
+                self.linked[pair] = points
+            elif points >= ALIKE:
+                self.refused[pair] = points
+
+    def _of_two_texts(self, pair: Pair) -> bool:
+        return self.views[pair[0]].claim.document_id != self.views[pair[1]].claim.document_id
+
+    def _how(self, pair: Pair) -> How:
+        found = self.comparison(pair)
+        return found.points, found.linked
 
     def comparison(self, pair: Pair) -> Comparison:
         """How alike two of them are, with every reason."""

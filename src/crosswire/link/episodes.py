@@ -15,7 +15,7 @@ Never a chain back to itself: an abduction's attack may be part of an episode, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from crosswire.link.days import gap
@@ -29,26 +29,27 @@ if TYPE_CHECKING:
 
 ViewsOf = Callable[[Set[str]], Mapping[str, View]]
 """Gives the views of the claims of some documents, of more than these or not, by claim id."""
+Spot = tuple[str, str, int]
+"""A document, and what of it: all that lasts in it (0), a day in it, a weekday in it."""
+SHORT = 9
+"""An abduction told of more days than these has no day that an attack could have."""
 
 
 def find_parts(wanted: Sequence[Event], events: Sequence[Event], views_of: ViewsOf, lexicon: Lexicon) -> dict[str, str]:
     """Event id to the id of its longer event, of the wanted events; those that are part of nothing are left out.
     ``events``: all that share a document with them."""
-    by_document: dict[str, list[Event]] = {}
-    for event in events:
-        if event.status in ("happened", "ongoing"):
-            for document_id in event.document_ids:
-                by_document.setdefault(document_id, []).append(event)
-    wanted = [event for event in wanted if event.status in ("happened", "ongoing")]
+    happened = ("happened", "ongoing")
+    wanted = [event for event in wanted if event.status in happened]
     views = views_of({document_id for event in wanted for document_id in event.document_ids})
+    held = _may_hold((event for event in events if event.status in happened), views)
     # What one text shows of two events is looked at first: the other texts of both, which may deny it, are many.
     shown: list[tuple[Event, Event]] = []
     for event in wanted:
         own = [views[i] for i in event.claim_ids]
-        told_with = {o.event_id: o for d in event.document_ids for o in by_document[d] if o.event_id != event.event_id}
-        for other in told_with.values():
+        near = {other.event_id: other for spot in _sought(own) for other in held.get(spot, ())}
+        for other in near.values():
             here = [views[i] for i in other.claim_ids if i in views]
-            if _may_belong(own, here, lexicon):
+            if other.event_id != event.event_id and _may_belong(own, here, lexicon):
                 shown.append((event, other))
     views = views_of({document_id for pair in shown for event in pair for document_id in event.document_ids})
     found: dict[str, list[tuple[int, str]]] = {}
@@ -57,6 +58,38 @@ def find_parts(wanted: Sequence[Event], events: Sequence[Event], views_of: Views
         if (score := _belongs(own, theirs, lexicon)) > 0:
             found.setdefault(event.event_id, []).append((-score, other.event_id))
     return {event_id: min(longer)[1] for event_id, longer in found.items()}
+
+
+def _may_hold(events: Iterable[Event], views: Mapping[str, View]) -> dict[Spot, list[Event]]:
+    """Where what an event may be part of is looked for: a long text tells of too many events to try each with each."""
+    found: dict[Spot, list[Event]] = {}
+    for event in events:
+        spots = {spot for i in event.claim_ids if i in views for spot in _held(views[i])}
+        for spot in sorted(spots):
+            found.setdefault(spot, []).append(event)
+    return found
+
+
+def _held(view: View) -> Iterator[Spot]:
+    text = view.claim.document_id
+    if view.running or view.campaign:
+        yield text, "lasting", 0
+    if view.when.one_day is not None:
+        yield text, "day", view.when.one_day
+    if view.when.weekday is not None:
+        yield text, "weekday", view.when.weekday
+
+
+def _sought(own: Sequence[View]) -> Iterator[Spot]:
+    for view in own:
+        text, when = view.claim.document_id, view.when
+        if own[0].family != "abduction":
+            yield text, "lasting", 0
+            continue
+        if when.first is not None and when.last is not None and (when.length or 99) <= SHORT:
+            yield from ((text, "day", day) for day in range(when.first, when.last + 1))
+        if when.weekday is not None:
+            yield text, "weekday", when.weekday
 
 
 def _may_belong(own: Sequence[View], here: Sequence[View], lexicon: Lexicon) -> bool:
@@ -97,8 +130,9 @@ def _shown(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> int:
 def _during_attack(a: View, b: View, lexicon: Lexicon) -> bool:
     if a.claim.document_id != b.claim.document_id:
         return False
-    same_day = gap(a.when, b.when) == 0 and b.when.one_day is not None and (a.when.length or 99) <= 9
-    same_weekday = a.when.weekday is not None and a.when.weekday == b.when.weekday
+    days = gap(a.when, b.when)
+    same_day = days == 0 and b.when.one_day is not None and (a.when.length or 99) <= SHORT
+    same_weekday = not days and a.when.weekday is not None and a.when.weekday == b.when.weekday
     if not (same_day or same_weekday):
         return False
     return a.sentence == b.sentence or compare_places(a.where, b.where, lexicon) is not None

@@ -7,6 +7,7 @@ looked at, so an unrelated document changes no view.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -69,7 +70,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One claim, ready to be compared.  ``sentence`` is the index of its passage.
+    """One claim, ready to be compared.  ``sentence`` is the index of its passage among headlines and sentences.
 
     ``running``: a toll of a longer episode, also where a headline shortens one that the same text gives in full.
     ``region``: country and province; ``within``: the place and what it lies in, by the keys of their names, the
@@ -146,7 +147,9 @@ def make_views(documents: Sequence[Document], claims: Iterable[Claim], lexicon: 
         document = by_id.get(document_id)
         context = _context(document, own)
         running = {_figure(q) for claim in own for q in claim.quantities if q.counts == "cumulative"}
-        for view in _in_order([_view(claim, document, context, running, lexicon) for claim in own]):
+        read = [] if document is None else [p.end for p in document.passages if p.kind in ("headline", "sentence")]
+        read.sort()
+        for view in _in_order([_view(claim, read, context, running, lexicon) for claim in own]):
             views[view.claim_id] = view
     return dict(sorted(views.items()))
 
@@ -198,9 +201,8 @@ def _of_one(figures: Collection[Quantity]) -> bool:
     return bool(figures) and all((q.best or q.low or q.high) == 1 for q in figures)
 
 
-def _view(
-    claim: Claim, document: Document | None, context: Context, running: Collection[Figure], lexicon: Lexicon
-) -> View:
+def _view(claim: Claim, read: Sequence[int], context: Context, running: Collection[Figure], lexicon: Lexicon) -> View:
+    """``read``: where the passages of its document end that are read, rising; none when it is not given."""
     start = claim.evidence[0].start if claim.evidence else claim.trigger.start
     sentence_text = claim.evidence[0].quote if claim.evidence else claim.trigger.quote
     before = claim.trigger.start - start
@@ -245,7 +247,7 @@ def _view(
         dead=frozenset(q.side_id for q in figures if q.side_id),
         running=any(q.counts == "cumulative" or _figure(q) in running for q in claim.quantities),
         context=context,
-        sentence=_sentence(document, start),
+        sentence=bisect_right(read, start),
         headline=claim.passage_kind == "headline",
         back=back_nouns(sentence_text, before, several=not _of_one(figures)) if claim.evidence else (),
         picks_out=picks_out(sentence_text),
@@ -317,10 +319,3 @@ def _is_person(participant: Participant, lexicon: Lexicon) -> bool:
 
 def _ancestors(lexicon: Lexicon, actor_id: str) -> Iterable[str]:
     return lexicon.ancestors(actor_id) if actor_id in lexicon.actors else ()
-
-
-def _sentence(document: Document | None, start: int) -> int:
-    """Index among the passages that are read (headlines and sentences); 0 when the document is not given."""
-    if document is None:
-        return 0
-    return sum(1 for p in document.passages if p.kind in ("headline", "sentence") and p.end <= start)

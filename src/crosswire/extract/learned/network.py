@@ -23,7 +23,7 @@ from crosswire.errors import CrosswireError
 from crosswire.extract.learned.heads import Floats
 from crosswire.extract.learned.layers import LAYERS, LINKS
 from crosswire.extract.learned.reading import Reading
-from crosswire.extract.learned.said import said
+from crosswire.extract.learned.said import Words, said
 from crosswire.extract.learned.windows import windows
 from crosswire.extract.named import Named, starting_in
 from crosswire.extract.neutral import stand_ins
@@ -55,11 +55,11 @@ class Network:
             scores: Floats = self.links.run(["scores"], given)[0]
             return scores
 
-        found = []
+        words, found = Words(asked) if asked is not None else None, []
         for window in windows(text, sentences, self.tokenizer, lambda one: stand_ins(named, one, lexicon), numbers):
             given = {"ids": np.array([window.ids], np.int64), "cases": np.array([window.cases], np.int64)}
             states, told = self.session.run(["states", "told"], given)
-            found.append((window, said(window, states, told, heads, asked)))
+            found.append((window, said(window, states, told, heads, words)))
         return Reading(found)
 
 

@@ -113,7 +113,7 @@ def windows(
     found: list[Window] = []
     at = 0
     while at < len(seen):
-        before = _context(told, seen[:at])
+        before = _context(told, [*seen[: min(at, 1)], *seen[max(at - CONTEXT, 1) : at]])
         room = LIMIT - 1 - sum(len(told[i]) + 1 for i in before)
         until = at
         while until < len(seen) and len(told[seen[until]]) + 1 <= room:
