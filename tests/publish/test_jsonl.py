@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 import jsonschema
+import msgspec
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "casebook"))
@@ -159,6 +160,12 @@ def test_floats_are_rounded_and_a_line_stays_one_line() -> None:
     assert "törn" in line
     claim = ostravia.extract_claims(OPA)[0]
     assert json.loads(line_of(claim))["score"] == 0.333333
+
+
+def test_a_line_is_written_as_python_writes_it() -> None:
+    strange = replace(OPA, text="".join(map(chr, range(256))) + "\\ \u2603 \U0001f600 \u200b\ufeff", title="a: [1, 2]")
+    kept = replace(strange, text=strange.text.replace("\x85", ""))
+    assert line_of(kept) == json.dumps(json.loads(msgspec.json.encode(kept)), ensure_ascii=False, sort_keys=True)
 
 
 def test_a_folder_that_cannot_be_written_to(casebook: Casebook, tmp_path: Path) -> None:

@@ -21,9 +21,10 @@ _I = re.IGNORECASE
 LONG = 700  # characters; a longer line is a paragraph, or several glued together, and is judged by its sentences
 
 
-def _cues(*cues: str) -> re.Pattern[str]:
-    """One pattern of several cues, each a group of its own; a cue begins with ``\\b`` and a letter, or with a link."""
-    return re.compile(r"(?=(?<!\w)\w|http|www)(?:" + "|".join(f"({cue})" for cue in cues) + ")", _I)
+def _cues(*cues: str, anywhere: str = "(?!)") -> re.Pattern[str]:
+    """One pattern, for small letters, of several cues that each begin a word, and of one that may stand ``anywhere``;
+    each ends in a group of its own."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{cue})()' for cue in cues)})|(?:{anywhere})()")
 
 
 LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")
@@ -82,21 +83,21 @@ _DISCLAIMER = re.compile(
     _I,
 )
 _PLEA = _cues(
-    r"\bplease\b",
-    r"\b(?:click|tap)\b",
-    r"\bshare (?:this|buttons?|on|it|our)\b|\bbuttons?\b",
-    r"\bsubscribe\b",
-    r"\bdonat(?:e|ions?)\b",
-    r"\bpaypal\b|\bpatreon\b|\bkofi\b|\bgofundme\b",
-    r"\bfollow us\b|\bjoin us\b",
-    r"\bsign up\b|\bnewsletter\b",
-    r"\bbecome an? (?:member|supporter|patron|subscriber)\b",
-    r"\bsupport (?:us|our|the (?:project|site|channel)|independent)\b",
-    r"\b(?:if|can|do) you\b",
-    r"\byour (?:help|support|inbox|e-?mail)\b",
-    r"\bour (?:work|content|site|website|readers?|channel|app|page|reporting|journalism)\b",
-    r"\bour (?:facebook|twitter|telegram|youtube)\b|\bfacebook page\b|\bcomment on\b",
-    r"https?://|www\.",
+    r"please\b",
+    r"(?:click|tap)\b",
+    r"share (?:this|buttons?|on|it|our)\b|buttons?\b",
+    r"subscribe\b",
+    r"donat(?:e|ions?)\b",
+    r"paypal\b|patreon\b|kofi\b|gofundme\b",
+    r"follow us\b|join us\b",
+    r"sign up\b|newsletter\b",
+    r"become an? (?:member|supporter|patron|subscriber)\b",
+    r"support (?:us|our|the (?:project|site|channel)|independent)\b",
+    r"(?:if|can|do) you\b",
+    r"your (?:help|support|inbox|e-?mail)\b",
+    r"our (?:work|content|site|website|readers?|channel|app|page|reporting|journalism)\b",
+    r"our (?:facebook|twitter|telegram|youtube)\b|facebook page\b|comment on\b",
+    anywhere=r"https?://|www\.",
 )
 _PLEA_START = re.compile(
     r"(?:please (?:share|support|click|consider|donate|follow|subscribe|help)|follow us\b|subscribe (?:to|now|here)|"
@@ -106,22 +107,22 @@ _PLEA_START = re.compile(
     _I,
 )
 _LEGAL = _cues(
-    r"\bcopyright(?:ed|s)?\b",
-    r"\bpermission\b",
-    r"\bresponsib\w+\b",
-    r"\bfair use\b",
-    r"\breproduc\w+|\bcross-post\w*|\breprint\w*",
-    r"\bredistribut\w+|\bdistributed without profit\b",
-    r"\bliab\w+\b",
-    r"\bviews? expressed\b",
-    r"\b(?:authors?|owner|publisher)\b",
-    r"\bthis (?:article|site|website|material|content)\b",
-    r"\bhyperlink\b|\bwebsite\b|\binternet sites?\b",
-    r"\bgrants?\b|\bauthorized by\b",
-    r"\ball rights reserved\b",
-    r"\bterms\b|\bconditions of use\b",
-    r"\bnon-?commercial|\bcommercial\b",
-    r"\baccura\w+|\binaccurate\b",
+    r"copyright(?:ed|s)?\b",
+    r"permission\b",
+    r"responsib\w+\b",
+    r"fair use\b",
+    r"reproduc\w+|cross-post\w*|reprint\w*",
+    r"redistribut\w+|distributed without profit\b",
+    r"liab\w+\b",
+    r"views? expressed\b",
+    r"(?:authors?|owner|publisher)\b",
+    r"this (?:article|site|website|material|content)\b",
+    r"hyperlink\b|website\b|internet sites?\b",
+    r"grants?\b|authorized by\b",
+    r"all rights reserved\b",
+    r"terms\b|conditions of use\b",
+    r"non-?commercial|commercial\b",
+    r"accura\w+|inaccurate\b",
 )
 _NAVIGATION = re.compile(
     r"\b(?:contact us|about us|terms (?:of (?:use|service)|and conditions)|privacy policy|cookie policy"
@@ -236,13 +237,13 @@ def related_label(line: str) -> bool:
 
 def _count(cues: re.Pattern[str], line: str) -> int:
     """How many different cues the line holds."""
-    return len({match.lastindex for match in cues.finditer(line)})
+    return len({match.lastindex for match in cues.finditer(line.lower())})
 
 
 def _mostly(cues: re.Pattern[str], line: str) -> bool:
     """Whether more than half of the line's sentences hold a cue."""
     spans = split_sentences(line)
-    return 2 * sum(cues.search(line, start, end) is not None for start, end in spans) > len(spans)
+    return 2 * sum(cues.search(line[start:end].lower()) is not None for start, end in spans) > len(spans)
 
 
 def caption(line: str, known_name: bool) -> bool:

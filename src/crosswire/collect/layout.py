@@ -73,8 +73,8 @@ def _known(line: str, lexicon: OutletLexicon | None) -> bool:
 
 def is_outlet_date(line: str) -> bool:
     """Whether the line is a name, a comma and a date: the outlet's own line ("The Velmora Post, July 27, 2018")."""
-    found = find_dates(line)
-    if len(found) != 1 or len(line) > 100:
+    found = find_dates(line) if len(line) <= 100 else []
+    if len(found) != 1:
         return False
     rest = line[found[0].end :].strip(" .")
     return not rest and _OUTLET_DATE.fullmatch(line[: found[0].start]) is not None

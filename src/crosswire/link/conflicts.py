@@ -85,11 +85,10 @@ def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 def losses(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The dead of a side are not the dead of an attack that this side alone made; a clash has dead on both sides."""
     for one, two in ((a, b), (b, a)):
-        dead = {q.side_id for q in one.figures}
         attackers = two.sides.get("actor", frozenset())
-        if len(dead) != 1 or dead != attackers or a.claim.trigger == b.claim.trigger:
+        if len(attackers) != 1 or {q.side_id for q in one.figures} != attackers or a.claim.trigger == b.claim.trigger:
             continue
-        if not _in_a_clash(two) and two.figures and not dead & {q.side_id for q in two.figures}:
+        if not _in_a_clash(two) and two.figures and not attackers & {q.side_id for q in two.figures}:
             side = lexicon.name_of(min(attackers))
             return forbidden("losses", f"one counts losses of {side}, the other those whom {side} attacked")
     return None

@@ -44,12 +44,12 @@ MEANWHILE = re.compile(r"\b(?:as|while)\b", re.IGNORECASE)
 """Words that tell what goes on beside a happening."""
 _ANOTHER = re.compile(
     r"^\W*(?:meanwhile|elsewhere|separately|later|also|in addition|additionally|moreover|earlier|on another front)\b"
-    r"|\b(?:another|more|separate|second|third|other|further|similar|meanwhile|elsewhere|separately)\s+"
+    r"|\b(?:(?:another|more|separate|second|third|other|further|similar)\s+"
     r"(?:\w+\s+){0,2}(?:attacks?|strikes?|raids?|air ?strikes?|bombings?|blasts?|explosions?|clash(?:es)?|shells?|"
-    r"incidents?|ambush(?:es)?|operations?|fire|bombs?|towns?|villages?|areas?|neighbou?rhoods?)\b"
-    r"|(?<!was )(?<!were )(?<!been )\balso\s+(?:hit|struck|killed|shelled|fired|bombed|targeted|carried|destroyed|"
-    r"attacked|clashed|launched|seized|took control|captured)\b"
-    r"|\bmeanwhile\b|\belsewhere\b|\bseparately\b",
+    r"incidents?|ambush(?:es)?|operations?|fire|bombs?|towns?|villages?|areas?|neighbou?rhoods?)"
+    r"|(?<!was )(?<!were )(?<!been )also\s+(?:hit|struck|killed|shelled|fired|bombed|targeted|carried|destroyed|"
+    r"attacked|clashed|launched|seized|took control|captured)"
+    r"|meanwhile|elsewhere|separately)\b",
     re.IGNORECASE,
 )
 _PICKS_OUT = re.compile(

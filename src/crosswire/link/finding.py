@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from crosswire.model import Reason
@@ -26,6 +27,7 @@ class Finding(NamedTuple):
         return Reason(feature=self.feature, value=round(self.value, 3), text=self.text)
 
 
+@lru_cache(maxsize=1 << 16)
 def finding(feature: str, value: float, text: str, *kinds: str) -> Finding:
     """A finding that leaves the decision open."""
     return Finding(feature, value, text, False, frozenset(kinds))

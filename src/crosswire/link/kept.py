@@ -1,6 +1,6 @@
 """What is kept of comparing claims, so that a claim that changes later is compared without all the others.
 
-In: the views of tellings.  Out: `Kept`: how the pairs that look alike compare, and for each document the keys of its
+In: tellings by their keys.  Out: `Kept`: how the pairs that look alike compare, and for each document the keys of its
 tellings (`blocking`), each as a number of 64 bits whose lowest says whether it seeks.  Two different keys may in theory
 share a number; then a pair too many is compared.
 """
@@ -13,8 +13,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from crosswire.link.blocking import keys_of
-from crosswire.link.view import View
+from crosswire.link.blocking import Keyed
 
 Pair = tuple[str, str]
 How = tuple[float, bool]
@@ -49,12 +48,15 @@ class Kept:
         return {pair: self.how(pair) for pair in (*self.linked, *self.refused)}
 
 
-def numbers(views: Mapping[str, View]) -> dict[str, bytes]:
+def numbers(keyed: Keyed) -> dict[str, bytes]:
     """The keys of these tellings by document id."""
-    found: dict[str, set[int]] = {}
-    for view in views.values():
-        own = found.setdefault(view.claim.document_id, set())
-        own.update(_number(key) & ~1 | seeks for key, seeks in keys_of(view))
+    document = {claim_id: view.claim.document_id for claim_id, view in keyed.views.items()}
+    found: dict[str, set[int]] = {one: set() for one in document.values()}
+    for held, seeks in ((keyed.seekers, 1), (keyed.offers, 0)):
+        for key, claim_ids in held.items():
+            number = _number(key) & ~1 | seeks
+            for claim_id in claim_ids:
+                found[document[claim_id]].add(number)
     return {document: np.array(sorted(own), "<u8").tobytes() for document, own in found.items()}
 
 

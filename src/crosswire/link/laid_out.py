@@ -72,7 +72,7 @@ class LaidOut:
 
     def keys(self, documents: Iterable[str]) -> dict[str, bytes]:
         """What they are compared by (`Kept.keys`)."""
-        return numbers(views_of(self.of(documents).values()))
+        return numbers(Keyed(views_of(self.of(documents).values())))
 
     def compare(self, documents: Iterable[str], others: Iterable[str], kept: Kept) -> None:
         """Note the pairs that look alike among these, and between these and the others."""

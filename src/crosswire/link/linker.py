@@ -51,9 +51,10 @@ def link_claims(
     will = bind(decisions, claims)
     texts = in_texts(documents, claims, lexicon, will)
     told = Compared(views_of(texts.values()), lexicon, kept)
-    told.compare(pairs_across(Keyed(told.views)))
+    keyed = Keyed(told.views)
+    told.compare(pairs_across(keyed))
     if kept is not None:
-        kept.keys.update(numbers(told.views))
+        kept.keys.update(numbers(keyed))
     events = Linking(texts, told, will).events()
     views = claim_views_of(texts.values())
     longer = find_parts(events, events, lambda _: views, lexicon)

@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from statistics import median_low
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire.link.days import NEVER, When, read_when
 from crosswire.link.discourse import (
@@ -206,7 +207,7 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
     start = claim.evidence[0].start if claim.evidence else claim.trigger.start
     sentence_text = claim.evidence[0].quote if claim.evidence else claim.trigger.quote
     before = claim.trigger.start - start
-    words = _WORD.findall(sentence_text.casefold())
+    said = _said(sentence_text)
     place = claim.place
     region = None
     if place is not None and place.country and place.precision not in ("country",):
@@ -220,7 +221,7 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
         if participant.side_id is not None:
             sides.setdefault(participant.role, set()).add(participant.side_id)
     figures = tuple(q for q in claim.quantities if (q.low, q.best, q.high) != (None, None, None))
-    lasts = campaign(claim.trigger.quote) or in_campaign(sentence_text)
+    lasts = campaign(claim.trigger.quote) or said.in_campaign
     toll_of_a_day = bool(figures) and read_when(claim.time).one_day is not None
     pact = claim.event_type == "agreement"
     if pact and _carried(claim.place, claim):
@@ -250,16 +251,40 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
         sentence=bisect_right(read, start),
         headline=claim.passage_kind == "headline",
         back=back_nouns(sentence_text, before, several=not _of_one(figures)) if claim.evidence else (),
-        picks_out=picks_out(sentence_text),
-        another=turns_away(sentence_text),
+        picks_out=said.picks_out,
+        another=said.another,
         brings_in=brings_in(sentence_text[:before]),
         somewhere=somewhere(sentence_text, placed_names(lexicon)),
         triggers=frozenset({claim.trigger.quote.casefold()}),
         words=_telling_words(claim, start, sentence_text),
-        shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
-        spots=_spots(claim, sentence_text),
+        shingles=said.shingles,
+        spots=_spots(claim, said.spots),
         campaign=claim.event_type == "armed_clash" and lasts and not toll_of_a_day,
-        kind=told_as(claim.event_type, words),
+        kind=told_as(claim.event_type, said.words),
+    )
+
+
+class _Said(NamedTuple):
+    """What the words of a sentence say, whichever of its claims is asked."""
+
+    words: tuple[str, ...]
+    shingles: frozenset[str]
+    picks_out: bool
+    another: bool
+    in_campaign: bool
+    spots: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def _said(sentence: str) -> _Said:
+    words = tuple(_WORD.findall(sentence.casefold()))
+    return _Said(
+        words=words,
+        shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
+        picks_out=picks_out(sentence),
+        another=turns_away(sentence),
+        in_campaign=in_campaign(sentence),
+        spots=spots(sentence),
     )
 
 
@@ -278,10 +303,10 @@ def _within(place: Place, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_name(name) for name in names if name))
 
 
-def _spots(claim: Claim, sentence: str) -> frozenset[str]:
-    """The spots named in the sentence, without the province they lie in ("a Karsten district")."""
+def _spots(claim: Claim, named: Iterable[str]) -> frozenset[str]:
+    """The spots named in its sentence, without the province they lie in ("a Karsten district")."""
     around = name_keys(claim.place.admin1) if claim.place is not None and claim.place.admin1 else frozenset()
-    return frozenset(name for name in spots(sentence) if name_keys(name) and not name_keys(name) <= around)
+    return frozenset(name for name in named if name_keys(name) and not name_keys(name) <= around)
 
 
 def _telling_words(claim: Claim, start: int, sentence: str) -> frozenset[str]:

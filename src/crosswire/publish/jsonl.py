@@ -9,7 +9,6 @@ a file is touched; the files appear all together or not at all.
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -30,8 +29,8 @@ from crosswire.publish.voices import lexicon_names
 from crosswire.publish.whole import ExportError, unfinished
 from crosswire.reconcile import toll_over_time
 
-_ROUNDING = json.JSONDecoder(parse_float=lru_cache(maxsize=65536)(lambda number: round(float(number), 6) + 0.0))
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_ROUNDING = msgspec.json.Decoder(float_hook=lru_cache(maxsize=65536)(lambda number: round(float(number), 6) + 0.0))
+_SORTED = msgspec.json.Encoder(order="sorted")
 DOCUMENTS = 1024
 """So many documents are kept at hand while events are written."""
 _BREAK = re.compile("[\x85\u2028\u2029]")
@@ -127,8 +126,8 @@ class _Handed:
 
 def line_of(noun: object) -> str:
     """A noun as one line of JSON; separators that some readers take for the end of a line are escaped."""
-    line = _ENCODER.encode(_ROUNDING.decode(msgspec.json.encode(noun).decode("utf-8")))
-    return line.translate(_BREAKS) if _BREAK.search(line) else line
+    line = msgspec.json.format(_SORTED.encode(_ROUNDING.decode(msgspec.json.encode(noun))), indent=0).decode("utf-8")
+    return line if line.isascii() or not _BREAK.search(line) else line.translate(_BREAKS)
 
 
 def as_line(kind: type[Any], noun: Any, **more: object) -> object:

@@ -14,9 +14,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
-from crosswire.model import Claim, Estimate, Event, Reason, Relation
+from crosswire.model import Claim, Estimate, Event, Link, Reason, Refusal, Relation
 from crosswire.publish.private_names import Veil
+
+P = TypeVar("P", Link, Refusal)
 
 
 class Unnamed:
@@ -62,9 +65,13 @@ class Unnamed:
             label=self._words(event.label),
             participants=tuple(p for p in event.participants if p.actor_id is not None or not self.veil.hides(p.name)),
             voice_ids=tuple(sorted(map(self._voice, event.voice_ids))),
-            links=tuple(replace(link, reasons=self._reasons(link.reasons)) for link in event.links),
-            refused=tuple(replace(refusal, reasons=self._reasons(refusal.reasons)) for refusal in event.refused),
+            links=tuple(map(self._pair, event.links)),
+            refused=tuple(map(self._pair, event.refused)),
         )
+
+    def _pair(self, pair: P) -> P:
+        reasons = self._reasons(pair.reasons)
+        return pair if reasons == pair.reasons else replace(pair, reasons=reasons)
 
     def _reasons(self, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
         said = [(reason, self._words(reason.text)) for reason in reasons]
