@@ -22,12 +22,13 @@ from crosswire.evaluate.fakes.labels import OPTIONS
 from crosswire.evaluate.flow import Read, read_rows
 from crosswire.evaluate.report import bootstrap, f1, rate
 from crosswire.extract.learned.both import SURE, Sure, asked, claims_by_both
+from crosswire.extract.learned.loose import Ruled
 from crosswire.extract.learned.network import load as load_network
 from crosswire.extract.learned.reading import Reading
-from crosswire.extract.named import Named, find_named
+from crosswire.extract.named import find_named
 from crosswire.extract.rules import claims_by_rules
 from crosswire.lexicon import Lexicon, load
-from crosswire.model import Claim
+from crosswire.model import Claim, Document
 from crosswire.run.flow import derive
 from train.claims_set import read_claims_set
 from train.data import folds
@@ -48,12 +49,16 @@ TRIED: Mapping[str, tuple[float, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An article: what is named in it, the rules' claims, what the network read of their figures."""
+    """An article: what rules read of it, what the network read of its figures."""
 
     article: Article
-    named: Named
-    claims: list[Claim]
+    ruled: Ruled
     reading: Reading
+
+    @property
+    def document(self) -> Document:
+        """The article as it was read."""
+        return self.ruled.named.document
 
 
 def main() -> None:
@@ -63,10 +68,10 @@ def main() -> None:
     print(f"{len(held)} articles")
 
     def tried(sure: Sure) -> list[Agreement]:
-        return agreements(held, [claims_by_both(one.claims, one.named, one.reading, sure) for one in held], lexicon)
+        return agreements(held, [claims_by_both(one.ruled, one.reading, sure) for one in held], lexicon)
 
     both = tried(SURE)
-    print(line("rules", agreements(held, [one.claims for one in held], lexicon), both))
+    print(line("rules", agreements(held, [one.ruled.claims for one in held], lexicon), both))
     print(line("both", both, both), flush=True)
     for one in fields(Sure):
         for value in TRIED[one.name]:
@@ -92,18 +97,18 @@ def read(data: Path, chosen: Sequence[int], work: Path, lexicon: Lexicon) -> Ite
     for document in read_rows(table(data), OPTIONS, lexicon, rows):
         assert document.row is not None
         named = find_named(document, lexicon)
-        claims = claims_by_rules(named, lexicon)
-        yield Held(articles[document.row], named, claims, rows[document.row].read(named, lexicon, asked(claims, named)))
+        ruled = Ruled.of(claims_by_rules(named, lexicon), named)
+        yield Held(articles[document.row], ruled, rows[document.row].read(named, lexicon, asked(ruled)))
 
 
 def agreements(held: Sequence[Held], told: Sequence[Sequence[Claim]], lexicon: Lexicon) -> list[Agreement]:
     """How far the claims told of each article agree with what is marked there."""
-    documents = [one.named.document for one in held]
+    documents = [one.document for one in held]
     derived = derive(documents, [claim for claims in told for claim in claims], lexicon)
     claims_of = Read(documents=tuple(documents), derived=derived).claims_of
     return [
         compare(
-            to_reading(one.named.document, one.article.text, claims_of[one.named.document.document_id]),
+            to_reading(one.document, one.article.text, claims_of[one.document.document_id]),
             one.article.first,
             lexicon,
         )

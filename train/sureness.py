@@ -58,10 +58,10 @@ def figures(
     firmness: list[float] = []
     right: list[bool] = []
     for one in read(data, folds, work, lexicon):
-        document, article = one.named.document, one.article
-        firm = {claim.claim_id: claim.score for claim in one.claims}
+        document, article = one.document, one.article
+        firm = {claim.claim_id: claim.score for claim in one.ruled.claims}
         at = document.text.find(article.text)
-        for claim in claims_by_both(one.claims, one.named, one.reading):
+        for claim in claims_by_both(one.ruled, one.reading):
             for quantity in claim.quantities:
                 known = features(quantity, one.reading)
                 if known is None or quantity.start < at:

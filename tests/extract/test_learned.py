@@ -19,6 +19,7 @@ from crosswire.extract.learned import network
 from crosswire.extract.learned.both import Sure, asked, claims_by_both
 from crosswire.extract.learned.heads import distances, sentence_steps
 from crosswire.extract.learned.layers import LAYERS
+from crosswire.extract.learned.loose import Ruled
 from crosswire.extract.learned.reading import Reading
 from crosswire.extract.learned.roles import described
 from crosswire.extract.learned.said import Said, Words
@@ -226,7 +227,7 @@ def test_a_source_is_named_only_where_the_network_is_sure_and_it_stands_near(
     [first] = claims_by_rules(named, lexicon())
     assert first.attribution.source is None
     reading = pointing(read(document), first, "source", word(document, "Marn Watch"), 0.85)
-    [found] = claims_by_both([first], named, reading, sure)
+    [found] = claims_by_both(Ruled.of([first], named), reading, sure)
     assert found.attribution.source_id == expected
     assert found.reader == ("rules" if expected is None else "both")
     assert any("Marn Watch" in quote.quote for quote in found.evidence) == (expected is not None)
@@ -244,7 +245,7 @@ def test_an_actor_is_named_only_where_the_network_is_sure_and_it_stands_near(
     front = next(one.actor_id for one in named.actors)
     assert not any(one.role == "actor" for one in first.participants)
     reading = pointing(read(document), first, "actor", word(document, "Free Marn Front"), 0.85)
-    [found] = claims_by_both([first], named, reading, sure)
+    [found] = claims_by_both(Ruled.of([first], named), reading, sure)
     assert [one.actor_id for one in found.participants if one.role == "actor"] == [front] * named_too
 
 
@@ -268,11 +269,11 @@ def test_an_actor_of_another_sentence_goes_where_the_network_sees_none_and_one_o
     over = replace(first, participants=(doer,))
     reading = pointing(read(document), over, "actor", word(document, "Dolna"), 0.1)
     sure = replace(NEVER, nobody=0.8)
-    assert claims_by_both([over], named, reading, NEVER)[0].participants == (doer,)
-    assert claims_by_both([over], named, reading, sure)[0].participants == ()
+    assert claims_by_both(Ruled.of([over], named), reading, NEVER)[0].participants == (doer,)
+    assert claims_by_both(Ruled.of([over], named), reading, sure)[0].participants == ()
     own = replace(doer, start=over.evidence[0].start, end=over.evidence[0].start + 1)
     here = replace(first, participants=(own,))
-    assert claims_by_both([here], named, reading, sure)[0].participants == (own,)
+    assert claims_by_both(Ruled.of([here], named), reading, sure)[0].participants == (own,)
 
 
 @pytest.mark.parametrize("told", [TOLD[0], "Tavi Brenko, a baker, was killed in the shelling of Velmora."])
@@ -284,12 +285,12 @@ def test_a_number_that_counts_nobody_for_the_network_is_dropped_and_a_name_and_w
     claim = next(one for one in claims_by_rules(named, lexicon()) if one.quantities)
     reading = read(document)
     doubting = Reading([(window, nobody(old)) for window, old in reading.windows])
-    assert claims_by_both([claim], named, doubting, NEVER)[0].quantities == claim.quantities
-    [kept] = claims_by_both([claim], named, doubting)
+    assert claims_by_both(Ruled.of([claim], named), doubting, NEVER)[0].quantities == claim.quantities
+    [kept] = claims_by_both(Ruled.of([claim], named), doubting)
     is_name = claim.quantities[0].quote.startswith("Tavi")
     assert bool(kept.quantities) == is_name and kept.trigger == claim.trigger
     bare = replace(claim, participants=(), place=None, time=None)
-    assert bool(claims_by_both([bare], named, doubting)) == is_name
+    assert bool(claims_by_both(Ruled.of([bare], named), doubting)) == is_name
 
 
 def nobody(said: Said) -> Said:
@@ -311,9 +312,9 @@ def test_a_part_and_whom_it_counts_are_the_network_s_to_say_but_no_running_toll(
     for counts, expected in (("part", "part"), ("cumulative", "total")):
         said = classed(classed(anchor.said, anchor.at, "of", "civilians"), anchor.at, "counts", counts)
         told = Reading([(window, said if old is anchor.said else old) for window, old in reading.windows])
-        [found] = claims_by_both([claim], named, told, sure)
+        [found] = claims_by_both(Ruled.of([claim], named), told, sure)
         assert [(one.of, one.counts) for one in found.quantities] == [("civilians", expected)]
-        [never] = claims_by_both([claim], named, told, NEVER)
+        [never] = claims_by_both(Ruled.of([claim], named), told, NEVER)
         assert never.quantities == claim.quantities
 
 
@@ -332,7 +333,10 @@ def test_who_passes_a_report_on_is_not_its_source() -> None:
     first = next(claim for claim in claims if claim.quantities)
     assert (first.attribution.source_id, [via.id for via in first.attribution.via]) == ("ostravian-army", ["opa"])
     reading = pointing(read(document), first, "source", word(document, "OPA"), 0.95)
-    assert next(c for c in claims_by_both(claims, named, reading) if c.quantities).attribution == first.attribution
+    assert (
+        next(c for c in claims_by_both(Ruled.of(claims, named), reading) if c.quantities).attribution
+        == first.attribution
+    )
 
 
 def test_no_figure_of_people_is_dropped_or_changed_and_things_are_no_figures() -> None:
@@ -350,9 +354,9 @@ def test_a_number_that_rules_left_untied_is_of_the_happening_of_its_sentence() -
     named = find_named(document, lexicon())
     ruled = claims_by_rules(named, lexicon())
     assert [one.quote for claim in ruled for one in claim.quantities] == ["50"]
-    reading = network.read(named, lexicon(), asked(ruled, named))
+    reading = network.read(named, lexicon(), asked(Ruled.of(ruled, named)))
     for least, expected in ((1.1, ["50"]), (0.5, ["30", "50"])):
-        [told] = claims_by_both(ruled, named, reading, replace(NEVER, loose=least))
+        [told] = claims_by_both(Ruled.of(ruled, named), reading, replace(NEVER, loose=least))
         assert [(one.quote, one.measure) for one in told.quantities] == [(quote, "killed") for quote in expected]
 
 

@@ -24,8 +24,9 @@ def extract_claims(document: Document, lexicon: Lexicon, *, reader: Reader = DEF
     from crosswire.extract.learned import network
     from crosswire.extract.learned.both import asked, claims_by_both
     from crosswire.extract.learned.claims import claims_by_network
+    from crosswire.extract.learned.loose import Ruled
 
     if reader == "learned":
         return claims_by_network(named, network.read(named, lexicon), lexicon)
-    claims = claims_by_rules(named, lexicon)
-    return claims_by_both(claims, named, network.read(named, lexicon, asked(claims, named)))
+    ruled = Ruled.of(claims_by_rules(named, lexicon), named)
+    return claims_by_both(ruled, network.read(named, lexicon, asked(ruled)))

@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 
 from crosswire.extract.named import Named
 from crosswire.extract.numbers.words import MULTIPLYING
+from crosswire.extract.places.words import BEFORE_A_PLACE
 from crosswire.lexicon import Lexicon
 from crosswire.model import ActorMention, Number, Passage, PlaceMention
 
@@ -27,7 +28,7 @@ ACTORS = {
 }  # fmt: skip
 PLACES = {"exact": "Town", "near": "Town", "district": "Town", "governorate": "Province", "country": "Country"}
 SIZES = ((10, "5"), (100, "20"), (1000, "200"))
-_SEIZED = re.compile(r"\b(seized)\s+(?:the\s+)?(?:(?:town|village|city|district)\s+of\s+)?$")
+_SEIZED = re.compile(rf"\b(seized){BEFORE_A_PLACE}$")
 _OTHER_ACTOR, _OTHER_PLACE, _LARGE = "Group", "Region", "2000"
 
 

@@ -2,7 +2,7 @@
 
 from crosswire.link.headline import main_events
 from crosswire.link.kept import Kept
-from crosswire.link.laid_out import LaidOut
+from crosswire.link.laid_out import KeptApart, LaidOut
 from crosswire.link.linker import SHOWN, link_claims
 
-__all__ = ["SHOWN", "Kept", "LaidOut", "link_claims", "main_events"]
+__all__ = ["SHOWN", "Kept", "KeptApart", "LaidOut", "link_claims", "main_events"]

@@ -33,6 +33,8 @@ Spot = tuple[str, str, int]
 """A document, and what of it: all that lasts in it (0), a day in it, a weekday in it."""
 SHORT = 9
 """An abduction told of more days than these has no day that an attack could have."""
+Way = Callable[[View, View, "Lexicon"], bool]
+"""Whether a claim shows that it is part of what another one tells."""
 
 
 def find_parts(wanted: Sequence[Event], events: Sequence[Event], views_of: ViewsOf, lexicon: Lexicon) -> dict[str, str]:
@@ -94,37 +96,35 @@ def _sought(own: Sequence[View]) -> Iterator[Spot]:
 
 def _may_belong(own: Sequence[View], here: Sequence[View], lexicon: Lexicon) -> bool:
     """Whether a claim of ``here`` can show that ``own`` is part of its event, whatever other texts tell of that."""
-    if own[0].family == "abduction":
-        return any(_during_attack(a, b, lexicon) for a in own for b in here)
-    if own[0].family != "violence" or any(a.running or a.campaign for a in own):
-        return False
-    return any(
-        (b.running and _inside_episode(a, b, lexicon)) or (b.campaign and _inside_campaign(a, b, lexicon))
-        for b in here
-        if b.running or b.campaign
-        for a in own
-    )
+    return any(way(a, b, lexicon) for way in _ways(own) for b in here for a in own)
 
 
 def _belongs(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> int:
     """How many pairs of claims of one text show that ``own`` is part of ``other``; 0 when one denies it."""
-    found = _shown(own, other, lexicon)
+    way = _way(own, other)
+    found = 0 if way is None else sum(1 for a in own for b in other if way(a, b, lexicon))
     return 0 if found and any(apart(a.where, b.where, lexicon) for a in own for b in other) else found
 
 
-def _shown(own: Sequence[View], other: Sequence[View], lexicon: Lexicon) -> int:
-    """How many pairs show it, wherever they are."""
-    if own[0].family == "abduction" and other[0].family == "violence" and not any(b.running for b in other):
-        if not _one_actor(own, other):
-            return 0
-        return sum(1 for a in own for b in other if _during_attack(a, b, lexicon))
+def _ways(own: Sequence[View]) -> tuple[Way, ...]:
+    """In which ways ``own`` may be part of something longer."""
+    if own[0].family == "abduction":
+        return (_during_attack,)
     if own[0].family != "violence" or any(a.running or a.campaign for a in own):
-        return 0
+        return ()
+    return (_inside_episode, _inside_campaign)
+
+
+def _way(own: Sequence[View], other: Sequence[View]) -> Way | None:
+    """In which of them it may be part of ``other``, by all that is told of that; None where in none."""
+    ways = _ways(own)
     if any(b.running for b in other):
-        return sum(1 for a in own for b in other if b.running and _inside_episode(a, b, lexicon))
-    if other[0].family == "violence" and not any(b.figures for b in other):
-        return sum(1 for a in own for b in other if b.campaign and _inside_campaign(a, b, lexicon))
-    return 0
+        return _inside_episode if _inside_episode in ways else None
+    if other[0].family != "violence":
+        return None
+    if _during_attack in ways and _one_actor(own, other):
+        return _during_attack
+    return _inside_campaign if _inside_campaign in ways and not any(b.figures for b in other) else None
 
 
 def _during_attack(a: View, b: View, lexicon: Lexicon) -> bool:
@@ -139,7 +139,9 @@ def _during_attack(a: View, b: View, lexicon: Lexicon) -> bool:
 
 
 def _inside_episode(a: View, b: View, lexicon: Lexicon) -> bool:
-    if a.claim.document_id != b.claim.document_id or b.when.first is None or a.when.one_day is None:
+    if not b.running or a.claim.document_id != b.claim.document_id:
+        return False
+    if b.when.first is None or a.when.one_day is None:
         return False
     if gap(a.when, b.when) != 0:
         return False
@@ -149,7 +151,9 @@ def _inside_episode(a: View, b: View, lexicon: Lexicon) -> bool:
 
 
 def _inside_campaign(a: View, b: View, lexicon: Lexicon) -> bool:
-    if a.claim.document_id != b.claim.document_id or not (a.when.one_day or a.figures) or gap(a.when, b.when):
+    if not b.campaign or a.claim.document_id != b.claim.document_id:
+        return False
+    if not (a.when.one_day or a.figures) or gap(a.when, b.when):
         return False
     fought = a.sides.get("actor", frozenset()) | a.sides.get("target", frozenset())
     found = compare_places(a.where, b.where, lexicon)

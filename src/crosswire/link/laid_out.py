@@ -7,12 +7,12 @@ and why pairs of these were kept apart; each as `crosswire.link.linker.link_clai
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crosswire.link.blocking import Keyed, pairs_across, pairs_between
 from crosswire.link.cluster import Pair
 from crosswire.link.compared import Compared
-from crosswire.link.decisions import Will, bind
+from crosswire.link.decisions import bind
 from crosswire.link.episodes import find_parts
 from crosswire.link.in_text import InText, in_texts
 from crosswire.link.kept import How, Kept, numbers
@@ -39,6 +39,16 @@ class Source(Protocol):
     def links(self, about: set[str]) -> Sequence[Decision]:
         """The decisions about links of these documents."""
         ...
+
+
+class KeptApart(NamedTuple):
+    """A pair across documents.  ``one`` holds its first claim, ``other`` its second; ``documents``: those of both
+    events where the pair may be linked, else those of the pair."""
+
+    pair: Pair
+    one: Event
+    other: Event
+    documents: Set[str]
 
 
 class LaidOut:
@@ -90,7 +100,8 @@ class LaidOut:
         views = views_of(texts.values())
         known = Kept.of({pair: how for pair, how in pairs.items() if pair[0] in views and pair[1] in views})
         told = Compared(views, self._lexicon, known)
-        return Linking(texts, told, self._will(texts.values())).events(own)
+        will = bind(self._source.links(set(texts)), _claims(texts.values()))
+        return Linking(texts, told, will).events(own)
 
     def parts_of_longer(self, wanted: Iterable[Event], events: Iterable[Event]) -> dict[str, str]:
         """The longer event of each wanted one that is part of one.  ``events``: all that share a document with them.
@@ -110,15 +121,18 @@ class LaidOut:
     def _claim_views(self, documents: Set[str]) -> dict[str, View]:
         return claim_views_of(self.of(documents).values())
 
-    def refusal(self, pair: Pair, one: Event, other: Event, documents: Iterable[str]) -> Refusal:
-        """Why a pair across documents was kept apart; ``one`` holds its first claim, ``other`` its second.
-        ``documents``: those of both events where the pair may be linked, else those of the pair."""
-        texts = self.of(documents)
-        told = Compared(views_of(texts.values()), self._lexicon)
-        ours, theirs = ([i for i in event.claim_ids if i in told.views] for event in (one, other))
-        return told.refusal(pair, ours, theirs, by_telling(texts.values(), self._will(texts.values())))
+    def refusals(self, wanted: Sequence[KeptApart]) -> list[Refusal]:
+        """Why each of them was kept apart."""
+        decisions = self._source.links({document for one in wanted for document in one.documents})
+        return [self._refusal(one, decisions) for one in wanted]
 
-    def _will(self, texts: Iterable[InText]) -> Will:
-        claims = [claim for text in texts for claim in text.claims]
-        about = {claim.document_id for claim in claims}
-        return bind(self._source.links(about), claims)
+    def _refusal(self, wanted: KeptApart, decisions: Sequence[Decision]) -> Refusal:
+        texts = self.of(wanted.documents)
+        told = Compared(views_of(texts.values()), self._lexicon)
+        ours, theirs = ([i for i in event.claim_ids if i in told.views] for event in (wanted.one, wanted.other))
+        will = bind(decisions, _claims(texts.values()))
+        return told.refusal(wanted.pair, ours, theirs, by_telling(texts.values(), will))
+
+
+def _claims(texts: Iterable[InText]) -> list[Claim]:
+    return [claim for text in texts for claim in text.claims]

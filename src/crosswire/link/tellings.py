@@ -16,7 +16,7 @@ from crosswire.link.days import NEVER
 from crosswire.link.events import event_place, event_time, event_type
 from crosswire.link.families import family
 from crosswire.link.places import Where
-from crosswire.link.view import View
+from crosswire.link.view import View, told_as
 
 Ids = Mapping[str, frozenset[str]]
 
@@ -61,7 +61,7 @@ def told_together(views: Sequence[View]) -> View:
         spots=frozenset().union(*(view.spots for view in views)),
         triggers=frozenset().union(*(view.triggers for view in views)),
         words=frozenset().union(*(view.words for view in views)),
-        kind="killing" if kind == "armed_clash" and "armed_clash" not in {view.kind for view in views} else kind,
+        kind=told_as(kind, clash=any(view.kind == "armed_clash" for view in views)),
         shingles=frozenset().union(*(view.shingles for view in views)),
     )
 

@@ -260,7 +260,7 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
         shingles=said.shingles,
         spots=_spots(claim, said.spots),
         campaign=claim.event_type == "armed_clash" and lasts and not toll_of_a_day,
-        kind=told_as(claim.event_type, said.words),
+        kind=told_as(claim.event_type, clash=any(_CLASH.match(word) for word in said.words)),
     )
 
 
@@ -288,11 +288,10 @@ def _said(sentence: str) -> _Said:
     )
 
 
-def told_as(event_type: str, words: Iterable[str]) -> str:
+def told_as(event_type: str, *, clash: bool) -> str:
     """The type, by the words of what tells of it: a clash that none of them names ("fighters were killed", "the army
-    attacked") says that people were hurt, not how."""
-    named = event_type != "armed_clash" or any(_CLASH.match(word) for word in words)
-    return event_type if named else "killing"
+    attacked") says that people were hurt, not how.  ``clash``: a word names one."""
+    return "killing" if event_type == "armed_clash" and not clash else event_type
 
 
 def _within(place: Place, lexicon: Lexicon) -> tuple[str, ...]:

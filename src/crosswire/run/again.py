@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crosswire.casebook import Derived, Redone, with_grades
 from crosswire.lexicon import Lexicon
-from crosswire.model import Claim, Event, Refusal
+from crosswire.model import Claim, Event
 from crosswire.run.flow import reconciled, with_events, with_former_ids
 from crosswire.run.now import Now
 
 if TYPE_CHECKING:
-    from crosswire.link import LaidOut
+    from crosswire.link import KeptApart, LaidOut
 
 
 class Linked(NamedTuple):
@@ -165,17 +165,23 @@ class Again:
             before = {} if made else {(one.claim_a, one.claim_b): one for one in event.refused}
             across = {pair for pair in before if pair in pairs or not now.before.isdisjoint(pair)}
             refused = [one for one in event.refused if (one.claim_a, one.claim_b) not in across]
+            wanted = []
             for pair in most:
                 linked_pair = pairs[pair][1]
-                same = pair in before and now.own.isdisjoint(pair) and not (linked_pair and new.keys() & set(pair))
-                refused.append(before[pair] if same else self._refusal(pair, event, new, linked=linked_pair))
+                if pair in before and now.own.isdisjoint(pair) and not (linked_pair and new.keys() & set(pair)):
+                    refused.append(before[pair])
+                else:
+                    wanted.append(self._kept_apart(pair, event, new, linked=linked_pair))
+            refused += self.texts.refusals(wanted)
             refused.sort(key=lambda one: (one.claim_a, one.claim_b))
             if made or tuple(refused) != event.refused:
                 found[event.event_id] = replace(event, refused=tuple(refused))
         return found
 
-    def _refusal(self, pair: tuple[str, str], event: Event, new: Mapping[str, Event], *, linked: bool) -> Refusal:
-        """Why a pair with one end in ``event`` was kept apart; ``new``: the events that were made, by claim id."""
+    def _kept_apart(self, pair: tuple[str, str], event: Event, new: Mapping[str, Event], *, linked: bool) -> KeptApart:
+        """A pair with one end in ``event``; ``new``: the events that were made, by claim id."""
+        from crosswire.link import KeptApart
+
         first = pair[0] in event.claim_ids
         end = pair[1] if first else pair[0]
         other = new.get(end) or self.casebook.event(self.casebook.event_of_claim(end) or "")
@@ -183,7 +189,7 @@ class Again:
             documents = {*event.document_ids, *other.document_ids}
         else:
             documents = {claim.document_id for claim in self.now.claims_named(pair)}
-        return self.texts.refusal(pair, *((event, other) if first else (other, event)), documents)
+        return KeptApart(pair, *((event, other) if first else (other, event)), documents)
 
     def _claims(self, documents: set[str], made: Sequence[Event]) -> list[Claim]:
         """The claims of these documents with the events they are in now."""

@@ -37,6 +37,7 @@ from crosswire.extract.neutral import apart
 from crosswire.extract.numbers import find_numbers
 from crosswire.extract.parse import title_case
 from crosswire.extract.places import document_country, find_places
+from crosswire.extract.places.words import BEFORE_A_PLACE
 from crosswire.lexicon import Actor, Lexicon
 from crosswire.lexicon.lexicon import LoadedTerm
 from crosswire.lexicon.transliteration import name_key, plain
@@ -54,10 +55,8 @@ _PEOPLE_KILLED = re.compile(r"\b(?:were|was|been|being)\s+(killed)\b(?!\s+off)")
 _ITS_FORCES = re.compile(
     r"\b(government)(?=\s+(?:forces|troops|soldiers|army|aircraft|warplanes|helicopters|shelling)\b)"
 )
-_OF_A_PLACE = re.compile(
-    r"\b(captured|seized|liberated)(?=\s+(?:the\s+)?(?:(?:town|village|city|district)\s+of\s+)?[A-Z])"
-)
 _TAKEN = ("captured", "seized", "liberated")
+_OF_A_PLACE = re.compile(rf"\b({'|'.join(_TAKEN)})(?={BEFORE_A_PLACE}[A-Z])")
 _NOT_ONE_BY_ONE = {"gangs"}
 _MANY = {"massacred"}
 _BEFORE_NOUN = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from crosswire.extract.numbers.words import SMALL, TENS
+from crosswire.extract.numbers.words import BELOW_HUNDRED
 from crosswire.lexicon.lexicon import Adjective, Alias, Anaphor, Description
 from crosswire.lexicon.transliteration import plain, word_key
 
@@ -60,7 +60,7 @@ _ENDS_A_PHRASE = frozenset(
 )
 _OF_AFTER = re.compile(r"\s+of\b")
 _OF_NAME_AFTER = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
-_COUNT = r"(?:\d[\d,.]*|(?:" + "|".join((*SMALL, *TENS)) + r")(?:-\w+)?)"
+_COUNT = r"(?:\d[\d,.]*|(?:" + "|".join(BELOW_HUNDRED) + r")(?:-\w+)?)"
 _OTHER_BEFORE = re.compile(
     r"\b(?:an?|another|other|any|some|rival|various|different|foreign|no|every|each|all|many)\s+"
     rf"(?:(?!{_COUNT}\s)[a-z][a-z-]*\s+){{0,2}}$",

@@ -1,6 +1,6 @@
 """Rules and network together: the network weighs the figures that rules read, and says according to whom and by whom.
 
-In: the claims rules read, what is named in the document, what the network read of their figures. Out: the claims, of
+In: what rules read of a document, what the network read of its figures. Out: the claims, of
 the same shape. Rules parse and compute. The network names another source or actor, or a part instead of a total, where
 it is surer than it must be (`Sure`); it says what rules left open: whether a number that they tied to nothing counts
 the dead or the wounded (`loose`), which people a figure counts, by whom and according to whom. An actor that rules
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from crosswire.extract.learned.loose import in_own_sentence, loose_numbers, with_loose
+from crosswire.extract.learned.loose import Ruled, in_own_sentence, with_loose
 from crosswire.extract.learned.reading import Anchor, Reading
 from crosswire.extract.learned.roles import (
     actor_of,
@@ -56,16 +56,17 @@ class Sure:
 SURE = Sure()
 
 
-def asked(claims: Sequence[Claim], named: Named) -> list[Span]:
+def asked(ruled: Ruled) -> list[Span]:
     """The words the network must read for `claims_by_both`."""
-    return [*(quantity for claim in claims for quantity in claim.quantities), *loose_numbers(claims, named)]
+    figures = (quantity for claim in ruled.claims for quantity in claim.quantities)
+    return [*figures, *(number for _, number in ruled.loose)]
 
 
-def claims_by_both(claims: Sequence[Claim], named: Named, reading: Reading, sure: Sure = SURE) -> list[Claim]:
+def claims_by_both(ruled: Ruled, reading: Reading, sure: Sure = SURE) -> list[Claim]:
     """The claims of both readers, in the order of the text."""
-    known = sources(claims)
+    named, known = ruled.named, sources(ruled.claims)
     found = []
-    for claim in with_loose(claims, named, reading, sure.loose):
+    for claim in with_loose(ruled, reading, sure.loose):
         told, anchor = _counted(claim, named, reading, sure), anchor_of(claim, reading)
         if anchor is not None:
             told = _acted(_sourced(told, anchor, named, known, sure), anchor, named, sure)

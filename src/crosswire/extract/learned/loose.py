@@ -1,7 +1,7 @@
 """Numbers that rules left untied, where the network says that they count the dead or the wounded.
 
-In: the claims rules read, what is named in the document, what the network read of its loose numbers.  Out: as many
-claims; a loose number is a figure of the claim that tells of it.  Where a parse fails (a comma was lost, a list is
+In: what rules read of a document, what the network read of its loose numbers.  Out: as many claims; a loose number is a
+figure of the claim that tells of it.  Where a parse fails (a comma was lost, a list is
 long) the words still say that people were killed, and the number still stands there; only what belongs together was
 lost.  So a number is taken up only beside a figure of the same measure, in one sentence.
 """
@@ -9,7 +9,7 @@ lost.  So a number is taken up only beside a figure of the same measure, in one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crosswire.extract.learned.added import quantity_of
 from crosswire.extract.learned.reading import FoundFigure, Reading
@@ -19,13 +19,25 @@ from crosswire.model import Claim, Measure, Number, Quantity, Span
 HARM: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded"})
 
 
-def loose_numbers(claims: Sequence[Claim], named: Named) -> list[Number]:
-    """The numbers that no figure holds, in sentences with a figure of harm, in the order of the text."""
-    return [number for _, number in _loose(claims, named, _held(claims, named))]
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What rules read of a document.  ``held``: its figures, by where the passage begins that they stand in; ``loose``:
+    the numbers that no figure holds, in sentences with a figure of harm, in the order of the text, each with where its
+    passage begins."""
+
+    claims: Sequence[Claim]
+    named: Named
+    held: Mapping[int, Sequence[Quantity]]
+    loose: Sequence[tuple[int, Number]]
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], named: Named) -> Ruled:
+        """With the numbers that these claims leave loose."""
+        held = _held(claims, named)
+        return cls(claims, named, held, _loose(claims, named, held))
 
 
 def _loose(claims: Sequence[Claim], named: Named, held: Mapping[int, Sequence[Quantity]]) -> list[tuple[int, Number]]:
-    """The same, each with where its passage begins; ``held``: the figures there are (`_held`)."""
     starts = {
         claim.evidence[0].start
         for claim in claims
@@ -40,22 +52,23 @@ def _loose(claims: Sequence[Claim], named: Named, held: Mapping[int, Sequence[Qu
     ]
 
 
-def with_loose(claims: Sequence[Claim], named: Named, reading: Reading, least: float) -> list[Claim]:
+def with_loose(ruled: Ruled, reading: Reading, least: float) -> list[Claim]:
     """The claims, each with the loose numbers that it tells of; ``least``: the chance from which on one is taken up."""
-    found, held = list(claims), _held(claims, named)
+    found = list(ruled.claims)
     tellers: dict[int, list[int]] = {}
-    for at, claim in enumerate(claims):
+    for at, claim in enumerate(found):
         tellers.setdefault(claim.evidence[0].start, []).append(at)
-    for start, number in _loose(claims, named, held):
+    taken: dict[int, list[Quantity]] = {}
+    for start, number in ruled.loose:
         figure = _figure(number, reading, least)
-        quantity = quantity_of(figure, named) if figure is not None else None
-        if quantity is None or _meets(quantity, held.get(start, ())):
+        quantity = quantity_of(figure, ruled.named) if figure is not None else None
+        if quantity is None or _meets(quantity, (*ruled.held.get(start, ()), *taken.get(start, ()))):
             continue
         teller = _teller(quantity, found, tellers.get(start, ()))
         if teller is not None:
             ordered = sorted((*found[teller].quantities, quantity), key=lambda one: one.start)
             found[teller] = replace(found[teller], quantities=tuple(ordered), reader="both")
-            held.setdefault(start, []).append(quantity)
+            taken.setdefault(start, []).append(quantity)
     return found
 
 
@@ -65,7 +78,6 @@ def in_own_sentence(claim: Claim, span: Span) -> bool:
 
 
 def _held(claims: Sequence[Claim], named: Named) -> dict[int, list[Quantity]]:
-    """The figures, by where the passage begins that they stand in."""
     found: dict[int, list[Quantity]] = {}
     for one in (one for claim in claims for one in claim.quantities):
         passage = named.passage_at(one.start)

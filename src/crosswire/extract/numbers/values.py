@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from crosswire.extract.grammar_tokens import Tokens, words
 from crosswire.extract.numbers.words import (
+    BELOW_HUNDRED,
     MULTIPLES,
     MULTIPLIED,
     MULTIPLYING,
@@ -32,7 +33,12 @@ _DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]{1,3}")
 _FIXED_SPACES = frozenset("\u00a0\u2009\u202f")
 _QUANTIFIERS = words("several many few some")
 OPENERS = (
-    words("a an the half quarter dozen few some") | VAGUE | PLURAL_SCALES | SHARES | NUMBER_ADJECTIVES | {*SMALL, *TENS}
+    words("a an the half quarter dozen few some")
+    | VAGUE
+    | PLURAL_SCALES
+    | SHARES
+    | NUMBER_ADJECTIVES
+    | BELOW_HUNDRED.keys()
 )
 
 
@@ -223,8 +229,8 @@ def _joint(tokens: Tokens, at: int, start: int, so_far: int) -> int:
         return at
     if tokens.low(at) == "-" and tokens.touch(at - 1) and tokens.touch(at):
         word = tokens.low(at + 1)
-        return at + 1 if word in SMALL or word in MULTIPLES or word in TENS else at
+        return at + 1 if word in BELOW_HUNDRED or word in MULTIPLES else at
     if tokens.low(at) == "and" and tokens.low(at - 1) in MULTIPLES and so_far:
         word = tokens.low(at + 1)
-        return at + 1 if word in SMALL or word in TENS else at
+        return at + 1 if word in BELOW_HUNDRED else at
     return at

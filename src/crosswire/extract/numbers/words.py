@@ -19,6 +19,7 @@ SMALL = {
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+BELOW_HUNDRED = SMALL | TENS
 # "A double murder" has two victims, and so has "both".
 MULTIPLYING = {"both": 2, "double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 MULTIPLIED = frozenset(word_list("multiplied"))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crosswire.extract.numbers.words import SMALL, TENS
+from crosswire.extract.numbers.words import BELOW_HUNDRED
 from crosswire.extract.places.words import (
     BESIDE,
     CLOSE,
@@ -67,7 +67,7 @@ class Token:
         return self.start + found.start() if found else self.end
 
 
-COUNTS = (SMALL.keys() | TENS.keys()) - {"one"}
+COUNTS = BELOW_HUNDRED.keys() - {"one"}
 """Number words that may stand beside a name ("… in Velmora Three people were hurt")."""
 
 

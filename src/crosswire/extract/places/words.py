@@ -20,6 +20,8 @@ DIRECTION = (
     r"(?:(?:north|south|east|west)(?:ern)?|(?:north|south)[- ]?(?:east|west)(?:ern)?|central|upper|lower|rural|"
     r"old|greater|downtown)"
 )
+BEFORE_A_PLACE = r"\s+(?:the\s+)?(?:(?:town|village|city|district)\s+of\s+)?"
+"""What stands between a verb and the name of the place that it captures, if anything does."""
 _TYPE = "|".join(sorted(TYPE_WORDS, key=len, reverse=True))
 _CAPITALISED = r"(?:(?:al|el|as|ash|ar|ad|at|az|an)[- ])?[A-Z][\w'’‘`-]*"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswire.extract.grammar_tokens import words
-from crosswire.extract.numbers.words import SMALL, TENS
+from crosswire.extract.numbers.words import BELOW_HUNDRED
 from crosswire.lexicon.vocabulary import word_list
 
 MONTHS = {
@@ -62,7 +62,7 @@ OPENERS = (
     | PAST
     | AHEAD
     | FEW
-    | {*MONTHS, *WEEKDAY_OF, *SHORT_WEEKDAYS, *SEASONS, *UNITS, *WHICH, *SMALL, *TENS}
+    | {*MONTHS, *WEEKDAY_OF, *SHORT_WEEKDAYS, *SEASONS, *UNITS, *WHICH, *BELOW_HUNDRED}
 )
 # Words that tell of something still to come: a day named near them lies ahead of publication.
 FUTURE_CUES = words(
