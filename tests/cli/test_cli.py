@@ -186,6 +186,16 @@ def test_lexicon_check_names_files_that_are_no_tables(run: Run, tmp_path: Path) 
     assert (said.code, "actor.csv: not a table" in said.out) == (3, True)
 
 
+def test_a_build_warns_of_files_beside_the_tables_that_are_none(run: Run, case: Path) -> None:
+    folder = case / "lexicon"
+    folder.mkdir()
+    for name in ("actor.csv", "notes.txt"):
+        (folder / name).touch()
+    said = run("build", case)
+    assert said.err.count("warning") == 1
+    assert f"warning: {folder / 'actor.csv'}: not a table of the lexicon, and not read; rename it" in said.err
+
+
 def test_control_characters_do_not_reach_the_terminal(run: Run, tmp_path: Path) -> None:
     (tmp_path / "odd.txt").write_text(
         "\x1b[31m12 people were killed in Velmora, said \x07OPA.\x1b[0m\r\nIt rained.", newline=""

@@ -60,6 +60,9 @@ def test_a_shipped_type_takes_further_words_without_being_told_again(tmp_path: P
         ("event_types.yaml", "types:\n  x: [\n", "event_types.yaml:3: not readable as YAML"),
         ("event_types.yaml", f"types: {'[' * 3000}", "event_types.yaml: its lists lie too deep in each other"),
         ("event_types.yaml", "types: {}\ntypes: {}\n", "event_types.yaml:2: 'types' stands on line 1 too"),
+        ("event_types.yaml", "types:\n  7: {}\n", "event_types.yaml:2: '7' is read as a number or as yes or no"),
+        ("event_types.yaml", "types:\n  x: !y {}\n", "event_types.yaml:2: not readable as YAML"),
+        ("people.yaml", "yes: []\n", "people.yaml:1: 'yes' is read as a number or as yes or no; put it in quotation"),
         ("event_types.yaml", "measures:\n  stolen: {type: other}\n", ":2: unknown measure 'stolen'"),
         ("people.yaml", "classes:\n  farmers: [farmer]\n", "people.yaml:2: unknown class 'farmers'"),
         ("cues.yaml", "sayings: [say]\n", "cues.yaml:1: nothing is called 'sayings'; choose of"),
@@ -71,6 +74,8 @@ def test_a_shipped_type_takes_further_words_without_being_told_again(tmp_path: P
         ("places.csv", f"{PLACES}o,Dolna,town,XO,,,95,1,,,,,\n", "places.csv:2: lat is 95; it goes from -90 to 90"),
         ("places.csv", f"{PLACES}o,Dolna,town,XO,,,1,,,,,,\n", "places.csv:2: one of lat and lon is empty; give both"),
         ("places.csv", f"{PLACES}o,A,town,XO,,,1,1,,,,,\no,B,town,XO,,,1,1,,,,,\n", ":3: has the id of line 2"),
+        ("Actor.csv", "", "Actor.csv: not a table of the lexicon, and not read; rename it to actors.csv"),
+        ("vocabulary.yaml", "", "vocabulary.yaml: not a table of the lexicon, and not read; the names are acled.csv, "),
         ("outlets.csv", "id,name,kind,country,spellings\ndaily,The Daily,newspaper,,SANA\n", "'SANA' already names"),
     ],
 )  # fmt: skip

@@ -300,6 +300,8 @@ def _say_report(added: AddReport | None, report: BuildReport | None) -> None:
             f"{report.documents} documents ({report.fresh} read now), {report.claims} claims, {report.events} events, "
             f"{report.relations} relations ({report.contradictions} contradictions), {report.estimates} estimates"
         )
+        for told in report.not_read:
+            say(f"warning: {told}")
         for document_id, error in report.errors.items():
             say(f"not read: {document_id}: {error.stage}: {error.code}: {error.detail}")
         for lost in report.lost:

@@ -13,7 +13,7 @@ from crosswire.errors import LexiconError
 from crosswire.lexicon.check_words import check_words
 from crosswire.lexicon.gazetteer import own_places
 from crosswire.lexicon.imported import ImportedPlaces, imported_in
-from crosswire.lexicon.load import DATA, SCHEMA, read_rows
+from crosswire.lexicon.load import DATA, SCHEMA, not_read, read_rows
 from crosswire.lexicon.rules import duplicates, examples, references, spellings
 from crosswire.lexicon.table import read_table
 
@@ -22,6 +22,7 @@ def check(folder: Path) -> list[str]:
     """Everything wrong with the tables of a folder, read over the shipped ones where it is not the shipped folder."""
     folder = Path(folder)
     shipped = folder.resolve() == DATA.resolve()
+    strays = [] if shipped else not_read(folder)
     problems: list[str] = []
     for name, (kind, key) in SCHEMA.items():
         path = folder / f"{name}.csv"
@@ -39,9 +40,9 @@ def check(folder: Path) -> list[str]:
     if not shipped:
         problems += _places(folder)
     if problems:
-        return problems
+        return strays + problems
     merged = read_rows([DATA] if shipped else [DATA, folder])
-    return references(merged) + examples(merged["loaded_terms"]) + spellings(merged["outlets"])
+    return strays + references(merged) + examples(merged["loaded_terms"]) + spellings(merged["outlets"])
 
 
 def _out_of_order(path: Path) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import yaml
 
@@ -25,23 +25,26 @@ _TOP = {
     "event_types.yaml": frozenset({"types", "measures", "irregular"}),
     "people.yaml": frozenset({"classes", "irregular_plurals"}),
 }
+_WORD = "tag:yaml.org,2002:str"
 Lines = dict[tuple[str, ...], int]
+Table = tuple[dict[str, Any], Lines]
+"""What a YAML file holds, and the line on which each of its keys stands, three levels deep."""
 
 
 def check_words(folder: Path) -> list[str]:
     """Everything wrong with the YAML tables and ``acled.csv`` of a folder."""
     problems: list[str] = []
-    lines: dict[str, Lines] = {}
+    tables: dict[str, Table] = {}
     for name in ("event_types.yaml", "people.yaml", "cues.yaml", "counting.yaml"):
         path = folder / name
         if not path.is_file():
             continue
         try:
-            lines[name] = _lines(path)
+            tables[name] = _read(path)
         except LexiconError as broken:
             problems.append(str(broken))
     if not problems:
-        problems = [*_shapes(folder, lines)]
+        problems = [*_shapes(folder, tables)]
     if problems:
         return problems
     try:
@@ -52,14 +55,14 @@ def check_words(folder: Path) -> list[str]:
         load_counting([folder])
     except LexiconError as broken:
         problems.append(str(broken))
-    return [*problems, *_sentences(folder, lines.get("event_types.yaml", {}), codebook), *_acled(folder, codebook)]
+    _, lines = tables.get("event_types.yaml", ({}, {}))
+    return [*problems, *_sentences(folder, lines, codebook), *_acled(folder, codebook)]
 
 
-def _shapes(folder: Path, lines: dict[str, Lines]) -> Iterator[str]:
+def _shapes(folder: Path, tables: dict[str, Table]) -> Iterator[str]:
     """Keys that are read by nobody, and values of the wrong kind."""
-    for name, found in lines.items():
+    for name, (content, found) in tables.items():
         path = folder / name
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
         known = _TOP.get(name) or frozenset(yaml.safe_load((DATA / name).read_text(encoding="utf-8")))
         for key in content:
             if key not in known:
@@ -88,12 +91,11 @@ def _shapes(folder: Path, lines: dict[str, Lines]) -> Iterator[str]:
                 if lacks and one not in _shipped_types():
                     said = ", ".join(sorted(lacks))
                     yield f"{path}:{here}: type {one!r} lacks {said}; add it as the shipped file does"
-    people = lines.get("people.yaml")
-    if people:
-        for of in yaml.safe_load((folder / "people.yaml").read_text(encoding="utf-8")).get("classes") or {}:
-            if of not in get_args(Of):
-                where = f"{folder / 'people.yaml'}:{people['classes', of]}"
-                yield f"{where}: unknown class {of!r}; use one of {', '.join(get_args(Of))}"
+    people, found = tables.get("people.yaml", ({}, {}))
+    for of in people.get("classes") or {}:
+        if of not in get_args(Of):
+            where = f"{folder / 'people.yaml'}:{found['classes', of]}"
+            yield f"{where}: unknown class {of!r}; use one of {', '.join(get_args(Of))}"
 
 
 def _shipped_types() -> frozenset[str]:
@@ -136,10 +138,11 @@ def _acled(folder: Path, codebook: Codebook) -> Iterator[str]:
             yield f"{path}:{line}: {said}; correct the sentence"
 
 
-def _lines(path: Path) -> Lines:
-    """The line on which each key of a YAML mapping stands, three levels deep."""
+def _read(path: Path) -> Table:
+    """A YAML mapping."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        content = {} if root is None else yaml.constructor.SafeConstructor().construct_document(root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LexiconError(f"{path}:{line}: not readable as YAML ({error.problem}); mend the line") from error
@@ -153,6 +156,9 @@ def _lines(path: Path) -> Lines:
 
     def walk(node: yaml.MappingNode, above: tuple[str, ...]) -> None:
         for key, value in node.value:
+            if key.tag != _WORD:
+                raise LexiconError(f"{path}:{key.start_mark.line + 1}: {key.value!r} is read as a number or as yes or "
+                                   "no; put it in quotation marks")  # fmt: skip
             here = (*above, str(key.value))
             if here in found:
                 raise LexiconError(f"{path}:{key.start_mark.line + 1}: {key.value!r} stands on line {found[here]} too; "
@@ -162,4 +168,4 @@ def _lines(path: Path) -> Lines:
                 walk(value, here)
 
     walk(root, ())
-    return found
+    return content, found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,14 @@ SCHEMA: dict[str, tuple[type[Any], Callable[[Any], Hashable]]] = {
     "anaphors": (Anaphor, lambda row: fold(row.text)),
 }
 """For each table: what a row is, and the key that no two rows of a file may share."""
+TABLES = frozenset(
+    {
+        *(f"{name}.csv" for name in SCHEMA), "acled.csv", "countries.csv", "counting.yaml", "cues.yaml", "demonyms.csv",
+        "event_types.yaml", "people.yaml", "places.csv",
+    }
+)  # fmt: skip
+"""The files that are read in a folder of the user's, beside imported places."""
+_LIKE_TABLES = frozenset({".csv", ".tsv", ".yaml", ".yml", ".ods", ".xlsx"})
 
 
 def load(user_folder: Path | None = None) -> Lexicon:
@@ -77,6 +86,19 @@ def _load(folders: tuple[Path, ...], _: object) -> Lexicon:
         raise LexiconError("\n".join(problems))
     tables = Tables(**{name: tuple(row.value for row in found) for name, found in rows.items()})
     return Lexicon(tables, fingerprint=fingerprint(folders), folders=folders)
+
+
+def not_read(folder: Path) -> list[str]:
+    """The files of a user's folder that are written like tables and bear no table's name, each with what to do."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        of_import = path.with_suffix(".db").exists()  # what an import says of itself
+        if path.name in TABLES or of_import or path.suffix.lower() not in _LIKE_TABLES or not path.is_file():
+            continue
+        near = get_close_matches(path.name.lower(), sorted(TABLES), n=1)
+        do = f"rename it to {near[0]}, if it is that" if near else f"the names are {', '.join(sorted(TABLES))}"
+        found.append(f"{path}: not a table of the lexicon, and not read; {do}")
+    return found
 
 
 def read_rows(folders: Sequence[Path]) -> dict[str, list[Row[Any]]]:

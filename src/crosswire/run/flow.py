@@ -31,6 +31,7 @@ from crosswire.casebook import (
 from crosswire.errors import CasebookError
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
+from crosswire.lexicon.load import not_read
 from crosswire.model import DEFAULT_READER, Claim, Decision, Document, Documents, Event, Reader, StageError
 from crosswire.run.local import pmap
 from crosswire.run.parts import Runner
@@ -54,7 +55,8 @@ def _silent(step: str, done: int, total: int) -> None:
 class BuildReport:
     """Counts of what stands in the casebook now.  ``fresh`` documents were read in this run, the others came from
     the cache; ``errors`` are the documents a step broke on; ``lost`` the decisions whose quote bears no claim,
-    ``disputed`` those that others decided otherwise."""
+    ``disputed`` those that others decided otherwise; ``not_read`` the files beside the user's tables that are written
+    like one and bear no table's name, each with what to do."""
 
     documents: int
     fresh: int
@@ -66,6 +68,7 @@ class BuildReport:
     errors: Mapping[str, StageError]
     lost: tuple[Settled, ...]
     disputed: tuple[Settled, ...]
+    not_read: tuple[str, ...]
 
 
 def default_workers() -> int:
@@ -190,6 +193,7 @@ def _report(casebook: Casebook, fresh: int) -> BuildReport:
             errors=errors,
             lost=tuple(one for one in settled if one.state == "lost"),
             disputed=tuple(one for one in settled if one.against),
+            not_read=tuple(not_read(casebook.lexicon_folder)) if casebook.lexicon_folder is not None else (),
         )
 
 
