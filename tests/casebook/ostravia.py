@@ -7,7 +7,7 @@ claims of one place together; the stand-in reconciler compares the figures of an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations, product
 from types import MappingProxyType
 
@@ -163,6 +163,10 @@ class LaidOut:
 
     def parts_of_longer(self, *given: object) -> dict[str, str]:
         return {}
+
+    def refusals(self, wanted: Sequence[object]) -> list[object]:
+        assert not wanted
+        return []
 
 
 def event_of(claims: list[Claim]) -> Event:

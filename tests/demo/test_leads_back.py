@@ -71,7 +71,7 @@ def test_the_dossier_links_each_estimate_to_its_claims(case: Path, tmp_path: Pat
     with Casebook.open(case) as casebook:
         page = write_dossier(casebook, tmp_path / "dossier.html").read_text("utf-8")
         number = sum(len(one.claim_ids) for one in casebook.estimates())
-    table = re.findall(r'<table class="estimates cards">(.*?)</table>', page, flags=re.DOTALL)
+    table = re.findall(r'<table class="estimates fold">(.*?)</table>', page, flags=re.DOTALL)
     links = [anchor for part in table for anchor in re.findall(r'href="#(c-[^"]+)"', part)]
     assert len(links) == number > 0
     anchors = set(re.findall(r'id="(c-[^"]+)"', page))

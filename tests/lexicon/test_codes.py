@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from crosswire.lexicon.codes import (
     AcledRule,
     Party,
     acled_codes,
+    acled_inter,
+    acled_interaction,
     load_acled,
     party_of_actor,
     party_of_victims,
@@ -71,6 +74,33 @@ def test_the_type_of_violence_depends_on_the_sides(
     doer: Party | None, befell: Party | None, violence: int | None
 ) -> None:
     assert ucdp_violence(doer, befell) == violence
+
+
+@pytest.mark.parametrize(
+    ("party", "given", "inter"),
+    [
+        ("group", {"groups": "Rebel group", "country": "XO"}, "Rebel group"),
+        ("group", {"groups": "Rebel group", "country": None}, "Rebel group"),
+        ("group", {"groups": "Political militia", "country": "XX"}, None),  # no militia of that country
+        ("group", {"country": "XO"}, None),
+        ("group", {"named": False}, "Political militia"),
+        ("state", {"country": "XO"}, "State forces"),
+        ("state", {"country": "XX"}, "External/Other forces"),
+        ("state", {"coalition": True}, "External/Other forces"),
+        ("state", {}, None),
+        ("civilians", {}, "Civilians"),
+    ],
+)
+def test_the_kind_of_actor_by_its_side_and_whose_it_is(party: Party, given: dict[str, Any], inter: str | None) -> None:
+    plain = {"named": True, "coalition": False, "groups": None, "country": None, "where": "XO"}
+    assert acled_inter(party, **{**plain, **given}) == inter
+
+
+def test_interactions_stand_in_acled_s_order() -> None:
+    assert acled_interaction("Rebel group", "State forces", alone=False) == "State forces-Rebel group"
+    assert acled_interaction("Political militia", "Rebel group", alone=False) == "Rebel group-Political militia"
+    assert acled_interaction("Rebel group", None, alone=False) is None
+    assert acled_interaction("Rebel group", None, alone=True) == "Rebel group only"
 
 
 def test_sides_by_the_kind_of_actor_and_of_victims() -> None:

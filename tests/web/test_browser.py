@@ -153,6 +153,19 @@ def test_no_page_is_wider_than_paper_and_neither_page_nor_table_than_a_phone(
     assert looked_at["wide"] == []
 
 
+def test_no_table_of_a_dossier_is_wider_than_a_phone(browser: Any, demo: Path, tmp_path: Path) -> None:
+    from crosswire.publish.dossier import write_dossier
+
+    with Casebook.open(demo) as casebook:
+        dossier = write_dossier(casebook, tmp_path / "dossier.html")
+    page = browser.new_page(viewport=PHONE)
+    page.goto(dossier.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    widths = page.evaluate("[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth)")
+    assert len(widths) > 20 and max(widths) == 0
+    page.close()
+
+
 def test_words_that_cannot_be_broken_widen_no_page(browser: Any, karsten: Path, tmp_path: Path) -> None:
     from crosswire.publish.dossier import write_dossier
 

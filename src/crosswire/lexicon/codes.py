@@ -20,8 +20,8 @@ from crosswire.lexicon.table import read_table
 from crosswire.model import Of
 
 Party = Literal["state", "group", "civilians"]
-AcledInter = Literal["State forces", "Political militia", "Civilians", "External/Other forces"]
-"""Those of ACLED's eight that the lexicon can tell; rebels are not told from militias, nor rioters from protesters."""
+AcledInter = Literal["State forces", "Rebel group", "Political militia", "Civilians", "External/Other forces"]
+"""Those of ACLED's eight that the lexicon can tell; rioters are not told from protesters."""
 AcledEvent = Literal[
     "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots", "Strategic developments"
 ]
@@ -116,16 +116,24 @@ def acled_disorder(event: AcledEvent | None, sub_event: AcledSubEvent | None) ->
     return "Strategic developments" if event == "Strategic developments" else "Political violence" if event else None
 
 
-def acled_inter(party: Party, *, named: bool, country: str | None, where: str | None) -> AcledInter | None:
-    """ACLED's kind of actor.  ``country``: whose it is, ``where``: the country of the event.
+def acled_inter(
+    party: Party, *, named: bool, coalition: bool, groups: AcledInter | None, country: str | None, where: str | None
+) -> AcledInter | None:
+    """ACLED's kind of actor.  ``groups``: of the armed groups of its side; ``country``: whose it is, ``where``: the
+    country of the event.
 
-    A state's forces are external outside of their own country; an armed group that nobody names counts as a political
-    militia; None for a named armed group, and for forces of which the country is not known.
+    A state's forces are external outside of their own country, and so are those of several states; an armed group that
+    nobody names counts as a political militia; None for another country's armed group, for one whose side has groups of
+    several kinds, and for forces of which the country is not known.
     """
     if party == "civilians":
         return "Civilians"
+    if party == "group" and named:
+        return groups if country is None or country == where else None
     if party == "group":
-        return None if named else "Political militia"
+        return "Political militia"
+    if coalition:
+        return "External/Other forces"
     if country is None or where is None:
         return None
     return "State forces" if country == where else "External/Other forces"

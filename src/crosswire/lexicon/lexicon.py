@@ -153,6 +153,14 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcledGroups:
+    """What ACLED calls the armed groups of a side, where all that belong to it have one aim."""
+
+    side: str
+    inter: Literal["Rebel group", "Political militia"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Anaphor:
     """A phrase that means the actor named last before it ("the group", "the monitor").
 
@@ -184,6 +192,7 @@ class Tables:
     forces: tuple[Force, ...] = ()
     descriptions: tuple[Description, ...] = ()
     anaphors: tuple[Anaphor, ...] = ()
+    acled_groups: tuple[AcledGroups, ...] = ()
 
 
 class Lexicon:

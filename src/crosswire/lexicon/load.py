@@ -18,6 +18,7 @@ from typing import Any
 from crosswire.errors import LexiconError
 from crosswire.lexicon import rules
 from crosswire.lexicon.lexicon import (
+    AcledGroups,
     Actor,
     Adjective,
     Affiliation,
@@ -49,6 +50,7 @@ SCHEMA: dict[str, tuple[type[Any], Callable[[Any], Hashable]]] = {
     "forces": (Force, lambda row: (row.owner, row.role)),
     "descriptions": (Description, lambda row: fold(row.text)),
     "anaphors": (Anaphor, lambda row: fold(row.text)),
+    "acled_groups": (AcledGroups, lambda row: row.side),
 }
 """For each table: what a row is, and the key that no two rows of a file may share."""
 TABLES = frozenset(

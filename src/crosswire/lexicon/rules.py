@@ -50,6 +50,8 @@ def references(tables: Mapping[str, Sequence[Row[Any]]]) -> list[str]:
             need(row, column, actors)
     for row in tables["adjectives"]:
         need(row, "owner", owners | actors.keys())
+    for row in tables["acled_groups"]:
+        need(row, "side", sides)
     for row in tables["anaphors"]:
         for kind in row.value.kinds:
             if kind not in get_args(ActorKind):

@@ -25,6 +25,8 @@ from crosswire.web.query import BadQueryError
 from crosswire.web.site import Site
 
 _STATIC = Path(__file__).parent / "static"
+_SHARED = resources.files("crosswire.publish") / "templates"
+"""The styles that dossier and workbench share."""
 
 
 def create_app(folder: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | None = None) -> FastAPI:
@@ -46,11 +48,11 @@ def create_app(folder: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | N
         description="What the pages of the workbench read. Offsets count code points of a document's text.",
     )  # fmt: skip
     app.state.site = site
-    map_style = (resources.files("crosswire.publish") / "templates" / "map.css").read_text(encoding="utf-8")
+    shared = "".join((_SHARED / name).read_text(encoding="utf-8") for name in ("fold.css", "map.css"))
 
-    @app.get("/static/map.css", include_in_schema=False)
+    @app.get("/static/shared.css", include_in_schema=False)
     def style() -> Response:
-        return Response(map_style, media_type="text/css")
+        return Response(shared, media_type="text/css")
 
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for module in (record, texts, compare, outlets, people, decisions, review, coders, api):

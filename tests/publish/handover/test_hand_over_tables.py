@@ -100,8 +100,10 @@ def test_acled_rows_are_one_day_one_place_two_sides(handed: Any) -> None:
     assert dolna["fatalities"] == "18" and "21" in dolna["notes"] and "Marn Watch" in dolna["notes"]
     assert not dolna["timestamp"] and not dolna["tags"] and not dolna["iso"]
     brisk = row_about(rows, "notes", "armed clash, near Brisk")
-    assert (brisk["actor1"], brisk["inter1"], brisk["actor2"]) == ("Free Marn Front", "", "Ostravian army")
-    assert (brisk["event_type"], brisk["geo_precision"], brisk["interaction"]) == ("Battles", "2", "")
+    assert (brisk["actor1"], brisk["inter1"], brisk["actor2"]) == ("Free Marn Front", "Rebel group", "Ostravian army")
+    assert (brisk["event_type"], brisk["geo_precision"], brisk["interaction"]) == (
+        "Battles", "2", "State forces-Rebel group",
+    )  # fmt: skip
     velmora = row_about(rows, "notes", "bombing, Velmora")
     assert velmora["fatalities"] == "12" and "dozens" in velmora["notes"]
     agreed = row_about(rows, "notes", "agreement")

@@ -74,7 +74,7 @@ def render(view: DossierView, *, title: str) -> str:
     )  # fmt: skip
     environment.filters["count"] = wording.count
     templates = resources.files("crosswire.publish") / "templates"
-    style = "".join((templates / name).read_text(encoding="utf-8") for name in ("dossier.css", "map.css"))
+    style = "".join((templates / name).read_text(encoding="utf-8") for name in ("dossier.css", "fold.css", "map.css"))
     return environment.get_template("dossier.html").render(view=view, title=title, style=Markup(style))
 
 

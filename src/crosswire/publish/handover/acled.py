@@ -150,13 +150,17 @@ def _common(told: Told, lexicon: Lexicon, policy: Policy) -> dict[str, Cell | No
 
 def _actors(sides: Sides, where: str | None, lexicon: Lexicon, *, alone: bool) -> dict[str, Cell | None]:
     """The actors' cells; ``alone``: what has one side only is a sole action, and not a fight with somebody unnamed."""
+    groups = {one.side: one.inter for one in lexicon.tables.acled_groups}
     cells: dict[str, Cell | None] = {}
     kinds: list[AcledInter | None] = [None, None]
     for number, side in enumerate((sides.first, sides.second)):
         if not side:
             continue
         main, others = side[0], side[1:]
-        kinds[number] = acled_inter(main.party, named=main.name is not None, country=main.country, where=where)
+        kinds[number] = acled_inter(
+            main.party, named=main.name is not None, coalition=main.kind == "coalition",
+            groups=groups.get(main.side_id or ""), country=main.country, where=where,
+        )  # fmt: skip
         with_it = dict.fromkeys(name for one in others if (name := side_name(one, where, lexicon)))
         cells |= {
             f"actor{number + 1}": Cell(side_name(main, where, lexicon), main.claims, "lexicon"),
