@@ -246,6 +246,21 @@ def test_a_number_in_words_behind_a_place_is_no_part_of_its_name(lexicon: SmallL
     assert [(mention.place.place_id, mention.relation) for mention in found] == [("XO", "in")] * 2
 
 
+@pytest.mark.parametrize("word", ["they", "he", "it", "we", "army"])
+def test_a_pronoun_behind_a_place_is_no_part_of_its_name(word: str, lexicon: SmallLexicon) -> None:
+    assert one(f"In Velmora {word} told of ten dead.", "Velmora", lexicon).relation == "in"
+
+
+def test_a_force_or_an_honour_is_no_town_that_sounds_like_it(tmp_path: Path) -> None:
+    rows = "".join(f"XO.2.{name},{name},town,XO,Velmora,XO.2,11.7,21.6,2,30000,,,\n" for name in ("Merter", "Armeh"))
+    (tmp_path / "places.csv").write_text(PLACES + rows, encoding="utf-8")
+    lexicon = SmallLexicon(gazetteer=load_gazetteer(tmp_path), fingerprint="with Merter")
+    told = {"Marter": ["Marter"], "Armah": ["Armah"], "Martyr": [], "Army": []}
+    for name, places in told.items():
+        text = f"In Velmora ten people were killed. In {name} all was quiet."
+        assert [mention.place.quote for mention in read(text, lexicon)] == ["Velmora", *places]
+
+
 def test_a_kind_of_place_alone_names_none(tmp_path: Path) -> None:
     rows = PLACES + "XO.2.q,Qita,town,XO,Velmora,XO.2,11.7,21.6,2,30000,,,\n"
     (tmp_path / "places.csv").write_text(rows, encoding="utf-8")

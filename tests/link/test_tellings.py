@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from link_world import LEXICON, claim, document, killed
@@ -45,6 +46,17 @@ def test_one_view_knows_what_any_of_its_claims_says() -> None:
     assert told_together(list(views.values())[::-1]) == together
     single = views[claims[0].claim_id]
     assert told_together([single]) is single
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_of_one_sentence_is_that_of_the_first_whatever_the_ids(turned: bool) -> None:
+    told = claim("doc-a", 1, event_type="shelling", words="Shells killed nine people")
+    may = claim("doc-a", 2, event_type="killing", status="possible", words="The toll could be over 30, she said")
+    ids = sorted((told.claim_id, may.claim_id), reverse=turned)
+    claims = [replace(one, claim_id=named) for one, named in zip((told, may), ids, strict=True)]
+    together = told_together(list(make_views([document("doc-a")], claims, LEXICON).values()))
+    assert (together.claim_id, together.realis, together.claim.status) == (min(ids), "told", "happened")
+    assert together.claim.trigger == told.trigger
 
 
 def test_a_toll_without_place_and_day_goes_with_its_neighbour() -> None:

@@ -15,7 +15,7 @@ from crosswire.link.compared import Compared
 from crosswire.link.decisions import Will
 from crosswire.link.families import SPEECH
 from crosswire.link.tellings import told_together
-from crosswire.link.view import View, make_views
+from crosswire.link.view import View, in_text, make_views
 from crosswire.model import Claim, Document
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def _in_text(document: Document | None, claims: tuple[Claim, ...], lexicon: Lexi
     views = make_views([] if document is None else [document], linkable, lexicon)
     own = Compared(views, lexicon)
     own.compare(pairs_in_one_text(views))
-    told = sorted(views.values(), key=lambda one: (one.claim.trigger.start, one.claim.trigger.end, one.claim_id))
-    order = {one.claim_id: at for at, one in enumerate(told)}
+    order = {one.claim_id: at for at, one in enumerate(sorted(views.values(), key=in_text))}
     found, joined = cluster(list(views), own.linked, own.conflicting, will.never, own.support, LEAST_IN_ONE_TEXT, order)
     parts = {part[0]: part for part in found}
     drawn = {first: told_together([views[one] for one in part]) for first, part in parts.items()}

@@ -21,7 +21,7 @@ from crosswire.link.features import FIGHTING, Feature, persons, victim_side
 from crosswire.link.figures import compare_figures, size
 from crosswire.link.finding import Finding, finding
 from crosswire.link.places import apart, compare_places, one_in_other
-from crosswire.link.view import HARM, View
+from crosswire.link.view import HARM, View, in_text
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
@@ -50,10 +50,7 @@ _NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
 
 def in_order(a: View, b: View) -> tuple[View, View]:
     """The two as the text tells them."""
-    if a.sentence != b.sentence:
-        return (a, b) if a.sentence < b.sentence else (b, a)
-    one, two = (a.claim.trigger.start, a.claim_id), (b.claim.trigger.start, b.claim_id)
-    return (a, b) if one < two else (b, a)
+    return (a, b) if in_text(a) < in_text(b) else (b, a)
 
 
 def distance(a: View, b: View, lexicon: Lexicon) -> Finding | None:

@@ -16,25 +16,28 @@ from crosswire.link.days import NEVER
 from crosswire.link.events import event_place, event_time, event_type
 from crosswire.link.families import family
 from crosswire.link.places import Where
-from crosswire.link.view import View, told_as
+from crosswire.link.view import View, in_text, told_as
 
 Ids = Mapping[str, frozenset[str]]
 
 
 def told_together(views: Sequence[View]) -> View:
-    """One view of views of one document (at least one); it bears the id of the first claim by id."""
+    """One view of views of one document (at least one); it bears the id of the first claim by id, and what is of one
+    sentence is that of the first in the text."""
     if len(views) == 1:
         return views[0]
-    views = sorted(views, key=lambda view: view.claim_id)
+    views = sorted(views, key=in_text)
     claims = [view.claim for view in views]
     first = views[0]
     time, place, kind = event_time(claims), event_place(claims), event_type(claims)
     dated = next((view for view in views if view.claim.time is time), None)
     placed = next((view for view in views if view.claim.place is place), None)
+    realis = "told" if any(view.realis == "told" for view in views) else first.realis
     claim = replace(
         first.claim,
+        claim_id=min(view.claim_id for view in views),
         event_type=kind,
-        status=Counter(one.status for one in claims).most_common(1)[0][0],
+        status=Counter(view.claim.status for view in views if view.realis == realis).most_common(1)[0][0],
         time=time,
         place=place,
         participants=tuple(dict.fromkeys(p for one in claims for p in one.participants)),
@@ -44,6 +47,7 @@ def told_together(views: Sequence[View]) -> View:
         first,
         claim=claim,
         family=family(kind),
+        realis=realis,
         when=dated.when if dated is not None else NEVER,
         time_carried=dated is not None and dated.time_carried,
         place_carried=placed is not None and placed.place_carried,

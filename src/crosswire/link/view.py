@@ -159,12 +159,17 @@ def _in_order(views: Iterable[View]) -> Iterator[View]:
     """The claims of one document as its text tells them, each with what stands before it."""
     turning: set[int] = set()
     counted: Counter[str] = Counter()
-    for view in sorted(views, key=lambda view: (view.sentence, view.claim.trigger.start, view.claim_id)):
+    for view in sorted(views, key=in_text):
         yield replace(view, turns=len(turning - {view.sentence}), counted=counted[view.family])
         if view.another:
             turning.add(view.sentence)
         if view.claim.quantities and not view.running:
             counted[view.family] += 1
+
+
+def in_text(view: View) -> tuple[int, int, int, str]:
+    """Orders the claims of one document as its text tells them."""
+    return view.sentence, view.claim.trigger.start, view.claim.trigger.end, view.claim_id
 
 
 def _context(document: Document | None, claims: Sequence[Claim]) -> Context:

@@ -14,10 +14,12 @@ from itertools import pairwise
 
 from crosswire.extract.numbers.words import BELOW_HUNDRED
 from crosswire.extract.places.words import (
+    ALONE,
     BESIDE,
     CLOSE,
     DIRECTION,
     NEVER,
+    PRONOUNS,
     TYPE_WORDS,
     WIDE_WORDS,
     Relation,
@@ -69,6 +71,7 @@ class Token:
 
 COUNTS = BELOW_HUNDRED.keys() - {"one"}
 """Number words that may stand beside a name ("… in Velmora Three people were hurt")."""
+_COMPANIONS = BESIDE | PRONOUNS | ALONE | COUNTS | TYPE_WORDS.keys()
 
 
 @dataclass(slots=True)
@@ -230,7 +233,7 @@ def _names_on(tokens: list[Token], at: int, *, joined: bool, gazetteer: Gazettee
     if at < 0 or not joined:
         return False
     token = tokens[at]
-    if token.plain in BESIDE or token.plain in TYPE_WORDS or token.plain in COUNTS or _DIRECTION.match(token.plain):
+    if token.plain in _COMPANIONS or _DIRECTION.match(token.plain):
         return False
     if token.plain in NEVER:
         return True
@@ -306,6 +309,7 @@ def _may_be(tokens: list[Token], start: int, last: int, entries: tuple[Entry, ..
     token = tokens[start]
     if (
         token.plain in NEVER
+        or token.plain in ALONE
         or token.plain in TYPE_WORDS
         or token.text in gazetteer.demonyms
         or (token.first and token.plain in BESIDE)

@@ -35,13 +35,21 @@ _CALENDAR = _words(
     february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
     oct nov dec"""
 )
+#: Pronouns: beside a name they begin what is told next ("in Karsten they …").
+PRONOUNS = _words("i he she it we you they")
+#: Words that are no place where they stand alone, and no part of the name beside them: forces, honours, peoples.
+ALONE = _words("army martyr saudi saudis")
 #: Capitalised words that are never a place: the calendar, titles, name particles, directions, peoples, pronouns.
-NEVER = _CALENDAR | _words(
-    """mr mrs ms dr sir lord lady president king queen prince princess minister general colonel captain major
-    lieutenant commander sheikh shaikh imam sayyid sayyed emir ayatollah pope brigadier sergeant governor mayor
-    ambassador new abu ibn bin ben um umm al el center centre capital north south east west northern southern eastern
-    western central daesh isis isil allah god islam islamic muslim sunni shia shiite alawite druze kurd kurds kurdish
-    arab arabs christian christians i he she it we you they"""
+NEVER = (
+    _CALENDAR
+    | PRONOUNS
+    | _words(
+        """mr mrs ms dr sir lord lady president king queen prince princess minister general colonel captain major
+        lieutenant commander sheikh shaikh imam sayyid sayyed emir ayatollah pope brigadier sergeant governor mayor
+        ambassador new abu ibn bin ben um umm al el center centre capital north south east west northern southern
+        eastern western central daesh isis isil allah god islam islamic muslim sunni shia shiite alawite druze kurd
+        kurds kurdish arab arabs christian christians"""
+    )
 )
 #: Capitalised words that may stand beside a name without being part of it: what begins a sentence, and the calendar.
 BESIDE = _CALENDAR | _words(
