@@ -39,7 +39,11 @@ def loaded(part: Part, *, folder: Path) -> None:
     from crosswire.extract.syntax import parser
     from crosswire.lexicon import load as lexicon
 
-    held = {"parser": parser.cache_info().currsize > 0, "lexicon": "crosswire.run.warm" in sys.modules}
+    held = {
+        "parser": parser.cache_info().currsize > 0,
+        "lexicon": "crosswire.run.warm" in sys.modules,
+        "tables": "pandas" in sys.modules,  # which Arrow imports before it makes its first table
+    }
     assert lexicon() is not None
     (folder / part.name).write_text(" ".join(name for name, there in held.items() if there))
 

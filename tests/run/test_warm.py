@@ -29,7 +29,7 @@ FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 def test_a_worker_finds_the_parser_loaded(tmp_path: Path) -> None:
     parts = [Part(number=number, start=0, stop=1) for number in range(2)]
     assert pmap(partial(slow_parts.loaded, folder=tmp_path), parts, workers=1, seconds=lambda part: 60) == []
-    assert {file.read_text() for file in tmp_path.iterdir()} == {"parser lexicon"}
+    assert {file.read_text() for file in tmp_path.iterdir()} == {"parser lexicon tables"}
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux")

@@ -99,8 +99,8 @@ class Parser:
 
 @lru_cache(maxsize=1)
 def parser() -> Parser:
-    """The tagger and parser, loaded once a process (without the model's entity tagger)."""
-    return Parser(spacy.load(MODEL, exclude=["ner"]))
+    """The tagger and parser, loaded once a process (without what the model finds names and ends of sentences by)."""
+    return Parser(spacy.load(MODEL, exclude=["ner", "senter"]))
 
 
 class _Vectors:

@@ -171,7 +171,8 @@ def _read_batches(
 
     try:
         for number, batch in batches.items():
-            write_whole(table_of([documents[one.document_id] for one in batch]), given / f"{number:05d}.parquet")
+            those = [documents[one.document_id] for one in batch]
+            (given / f"{number:05d}.msgpack").write_bytes(msgspec.msgpack.encode(those))
         work = partial(extract_part, given=given, layer=layer, user_lexicon=user_lexicon, reader=reader)
         whole = [Part(number=number, start=0, stop=len(batch)) for number, batch in batches.items()]
         lost = runner(work, whole, seconds=seconds, done=tell)
@@ -205,9 +206,10 @@ def table_of(documents: Sequence[Document]) -> pa.Table:
 def extract_part(part: Part, *, given: Path, layer: Path, user_lexicon: Path | None, reader: Reader) -> None:
     """Read one part and write its claims, whole or not at all.  Runs in a worker."""
     stage = extract_stage(load(user_lexicon), reader)
-    table = read_whole(given / f"{part.number:05d}.parquet").slice(part.start, part.stop - part.start)
+    documents = msgspec.msgpack.decode((given / f"{part.number:05d}.msgpack").read_bytes(), type=list[Document])
     file = layer / f"{part.name}-{os.getpid()}.parquet"  # two builds at a time number their parts alike
-    write_whole(stage(table).select(["document_id", "key", "claims", ERROR]), file)
+    found = stage(table_of(documents[part.start : part.stop]))
+    write_whole(found.select(["document_id", "key", "claims", ERROR]), file)
 
 
 def write_whole(table: pa.Table, file: Path) -> None:
@@ -220,7 +222,8 @@ def write_whole(table: pa.Table, file: Path) -> None:
 def read_whole(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """A part of the cache; fails with `CasebookError` where it is damaged."""
     try:
-        return pq.read_table(file, columns=columns, page_checksum_verification=True)
+        with pq.ParquetFile(file, page_checksum_verification=True) as opened:  # `read_table` imports pandas
+            return opened.read(columns=columns)
     except (pa.ArrowException, OSError) as error:
         told = " ".join(str(error).split())
         raise CasebookError(f"{file}: is damaged ({told}); delete it: it is a cache, and is made anew") from error

@@ -1,4 +1,5 @@
-"""What every worker needs, loaded when this module is imported: the parser, the shipped lexicon and its tables.
+"""What every worker needs, loaded when this module is imported: the parser, the network, the shipped lexicon and its
+tables, and what Arrow imports when it first makes a table (pandas, where there is one).
 
 In: nothing.  Out: nothing by name; a process forked from one that imported this module finds all loaded and shares
 their memory.  Where something is missing the workers load for themselves, and tell.
@@ -21,5 +22,6 @@ _DOCUMENT = Document(
 )
 with suppress(CrosswireError, OSError):
     extract_claims(_DOCUMENT, load())
+layers.table_of([_DOCUMENT])
 gc.collect()
 gc.freeze()
