@@ -52,6 +52,10 @@ def check(sentence: str, *expected: Row) -> None:
         ("The FMF released nine teachers on Friday.", "released", "civilians", 9),
         ("Up to 40 fighters surrendered to the army in Dolna.", "surrendered", "fighters", 40),
         ("Between 20 and 30 people were killed in Velmora.", "killed", "any", (20, 30)),
+        # Who lives under siege, or in what is besieged, is besieged.
+        ("More than 250,000 people live under siege in Dolna.", "besieged", "any", 250000),
+        ("Some 30,000 people are believed to be in the besieged part of Dolna.", "besieged", "any", 30000),
+        ("The army is besieging districts of Dolna where 25,000 people live.", "besieged", "any", 25000),
         # Members of a people, by its name.
         ("Gunmen killed 30 Hillfolk in a village of Marn.", "killed", "any", 30),
         ("Dozens were killed in Velmora.", "killed", "any", None),

@@ -33,6 +33,7 @@ from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of
 _AMONG = ("including", "among", "amongst")
 _LEAVE = {"leave", "leaves", "left", "leaving"}
 _FORCED = {"forced", "compelled", "obliged", "made"}
+_LIVING = {"live", "reside", "remain", "stay", "be"}
 _COUNTS = {"number", "numbers", "total"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
 _MULTIPLYING = frozenset(MULTIPLYING) - {"both"}
@@ -60,6 +61,7 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
             or (Tie(ties[-1].hit, 0.9, True) if part and ties and ties[-1] is not None and _no_own(one, hits) else None)
             or behind
             or _by_parse(sentence, one, hits)
+            or _besieged(one, hits)
             or by_neighbourhood(sentence, one, hits, taken)
             or by_pronoun(one, hits)
         )
@@ -168,6 +170,25 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
                 return None
         else:
             return None
+    return None
+
+
+def _besieged(one: Found, hits: Sequence[Hit]) -> Tie | None:
+    """ "Ten live in the besieged part", "besieging districts where ten live": who lives in what is besieged."""
+    noun = one.counted.noun or one.token
+    if noun.dep_ not in SUBJECTS:
+        return None
+    verbs = [noun.head, *(child for child in noun.head.children if child.dep_ == "xcomp" and noun.dep_ == "nsubjpass")]
+    living = [verb for verb in verbs if verb.lemma_.lower() in _LIVING]
+    for hit in hits:
+        counting = hit.counting()
+        if counting is None or counting.measure != "besieged":
+            continue
+        places = [hit.token.head] if hit.token.dep_ == "amod" else objects_of(hit)
+        for verb in living:
+            inside = {part for prep in verb.children if prep.dep_ == "prep" for part in prep.children}
+            if any(place in inside or (verb.dep_ == "relcl" and place in ancestors(verb)) for place in places):
+                return Tie(hit, 0.8)
     return None
 
 
