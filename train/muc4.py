@@ -140,16 +140,19 @@ def fillers(reader: Reader, text: Marked, tokenizer: Tokenizer) -> Iterator[Told
 
 def templates_of(found: Iterator[Told] | Sequence[Told]) -> list[Template]:
     """A template for each type that some filler is likeliest of. Strings of a role that hold one another are one
-    filler, under the one that stands most often; who did it is so in all templates."""
+    filler, under the one that stands most often. Whoever did any of it did what nobody is told to have done."""
     told = list(found)
     by_kind: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         by_kind[KINDS[max(range(len(KINDS)), key=lambda k: one.kinds[k])]].append(one)
     templates = []
     for kind in (kind for kind in KINDS if kind in by_kind):
+        mine = by_kind[kind]
+        if not any(one.role in WHOSE for one in mine):
+            mine = [*mine, *(one for one in told if one.role in WHOSE)]
         roles = {}
         for role in ROLES:
-            own = [plain(one.words) for one in (told if role in WHOSE else by_kind[kind]) if one.role == role]
+            own = [plain(one.words) for one in mine if one.role == role]
             roles[role] = tuple(frozenset([words]) for words in _distinct([words for words in own if words]))
         templates.append(Template(kind, roles))
     return templates

@@ -138,3 +138,6 @@ def test_found_fillers_become_a_template_of_each_type() -> None:
     assert first.roles["PerpOrg"] == second.roles["PerpOrg"] == (frozenset({"fmf"}),)
     assert second.roles["Target"] == (frozenset({"bridge"}),)
     assert first.roles["Victim"] == (frozenset({"guard"}),) and second.roles["Victim"] == ()
+    other = [*found, muc4.Told("PerpInd", "two gunmen", attack)]
+    first, second = muc4.templates_of(other)
+    assert first.roles["PerpInd"] == (frozenset({"two gunmen"}),) and first.roles["PerpOrg"] == ()
