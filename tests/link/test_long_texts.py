@@ -6,12 +6,13 @@ import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
 from link_world import LEXICON, claim, document, killed
 
-from crosswire.link import episodes, link_claims, main_events
+from crosswire.link import blocking, episodes, link_claims, main_events
 from crosswire.link.blocking import Keyed, pairs_across
 from crosswire.link.view import make_views
 from crosswire.model import Claim, Passage
@@ -34,6 +35,25 @@ def test_claims_of_one_text_are_no_pairs_of_two() -> None:
     tracemalloc.stop()
     assert len(pairs) == 1000
     assert most < 3_000_000
+
+
+def test_copies_meet_once_however_many_keys_they_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, Any] = {"at": "marn", "on": "2031-01-06", "figures": [killed(77)], "actor": "fmf"}
+    names = [f"doc-{number:02}" for number in range(20)]
+    views = make_views(
+        [document(one, published="2031-01-07") for one in names], [claim(one, **told) for one in names], LEXICON
+    )
+    keyed = Keyed(views)
+    assert len(keyed.seekers) > 1
+    gone_through = 0
+
+    def counted(ours: Any, theirs: Any) -> Any:
+        nonlocal gone_through
+        gone_through += 1
+        return product(ours, theirs)
+
+    monkeypatch.setattr(blocking, "product", counted)
+    assert len(pairs_across(keyed)) == gone_through == 190
 
 
 def test_an_abduction_is_looked_for_in_attacks_of_its_day(monkeypatch: pytest.MonkeyPatch) -> None:

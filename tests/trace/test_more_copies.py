@@ -9,7 +9,7 @@ from test_copies import CORPUS, FIRST, LEXICON, OTHER, OTHERS, PASS, REWRITTEN
 from wire_country import WIRES, document
 
 from crosswire.model import Copy
-from crosswire.trace import candidates, find_copies, find_more_copies
+from crosswire.trace import candidates, find_copies, find_more_copies, through
 from crosswire.trace.align import Pairs
 from crosswire.trace.corpus import read_corpus
 from crosswire.trace.through import through_others
@@ -55,15 +55,13 @@ def test_what_very_many_print_ties_each_to_the_next_ones() -> None:
 
 
 def test_what_stands_around_many_alike_is_asked_of_once() -> None:
-    class Counted(dict[tuple[int, int], Pairs]):
-        asked = 0
-
-        def get(self, *given: object) -> object:  # type: ignore[override]
-            self.asked += 1
-            return super().get(*given)  # type: ignore[call-overload]
-
-    corpus = read_corpus([document(f"d{n}", FIRST) for n in range(20)], LEXICON)
+    """Each text is tied to the five that follow it, and two of them stand around several others."""
+    corpus = read_corpus([document(f"d{n:02}", FIRST) for n in range(40)], LEXICON)
     match = Match(True, 9, 9, 1.0, 1.0, 1.0, (0, 9), (0, 9), False)
-    shown = Counted({pair: {(0, 0): match} for pair in combinations(range(20), 2)})
-    assert through_others(shown, corpus) == {}
-    assert 20 * 19 // 2 <= shown.asked < 20 * 19
+    shown: dict[tuple[int, int], Pairs] = {(a, b): {(0, 0): match} for a, b in combinations(range(40), 2) if b - a <= 5}
+    for answer in (match, None):
+        with patch.object(through, "still_alike", return_value=answer) as asked:
+            found = through_others(shown, corpus)
+        pairs = {(a, b): {(0, 0): match} for a, b in combinations(range(40), 2) if 5 < b - a <= 10}
+        assert found == (pairs if answer else {})
+        assert asked.call_count == len(pairs)

@@ -72,12 +72,16 @@ class Keyed:
 
 
 def pairs_across(keyed: Keyed) -> list[tuple[str, str]]:
-    """The pairs of two documents to compare, sorted.  Those of one long text are many, and are not gone through."""
+    """The pairs of two documents to compare, sorted.  Those of one long text are many, and are not gone through;
+    copies share many keys, and who meets under several is gone through once."""
     document = {claim_id: view.claim.document_id for claim_id, view in keyed.views.items()}
     pairs: set[tuple[str, str]] = set()
-    for key, seeking in keyed.seekers.items():
-        seekers, offers = (_by_text(those, document) for those in (seeking, keyed.offers.get(key, ())))
-        if key[0] != ONE_WAY:
+    meeting = {
+        (key[0] == ONE_WAY, tuple(seeking), tuple(keyed.offers.get(key, ()))) for key, seeking in keyed.seekers.items()
+    }
+    for one_way, seeking, offering in meeting:
+        seekers, offers = _by_text(seeking, document), _by_text(offering, document)
+        if not one_way:
             for ours, theirs in combinations(seekers.values(), 2):
                 pairs.update(product(ours, theirs))
         for text, ours in offers.items():
@@ -101,9 +105,9 @@ def pairs_between(ours: Keyed, theirs: Keyed) -> list[tuple[str, str]]:
         (ours.seekers, theirs.seekers), (ours.seekers, theirs.offers), (ours.offers, theirs.seekers)
     ):  # fmt: skip
         both_seek = one is ours.seekers and other is theirs.seekers
-        for key in one.keys() & other.keys():
-            if not (both_seek and key[0] == ONE_WAY):
-                pairs.update((min(a, b), max(a, b)) for a in one[key] for b in other[key])
+        shared = (key for key in one.keys() & other.keys() if not (both_seek and key[0] == ONE_WAY))
+        for those, with_these in {(tuple(one[key]), tuple(other[key])) for key in shared}:
+            pairs.update((min(a, b), max(a, b)) for a in those for b in with_these)
     return sorted(pairs)
 
 

@@ -13,7 +13,6 @@ Standing lines, headlines and statements that both quote tie nothing together, n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from crosswire.trace.align import Pairs, evidence, still_alike
 from crosswire.trace.corpus import Corpus
@@ -34,14 +33,21 @@ def through_others(shown: Mapping[tuple[int, int], Pairs], corpus: Corpus) -> di
                 ties.setdefault((a, i), []).append((b, j))
                 ties.setdefault((b, j), []).append((a, i))
     found: dict[tuple[int, int], Pairs] = {}
-    # Of many alike each has the others around it: what stands around one of them is asked of once.
+    settled = {place: set(near) for place, near in ties.items()}
+    # Of many alike each has the others around it: what stands around one of them is asked of once, and so are two.
     for around in dict.fromkeys(tuple(sorted({place, *near})) for place, near in ties.items()):
-        for (a, i), (b, j) in combinations(around, 2):
-            if (i, j) in shown.get((a, b), ()) or (i, j) in found.get((a, b), ()):
-                continue
-            match = still_alike(corpus.rows[a].lines[i], corpus.rows[b].lines[j], corpus)
-            if match:
-                found.setdefault((a, b), {})[i, j] = match
+        later = set(around)
+        for one in around:
+            later.discard(one)
+            fresh = later - settled[one]
+            settled[one] |= fresh
+            for other in sorted(fresh):
+                (a, i), (b, j) = one, other
+                if (i, j) in shown.get((a, b), ()):
+                    continue
+                match = still_alike(corpus.rows[a].lines[i], corpus.rows[b].lines[j], corpus)
+                if match:
+                    found.setdefault((a, b), {})[i, j] = match
     return found
 
 
