@@ -53,11 +53,11 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _PICKS_OUT = re.compile(
-    r"\b(?:among|of) (?:them|those)\b"
-    r"|\b(?:among|of) (?:the|its|their) (?:\w+ )?(?:dead|victims|casualties|wounded|injured|killed|deaths)\b"
-    r"|\bthe (?:rest|others|remaining|dead|victims|casualties|wounded|injured)\b"
-    r"|\b(?:death )?toll\b"
-    r"(?!\W+(?:from|of|in) (?:the |this |its )?(?:[\w-]+ ){0,2}(?:war|conflict|uprising|revolt|crisis)\b)",
+    r"\b(?:(?:among|of) (?:them|those)"
+    r"|(?:among|of) (?:the|its|their) (?:\w+ )?(?:dead|victims|casualties|wounded|injured|killed|deaths)"
+    r"|the (?:rest|others|remaining|dead|victims|casualties|wounded|injured)"
+    r"|toll\b(?!\W+(?:from|of|in) (?:the |this |its )?(?:[\w-]+ ){0,2}(?:war|conflict|uprising|revolt|crisis)\b)"
+    r")\b",
     re.IGNORECASE,
 )
 _BRINGS_IN = re.compile(

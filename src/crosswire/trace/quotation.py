@@ -15,7 +15,8 @@ import re
 _INSIDE = r"(?:[^{marks}\n]|\n(?![ \t]*\n)){{1,2000}}?"
 _APOSTROPHE = r"(?<=\w)['’](?=\w)"
 _QUOTATION = re.compile(
-    "|".join(
+    "(?=[“„«\"‘'])(?:"
+    + "|".join(
         (
             "“" + _INSIDE.format(marks="“”") + "”",
             "„" + _INSIDE.format(marks="„“”") + "[“”]",
@@ -26,7 +27,8 @@ _QUOTATION = re.compile(
             r"[“„«][^“”„«»\n]+$",
             r'(?<![\w.,!?])"(?=\S)[^"\n]+$',
         )
-    ),
+    )
+    + ")",
     re.MULTILINE,
 )
 
