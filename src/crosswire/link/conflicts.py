@@ -84,9 +84,11 @@ def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def losses(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The dead of a side are not the dead of an attack that this side alone made; a clash has dead on both sides."""
+    if a.claim.document_id == b.claim.document_id and a.claim.trigger == b.claim.trigger:
+        return None
     for one, two in ((a, b), (b, a)):
         attackers = two.sides.get("actor", frozenset())
-        if len(attackers) != 1 or {q.side_id for q in one.figures} != attackers or a.claim.trigger == b.claim.trigger:
+        if len(attackers) != 1 or {q.side_id for q in one.figures} != attackers:
             continue
         if not _in_a_clash(two) and two.figures and not attackers & {q.side_id for q in two.figures}:
             side = lexicon.name_of(min(attackers))
