@@ -39,9 +39,8 @@ def view(made: Claim) -> View:
 
 def elsewhere(told: View) -> View:
     """The same told in another document, further down."""
-    own = replace(told.claim, claim_id="claim-z", document_id="doc-z", voice_id=None, score=0.1)
-    if not told.dead and not told.sides.get("actor"):
-        own = replace(own, trigger=replace(own.trigger, start=7000, end=7006))
+    trigger = replace(told.claim.trigger, start=7000, end=7006)
+    own = replace(told.claim, claim_id="claim-z", document_id="doc-z", voice_id=None, score=0.1, trigger=trigger)
     return replace(
         told, claim=own, sentence=70, turns=7, counted=7, headline=not told.headline, back=("attack",),
         picks_out=not told.picks_out, another=not told.another, brings_in=not told.brings_in,

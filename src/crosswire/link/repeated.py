@@ -28,12 +28,10 @@ def compared_by(view: View) -> Hashable:
     """All that is compared of a view with those of other documents."""
     claim = view.claim
     figures = tuple((q.measure, q.of, q.side_id, q.counts, q.low, q.best, q.high, q.bound) for q in view.figures)
-    sided = bool(view.dead or view.sides.get("actor"))  # losses: whether two triggers are one word of one text
     return (
-        claim.event_type, claim.status, claim.trigger if sided else None,
-        view.family, view.kind, view.realis, view.when, view.time_carried, view.where, view.place_carried, view.spots,
-        view.persons, _ids(view.actors), _ids(view.sides), view.dead, figures, view.running, view.campaign,
-        view.context, view.triggers, view.words, view.shingles,
+        claim.event_type, claim.status, view.family, view.kind, view.realis, view.when, view.time_carried, view.where,
+        view.place_carried, view.spots, view.persons, _ids(view.actors), _ids(view.sides), view.dead, figures,
+        view.running, view.campaign, view.context, view.triggers, view.words, view.shingles,
     )  # fmt: skip
 
 
