@@ -2,7 +2,7 @@
 
 In: views of many documents.  Out: by claim id a number, one for all of which everything is the same that is compared
 across documents (`crosswire.link.features`, `crosswire.link.conflicts`), which is neither an id nor the place in the
-text.  A view whose sentence no other has is left out.
+text.  A view whose sentence no other document has is left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def repeated(views: Mapping[str, View]) -> dict[str, int]:
     numbers: dict[Hashable, int] = {}
     found: dict[str, int] = {}
     for those in same_words.values():
-        if len(those) > 1 and those[0].shingles:
+        if those[0].shingles and any(view.claim.document_id != those[0].claim.document_id for view in those):
             found |= {view.claim_id: numbers.setdefault(compared_by(view), len(numbers)) for view in those}
     return found
 

@@ -265,14 +265,14 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
         shingles=said.shingles,
         spots=_spots(claim, said.spots),
         campaign=claim.event_type == "armed_clash" and lasts and not toll_of_a_day,
-        kind=told_as(claim.event_type, clash=any(_CLASH.match(word) for word in said.words)),
+        kind=told_as(claim.event_type, clash=said.clash),
     )
 
 
 class _Said(NamedTuple):
     """What the words of a sentence say, whichever of its claims is asked."""
 
-    words: tuple[str, ...]
+    clash: bool
     shingles: frozenset[str]
     picks_out: bool
     another: bool
@@ -282,9 +282,9 @@ class _Said(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _said(sentence: str) -> _Said:
-    words = tuple(_WORD.findall(sentence.casefold()))
+    words = _WORD.findall(sentence.casefold())
     return _Said(
-        words=words,
+        clash=any(map(_CLASH.match, words)),
         shingles=frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)),
         picks_out=picks_out(sentence),
         another=turns_away(sentence),

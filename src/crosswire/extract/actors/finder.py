@@ -78,8 +78,8 @@ def _without_either(text: str, mentions: Sequence[ActorMention], lexicon: Lexico
     open_: set[int] = set()
     for one, other in pairwise(mentions):
         if rules.left_open(text, one.end, other.start):
-            ids = one.actor_id, other.actor_id
-            if not any(a == b or a in lexicon.ancestors(b) for a, b in (ids, ids[::-1])):
+            a, b = one.actor_id, other.actor_id
+            if a not in (b, *lexicon.ancestors(b)) and b not in lexicon.ancestors(a):
                 open_ |= {one.start, other.start}
     return [mention for mention in mentions if mention.start not in open_]
 
