@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import claims_of
 
-from crosswire.extract.times.distances import find_distances
+from crosswire.extract.times.distances import find_counted_from_before, find_distances
 
 FRIDAY = "2018-07-27"
 WORDS = ("a", "two", "9", "day", "days", "weeks", "hours", "after", "before", ",", "few", "the", "99999999999")
@@ -82,6 +82,41 @@ def test_what_is_told_before_counts_where_the_sentence_names_no_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The day before, nine people were killed in Karsten.", ("2018-07-24", "2018-07-24")),
+        ("Nine people had been killed in Karsten a day earlier.", ("2018-07-24", "2018-07-24")),
+        ("The next day a raid killed nine people in Karsten.", ("2018-07-26", "2018-07-26")),
+        ("Earlier in the day, a bomb had killed nine people in Karsten.", ("2018-07-25", "2018-07-25")),
+        ("Shelling killed nine people the same day in Karsten.", ("2018-07-25", "2018-07-25")),
+        ("A week earlier, nine people were killed in Karsten.", ("2018-07-15", "2018-07-21")),
+        ("The attack came a day after a raid killed nine people in Karsten.", ("2018-07-24", "2018-07-24")),
+        # A day of its own; a day of the year is not told from the one before.
+        ("Nine people were killed in Karsten on Friday, the same day that a truce began.", (FRIDAY, FRIDAY)),
+    ],
+)
+def test_days_are_counted_from_the_one_told_last(sentence: str, wanted: tuple[str, str]) -> None:
+    claims = claims_of(
+        "Rebels killed 15 soldiers in Velmora on Wednesday.", "It rained.", "It rained.", sentence, published=FRIDAY
+    )
+    nine = next(claim for claim in claims if claim.quantities and claim.quantities[0].low == 9)
+    assert nine.time is not None
+    assert (nine.time.earliest, nine.time.latest) == wanted
+
+
+def test_what_was_said_earlier_in_the_day_leaves_the_day() -> None:
+    first = "Rebels killed 15 soldiers in Velmora on Wednesday."
+    said = "Earlier in the day the army told reporters that shells fell on Dolna."
+    last = claims_of(first, said, "The shelling killed nine people.", published=FRIDAY)[-1]
+    assert last.time is not None and last.time.earliest == "2018-07-25"
+
+
+def test_nothing_is_counted_from_a_day_that_was_not_told() -> None:
+    (claim,) = claims_of("A day earlier, nine people were killed in Karsten.", published=FRIDAY)
+    assert claim.time is None
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("two days after", (-2, -2)), ("the day after", (-1, -1)), ("a day before", (1, 1)), ("hours after", (-1, 0)),
@@ -93,6 +128,17 @@ def test_distances(text: str, wanted: tuple[int | None, int | None]) -> None:
     (found,) = find_distances(f"It came {text} the attack")
     assert (found.first, found.last) == wanted
     assert f"It came {text} the attack"[found.start : found.end] == text.removeprefix("the ")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("the day before, shells fell", (-1, -1)), ("later that day", (0, 0)), ("two weeks later", (11, 17)),
+        ("the same day that", None), ("two months later", None), ("at the end of the day", None), ("on Friday", None),
+    ],
+)  # fmt: skip
+def test_days_counted_from_before(text: str, wanted: tuple[int, int] | None) -> None:
+    assert [(one.first, one.last) for one in find_counted_from_before(text)] == ([] if wanted is None else [wanted])
 
 
 @settings(max_examples=100, deadline=None)

@@ -99,6 +99,7 @@ ANCHORED = [
     ("yesterday evening", ["yesterday evening | 2018-07-30 2018-07-30 day published"]),
     ("overnight", ["overnight | 2018-07-30 2018-07-31 days published"]),
     ("overnight on Monday", ["Monday | 2018-07-30 2018-07-30 day published monday"]),
+    ("overnight into Monday", ["Monday | 2018-07-30 2018-07-30 day published monday"]),
     ("last night", ["last night | 2018-07-30 2018-07-31 days published"]),
     ("last week", ["last week | 2018-07-23 2018-07-29 week published"]),
     ("this week", ["this week | 2018-07-30 2018-08-05 week published"]),

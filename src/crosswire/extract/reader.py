@@ -7,6 +7,7 @@ claim for each happening it tells of, in order; the scene is left changed for th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crosswire.extract.arguments import group_subject
 from crosswire.extract.attribution import attribute, spoken
@@ -21,7 +22,7 @@ from crosswire.extract.scene import Scene
 from crosswire.extract.setting import place_of, time_in_front, time_of, time_of_report
 from crosswire.extract.speakers import Speaker
 from crosswire.extract.status import status_of
-from crosswire.extract.timed_from import distances_of, is_behind, shifted, timed_from
+from crosswire.extract.timed_from import counted_from, distances_of, is_behind, shifted, timed_from
 from crosswire.extract.times.distances import Distance
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, find_triggers
@@ -65,6 +66,9 @@ class SentenceReader:
             lexicon,
         )
         self.speaker, self.document_id, self.at = speaker, document_id, at
+        self.counted = [] if scene.time is None else counted_from(scene.time, sentence, mentions.times)
+        self.mentions = replace(mentions, times=[*mentions.times, *self.counted])
+        self.counted_from = scene.time_passage
         self.codebook = lexicon.codebook
         self.whole = sentence.quote(sentence.passage.start, sentence.passage.start + len(sentence.text))
         self.hits = find_triggers(sentence, self.codebook, mentions.names)
@@ -201,6 +205,8 @@ class SentenceReader:
     ) -> tuple[Time | None, Place | None, bool]:
         """When and where, and whether any of it was taken over from another sentence."""
         time = time_of(group, self.groups, self.sentence, self.mentions.times, self.said)
+        if self.counted_from is not None and any(time == mention.time for mention in self.counted):
+            evidence.append(self.counted_from)
         place = place_of(group, self.groups, self.sentence, self.mentions.places, self.lexicon)
         if place is None and (above := self._above(group)) is not None:
             place = place_of(above, self.groups, self.sentence, self.mentions.places, self.lexicon)
@@ -241,6 +247,7 @@ class SentenceReader:
         if front is not None:
             return shifted(front, distance, self.sentence)
         before = self.scene.time_for(self.at, self.sentence.text, group.family)
+        before = before or self.scene.time_of_happening(self.sentence.text)
         if before is None:
             return shifted(None, distance, self.sentence)
         evidence.append(before[1])
@@ -284,7 +291,7 @@ class SentenceReader:
         if timed and not any(mention.since for mention in self.mentions.times if mention.time == timed[0].time):
             scene.time, scene.time_at, scene.time_passage = timed[0].time, at, whole
             scene.time_families = {self.codebook.event_types[claim.event_type].family for claim in timed}
-        elif own:
+        elif len(own) > len(self.counted):
             scene.time = None
         placed = next((claim for claim in claims if claim.place is not None and claim.place.start >= whole.start), None)
         if placed is not None:

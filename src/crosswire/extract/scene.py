@@ -111,6 +111,12 @@ class Scene:
             goes_on = same and _SAME_HAPPENING.search(text) is not None
         return (self.time, self.time_passage) if goes_on else None
 
+    def time_of_happening(self, text: str) -> tuple[Time, Quote] | None:
+        """The time told last, however far back, for a sentence that takes up its happening ("the attack came …")."""
+        if self.time is None or self.time_passage is None or _SAME_HAPPENING.search(text) is None:
+            return None
+        return self.time, self.time_passage
+
     def place_for(self, at: int, text: str) -> tuple[Place, Quote] | None:
         """The place that a sentence without one goes on with: that of the last happening, or, where "the town" points
         back to a place named since, that; before the first happening the place that was named."""

@@ -8,12 +8,13 @@ front of it: a day that the front names ("on Thursday, a day after strikes kille
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from crosswire.extract.parse import Sentence, ancestors, clause_head
-from crosswire.extract.times.distances import Distance, find_distances
+from crosswire.extract.times.distances import Distance, find_counted_from_before, find_distances
 from crosswire.extract.tokens import Token
-from crosswire.model import Anchor, Time, TimePrecision
+from crosswire.model import Anchor, Time, TimeMention, TimePrecision
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -27,6 +28,17 @@ def distances_of(sentence: Sentence) -> list[tuple[Distance, Token]]:
         if token is not None:
             found.append((distance, token))
     return found
+
+
+def counted_from(other: Time, sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
+    """The days that a sentence counts from one told before it ("the next day", "a week earlier"); none where that is
+    no day, nor over one of ``times``."""
+    found = (shifted(other, distance, sentence) for distance in find_counted_from_before(sentence.text))
+    return [
+        TimeMention(time=time)
+        for time in found
+        if time.earliest is not None and not any(one.time.overlaps(time.start, time.end) for one in times)
+    ]
 
 
 def timed_from(trigger: Token, distances: list[tuple[Distance, Token]]) -> tuple[Distance, Token] | None:

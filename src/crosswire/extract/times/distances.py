@@ -1,4 +1,4 @@
-"""Reads how far one happening lies from another: "two days after", "a week before", "hours after".
+"""Reads how far one happening lies from another: "two days after", "a week before", "hours after", "the next day".
 
 In: a string.  Out: each such expression with how many days lie between the two, at least and at most.  Which happenings
 they are is for whoever knows the parse (`crosswire.extract.timed_from`).  "Months after" tells no days.  Never fails.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosswire.extract.grammar_tokens import Tokens
+from crosswire.extract.times.grammar import read_expressions
 from crosswire.extract.times.relative import count_at
 from crosswire.extract.times.words import UNITS
 
@@ -16,13 +17,15 @@ _SIDES = {"after": -1, "before": 1}
 _DAYS = {"day": 1, "night": 1, "week": 7}
 _ABOUT_A_WEEK = 3  # "a week after" is said of four to ten days
 _FEW_DAYS = (2, 7)  # "just days after"
+_SAYS_WHICH = {"that", "as", "when", "of", "after", "before"}  # "the same day that a truce began"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distance:
     """``[start, end)`` covers the whole expression, ``side_at`` is where its "after" or "before" begins.  What is told
     behind it lies ``first`` to ``last`` days from the other happening, below zero where it came earlier; both are None
-    where the words do not say."""
+    where the words do not say.  What "the next day" or "a week earlier" dates is told beside it, and the other
+    happening in a sentence before."""
 
     start: int
     end: int
@@ -42,8 +45,8 @@ def find_distances(text: str) -> list[Distance]:
     while index < len(tokens):
         count, at = count_at(tokens, index)
         unit = UNITS.get(tokens.low(at))
-        if unit is None or tokens.low(at + 1) not in _SIDES:
-            index += 1
+        if unit is None or tokens.low(at + 1) not in _SIDES or tokens[at + 2].kind == "mark":
+            index += 1  # "the day before, ten were killed" tells of nothing behind it
             continue
         if count is None and tokens.low(at) == unit:
             count = 1  # "a day after", "the day after"
@@ -53,6 +56,20 @@ def find_distances(text: str) -> list[Distance]:
         said = {"start": tokens[index].start, "end": tokens[at + 1].end, "side_at": tokens[at + 1].start}
         found.append(Distance(**said, first=ends[0], last=ends[1]))
         index = at + 2
+    return found
+
+
+def find_counted_from_before(text: str) -> list[Distance]:
+    """The expressions that count days from a day told in a sentence before: "the next day", "a week earlier"."""
+    tokens = Tokens(text)
+    found = []
+    for one in read_expressions(tokens, told=True):
+        days = one.stretch.first if one.told and one.stretch is not None and one.stretch.unit == "day" else None
+        if days is None or tokens.low(one.end) in _SAYS_WHICH:
+            continue
+        about = _ABOUT_A_WEEK if days and days % 7 == 0 else 0
+        start, end = tokens[one.start].start, tokens[one.end - 1].end
+        found.append(Distance(start=start, end=end, side_at=start, first=days - about, last=days + about))
     return found
 
 

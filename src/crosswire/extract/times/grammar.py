@@ -86,10 +86,10 @@ def _day_part(tokens: Tokens, found: Found) -> int:
 
 
 def _told_twice(tokens: Tokens, before: Found, found: Found) -> bool:
-    """Whether "overnight" only says how a day that follows at once was spent: "overnight on Tuesday"."""
+    """Whether "overnight" only says how a day that follows at once was spent or begun: "overnight into Tuesday"."""
     if tokens.low(before.start) != "overnight" or found.weekday is None:
         return False
-    return set(tokens.lows(before.end, found.start)) <= {"on", "from"}
+    return set(tokens.lows(before.end, found.start)) <= {"on", "from", "into", "to"}
 
 
 def _ranges(tokens: Tokens, expressions: list[Found]) -> list[Found]:

@@ -28,8 +28,8 @@ _COUNTS = words("about some over least nearly than around approximately almost o
 def read_told(tokens: Tokens, index: int) -> Found | None:
     """The expression that begins at ``index`` and counts from a time told of before."""
     return (
-        _shifted(tokens, index) or _later(tokens, index) or _the_unit(tokens, index) or _the_day(tokens, index)
-        or _season(tokens, index)
+        _shifted(tokens, index) or _before(tokens, index) or _later(tokens, index) or _the_unit(tokens, index)
+        or _the_day(tokens, index) or _season(tokens, index)
     )  # fmt: skip
 
 
@@ -65,6 +65,14 @@ def _shifted(tokens: Tokens, index: int) -> Found | None:
     return None
 
 
+def _before(tokens: Tokens, index: int) -> Found | None:
+    """ "The day before", "the night after", where nothing behind says before or after what"""
+    shift = {"before": -1, "after": 1}.get(tokens.low(index + 2))
+    if tokens.low(index) != "the" or tokens.low(index + 1) not in {"day", "night"} or shift is None:
+        return None
+    return _told(index, index + 3, "day", shift) if tokens[index + 3].kind in {"mark", "edge"} else None
+
+
 def _lead(tokens: Tokens, index: int) -> int:
     """Where "later that year" begins."""
     return index - 1 if tokens.low(index - 1) in {"later", "earlier", "late", "early"} else index
@@ -88,11 +96,13 @@ def _later(tokens: Tokens, index: int) -> Found | None:
 
 
 def _the_unit(tokens: Tokens, index: int) -> Found | None:
-    """ "the end of the year", "later in the month": the year or month told of."""
+    """ "the end of the year", "later in the month", "earlier in the day": the year, month or day told of."""
     unit = tokens.low(index + 1)
-    if tokens.low(index) != "the" or unit not in {"year", "month"} or tokens.low(index + 2) == "of":
+    if tokens.low(index) != "the" or unit not in {"year", "month", "day"} or tokens.low(index + 2) == "of":
         return None
     lead = tokens.lows(index - 2, index)
+    if unit == "day" and lead[1:] != ("in",):
+        return None  # "at the end of the day"
     if len(lead) == 2 and lead[1] in {"of", "in"} and lead[0] in _PART_LEADS:
         start = index - 2 - (tokens.low(index - 3) == "the")
         return _told(start, index + 2, _ROOT[unit], 0)
