@@ -452,6 +452,14 @@ def test_a_headline_without_verbs_keeps_each_count_by_its_word() -> None:
             "A clerk was killed, and three women and a man injured in Dolna.",
             [("killed", 1), ("wounded", 3), ("wounded", 1)],
         ),
+        # What is told of its members between the people and the verb.
+        (
+            "Troops left Dolna hours after 12 villagers, including two boys, were killed.",
+            [("killed", 12), ("killed", 2)],
+        ),
+        # Bare ages behind people.
+        ("Two brothers, 17 and 19, were shot to death in Dolna.", [("killed", 2)]),
+        ("Three sisters, 5, 7 and 11, died in Dolna.", [("killed", 3)]),
         ("The victims, age 22, 26, 29 and 37, were taken to a hospital in Dolna.", []),
     ],
 )
@@ -503,6 +511,11 @@ def test_who_did_it_who_says_so_and_how_often_is_not_counted(sentence: str, expe
             "Two children, ages 3 and 5, and their mother were found dead.",
             [("children", "Two"), ("women", "their mother")],
         ),
+        (
+            "A husband, wife and their two children were killed.",
+            [("any", "A"), ("children", "two"), ("women", "wife")],
+        ),
+        ("A mother and son were found fatally shot.", [("women", "A"), ("any", "son")]),
         ("The general's assassination in Dolna shocked Marn.", [("soldiers", "The general")]),
         ("Police looked into the teacher's murder in Dolna.", [("civilians", "the teacher")]),
         ("# Man fatally shoots girl in Dolna", [("children", "girl")]),

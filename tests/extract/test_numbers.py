@@ -128,6 +128,9 @@ CASES = [
     ("both sides agreed", []),
     # ages, houses, channels and children at home count nobody hurt
     ("Jan Brod Jr., 21 of Dolna was hurt", []),
+    ("Jan Brod, 21 who was hurt", []),
+    ("Two brothers, 17 and 19, were hurt", ["Two | exact 2 2 2"]),
+    ("Among the villagers, 17 and 19 were hurt", ["17 | exact 17 17 17", "19 | exact 19 19 19"]),
     ("Jan Brod, 50; his wife, 49; and a guest", ["a | exact 1 1 1"]),
     ("boys, ages 14, 15 and 16, were hurt", []),
     ("at 947 W. Mill Road", []),

@@ -36,6 +36,13 @@ def statuses(sentence: str) -> dict[str, str]:
         ("If the Ostravian army attacks Dolna, thousands could flee.", "attacks", "possible"),
         ("If the Ostravian army attacks Dolna, thousands could flee.", "flee", "possible"),
         ("A possible attack on Dolna worries the farmers.", "attack", "possible"),
+        # A clause with a subject of its own, and what a relative clause tells, is not under another's modal.
+        ("A row may have led to the clash and ten men were killed in Dolna.", "killed", "happened"),
+        ("A row may have preceded a shooting that left ten men dead in Dolna.", "dead", "happened"),
+        ("Tanks could leave and shell Dolna.", "shell", "possible"),
+        ("If tanks leave and rebels attack Dolna, thousands could flee.", "attack", "possible"),
+        ("Please don't let my son die in Dolna, she said.", "die", "demanded"),
+        ("The truce let ten men flee Dolna.", "flee", "happened"),
         # Threats.
         ("The FMF threatened to attack Dolna.", "threatened", "threatened"),
         ("The FMF threatened to attack Dolna.", "attack", "threatened"),

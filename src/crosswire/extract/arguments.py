@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from crosswire.extract.blame import accused_of, blamed_for
 from crosswire.extract.clauses import Group, is_warded_off
-from crosswire.extract.parse import ancestors, bearer, passive_controller
+from crosswire.extract.parse import ancestors, bearer, lost_subject, passive_controller
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import SUFFERING, Hit, objects_of
 from crosswire.lexicon.event_types import Cues
@@ -115,6 +115,8 @@ def subject_of(verb: Token) -> tuple[Token | None, Token | None]:
     """Active and passive subject, taken over from the clause above where the verb has none."""
     if (controller := passive_controller(verb)) is not None:
         return None, controller
+    if (found := _found(verb)) is not None:
+        return None, found
     at = verb
     for _ in range(4):
         for child in at.children:
@@ -124,7 +126,7 @@ def subject_of(verb: Token) -> tuple[Token | None, Token | None]:
                     noun = at.head
                 passive = child.dep_ == "nsubjpass" and at == verb
                 return (None, noun) if passive else ((None, None) if child.dep_ == "nsubjpass" else (noun, None))
-        if at == verb and (lost := _lost_subject(verb)) is not None:
+        if at == verb and (lost := lost_subject(verb)) is not None:
             return None, lost
         if (accused := accused_of(at)) is not None:
             return accused, None
@@ -144,14 +146,11 @@ def subject_of(verb: Token) -> tuple[Token | None, Token | None]:
     return None, None
 
 
-def _lost_subject(verb: Token) -> Token | None:
-    """The noun right before "was / were killed", where the parse gave it to another verb."""
-    auxiliaries = [child for child in verb.children if child.dep_ == "auxpass"]
-    if not auxiliaries:
+def _found(verb: Token) -> Token | None:
+    """ "Two men were found shot": who was found is who was shot."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("ccomp", "xcomp", "oprd") or verb.head.lemma_ != "find":
         return None
-    first = min(child.i for child in verb.children if child.dep_ in ("aux", "auxpass"))
-    before = verb.doc[first - 1] if first else None
-    return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
+    return next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
 
 
 def _of_adjective(word: Token) -> Iterator[tuple[Role, Token]]:

@@ -78,6 +78,9 @@ class Sentence:
         return Quote(start=start, end=end, quote=self.text[start - base : end - base])
 
 
+_OF_MEMBERS = {"including", "among", "most", "mostly", "mainly", "all", "many", "some", "both"}
+
+
 def clause_head(token: Token) -> Token:
     """The verb of the clause the token stands in (the token itself where the sentence has no verb above it)."""
     at = token
@@ -147,6 +150,20 @@ def passive_controller(verb: Token) -> Token | None:
         return None
     above = verb.head.head
     return next((child for child in above.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """ "After ten people, including two women, were killed": the noun before "was / were killed", where the parse gave
+    it to another word.  What is said of its members between two commas is passed over."""
+    if not any(child.dep_ == "auxpass" for child in verb.children):
+        return None
+    at = min(child.i for child in verb.children if child.dep_ in ("aux", "auxpass")) - 1
+    if at > 0 and verb.doc[at].text == ",":
+        commas = (i for i in range(at - 1, 0, -1) if verb.doc[i].text == ",")
+        comma = next(commas, None)
+        at = comma - 1 if comma is not None and verb.doc[comma + 1].lower_ in _OF_MEMBERS else -1
+    before = verb.doc[at] if at >= 0 else None
+    return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
 def _is_where(noun: Token) -> bool:

@@ -8,6 +8,8 @@ bargains.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crosswire.extract.clauses import Group, is_warded_off
 from crosswire.extract.nominals import is_nobody
 from crosswire.extract.parse import ancestors
@@ -25,9 +27,19 @@ def status_of(group: Group, cues: Cues) -> Status:
     done = [word for word in words if word not in warded and not any(noun in ancestors(word) for noun in warded)]
     # "Foiled an attack, killing ten": the attack was not carried out, and the ten are dead.
     word = min(done or words, key=lambda token: (sum(1 for _ in ancestors(token)), token.i))
+    word = _told_of(word, done) or word
     if group.family == "violence" and (_spoken_against(word, cues) or _presupposed(word, group, cues)):
         return "happened"
     return _of_word(word, cues)
+
+
+def _told_of(noun: Token, words: Sequence[Token]) -> Token | None:
+    """ "May have preceded a shooting that left ten dead": the relative clause is told by itself."""
+    for word in words if noun.pos_ == "NOUN" else ():
+        for above in (word, *ancestors(word)):
+            if above.dep_ == "relcl" and above.head == noun and min(one.i for one in above.subtree) == noun.i + 1:
+                return word
+    return None
 
 
 def _spoken_against(word: Token, cues: Cues) -> bool:
@@ -64,7 +76,7 @@ def _of_word(word: Token, cues: Cues) -> Status:
             at = verb
             continue
         own = _of_verb(verb, cues, finite_below=at)
-        if own is not None:
+        if own is not None and not (step and _own_clause(at)):
             return own
         if step:
             above = _under(verb, at, cues)
@@ -104,6 +116,18 @@ def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:
     if _infinitive(verb) and not _perfect(verb):  # "is estimated to have killed ten" tells of the past
         return _purpose(verb, cues)
     return None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def _own_clause(verb: Token) -> bool:
+    """ "The row may have set off the attack and ten people were hurt": a clause joined by "and" with a subject of its
+    own is not under the other's modal; what stands under "if" is."""
+    if verb.dep_ != "conj" or not _has_subject(verb):
+        return False
+    return not any(child.dep_ == "mark" for child in verb.head.children)
 
 
 def _perfect(verb: Token) -> bool:
@@ -150,6 +174,8 @@ def _under(head: Token, below: Token, cues: Cues) -> Status | None:
             return "threatened"
         if word in cues.denied:
             return "denied"
+        if lemma == "let" and any(child.dep_ == "neg" for child in head.children) and not _has_subject(head):
+            return "demanded"  # "don't let my child die"
         named = lemma == "call" and below.dep_ in ("dobj", "ccomp")  # "called the deaths a crime": it asks for nothing
         if word in cues.demanded and below.dep_ in ("xcomp", "ccomp", "dobj", "prep") and not named:
             return "demanded"

@@ -26,7 +26,7 @@ from crosswire.extract.beside import (
     right_behind,
 )
 from crosswire.extract.numbers.words import MULTIPLYING, RISE_VERBS
-from crosswire.extract.parse import Sentence, ancestors, bearer, passive_controller
+from crosswire.extract.parse import Sentence, ancestors, bearer, lost_subject, passive_controller
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of
 
@@ -241,6 +241,8 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
                 continue
             return hit
         if noun in (passive_controller(word), bearer(word)):
+            return hit
+        if noun == lost_subject(word) and not any(child.dep_ in SUBJECTS for child in word.children):
             return hit
         active = form_of(hit) in ("object", "phrase", "care") and has_object(hit)
         complement = word.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl") and not active

@@ -30,6 +30,7 @@ _HARM = ("killed", "wounded", "killed_or_wounded")
 _SINGULAR = re.compile(r"(?:,? \(?\d{1,2}\)?,?)? (?:was|is|has been|had been) ")
 _AGED = re.compile(r",? \(?\d{1,2}\b(?!,\d)")
 _APPOSED = re.compile(r"(?:, \d{1,2})?, ")
+_ADDED = re.compile(r",? and (?:(?:his|her|their) )?")
 _NAMING = re.compile(r"\s*,?\s*(?:identified as|named|called|known as|nicknamed|dubbed|of [^,]{1,40},)?\s*")
 
 
@@ -43,7 +44,7 @@ def told_singly(
     """A figure of one for each person harmed who is told of singly.
 
     Where the clause counts several people ("two men, N and M, were killed"), whom it names are they, and nobody is
-    added, unless the count only comes on top ("his sister and two men").
+    added, unless the count only comes on top ("his sister and two men", "a man, his wife and their two children").
     """
     found: dict[int, Quantity] = {}
     for hit in group.hits:
@@ -79,7 +80,7 @@ def _counts(figure: Figure, one: Participant, start: int, sentence: Sentence) ->
     told = sentence.text[figure.number.end - base : one.start - base] if figure.number.end <= one.start else ""
     if re.search(r"\band $", told) and one.quote.split(" ")[0].casefold() in _POSSESSIVE:
         return False  # "two children and their mother"
-    return between.strip() != "and"
+    return _ADDED.fullmatch(between) is None
 
 
 def _stands_in(figure: Figure, one: Participant, start: int, _: Sentence) -> bool:

@@ -103,14 +103,35 @@ def _age(tokens: Tokens, start: int, end: int) -> bool:
             ".",
             "",
         }  # "Brod and Tarn, both 16, were ..."
+    if _bare_ages(tokens, start):
+        return True
     told = tokens.capital(start - 2) or tokens.low(start - 2) in PERSON  # "Jan Brod, 24, ...", "a man, 24, ..."
     told = told or (tokens.low(start - 2) == "." and tokens.low(start - 3) in {"jr", "sr"})
     from_town = tokens.low(end) in {"of", "from"} and tokens.capital(end + 1)  # "Jan Brod, 24, of Karsten"
-    if tokens.low(start - 1) == "," and (tokens.low(end) in {",", ".", ";", ""} or from_town) and told:
+    closed = tokens.low(end) in {",", ".", ";", "", "who", "whose", "whom"}
+    if tokens.low(start - 1) == "," and (closed or from_town) and told:
         value = tokens[start].text
         return tokens[start].kind == "digits" and len(value) <= 2 and end == start + 1
     in_brackets = tokens.low(start - 1) == "(" and tokens.low(end) == ")"
     return in_brackets and told and len(tokens[start].text) <= 2
+
+
+_AGES = 16  # tokens to either side in which bare ages stand
+
+
+def _bare_ages(tokens: Tokens, start: int) -> bool:
+    """ "Two brothers, 17 and 19, were hit": bare numbers between commas behind persons, of whom one is told of each."""
+    first, last = start, start
+    while start - first < _AGES and tokens.low(first - 1) in {",", "and"} and _two_digits(tokens, first - 2):
+        first -= 2
+    while last - start < _AGES and tokens.low(last + 1) in {",", "and"} and _two_digits(tokens, last + 2):
+        last += 2
+    told = tokens.low(first - 1) == "," and tokens.low(first - 2) in PERSONS
+    return told and first < last and _two_digits(tokens, start) and tokens.low(last + 1) in {",", ".", ""}
+
+
+def _two_digits(tokens: Tokens, at: int) -> bool:
+    return tokens[at].kind == "digits" and len(tokens[at].text) <= 2
 
 
 def _in_ages(tokens: Tokens, start: int) -> bool:
