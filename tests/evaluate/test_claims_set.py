@@ -127,6 +127,15 @@ def test_a_figure_without_a_number_word_stands_on_its_victims() -> None:
     assert to_reading(told, ARTICLE, set(), load()).figures[0].span == tuple(at("18 people"))
 
 
+def test_an_actor_unknown_to_the_lexicon_has_all_the_words_of_its_name() -> None:
+    told = gold()
+    told["events"][0]["actor_name"] = "unnamed rioters"
+    told["claims"][0]["source_name"] = "Jan Brod"
+    reading = to_reading(told, ARTICLE, set(), load())
+    assert reading.happenings["e1"].actor is not None and reading.happenings["e1"].actor.words == {"rioter"}
+    assert reading.figures[0].source is not None and reading.figures[0].source.words == {"jan brod"}
+
+
 def test_names_that_readers_write() -> None:
     gazetteer = load().gazetteer
     assert plain_words("the Marn Watch (Ana Brisk)") >= {"marn watch", "ana brisk"}

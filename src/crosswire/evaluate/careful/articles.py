@@ -148,7 +148,7 @@ def _name(
     if span is None and not name:
         return None
     shown = name or (text[span[0] : span[1]] if span else "")
-    words = plain_words(shown.split(until)[0])
+    words = plain_words(shown.split(until)[0] if until is not None else shown)
     return Name(spans=(span,) if span else (), ids=ids_of(shown), words=words, shown=shown)
 
 
