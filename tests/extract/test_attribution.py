@@ -65,6 +65,14 @@ def who(attribution: Attribution) -> str | None:
         ("The blast in Dolna added nine people to those killed in Velmora.", "own_voice", None, None),
         # Passive.
         (f"It was reported by Marn Watch that {NINE}.", "reported", "marn-watch", "reported"),
+        (f"N{NINE[1:].replace('were', 'were reported')}, Marn Watch said.", "reported", "marn-watch", "said"),
+        (
+            "Marn Watch said the FMF were behind the attack in which nine people are reported to have died in Dolna.",
+            "unnamed",
+            None,
+            "reported",
+        ),
+        (f"Marn Watch went on to say that {NINE}.", "reported", "marn-watch", "say"),
         # The outlet itself.
         (f"N{NINE[1:]}.", "own_voice", None, None),
         ("The FMF attacked Dolna.", "own_voice", None, None),
@@ -162,6 +170,12 @@ def test_a_source_is_described_or_named(sentence: str, described: bool) -> None:
 )
 def test_who_spoke_before_speaks_on(second: str, source: str | None) -> None:
     assert told("Marn Watch said shelling killed ten people in Dolna.", second).source_id == source
+
+
+def test_a_person_named_in_full_is_the_one_of_the_last_name() -> None:
+    first = "Ivo Hrast, a doctor in Dolna, said a hospital was hit and three patients were killed."
+    assert who(told(first, f"Hrast said {NINE}.")) == "Ivo Hrast"
+    assert who(told(first, f"Crast said {NINE}.")) == "Crast"
 
 
 def test_adding_goes_on_with_the_one_who_said() -> None:

@@ -339,6 +339,17 @@ def test_who_passes_a_report_on_is_not_its_source() -> None:
     )
 
 
+def test_a_pronoun_is_whom_rules_know_it_to_mean() -> None:
+    document = document_of("A doctor said a hospital was hit.", "He said that nine people were killed in Velmora.")
+    named = find_named(document, lexicon())
+    claims = claims_by_rules(named, lexicon())
+    nine = next(claim for claim in claims if claim.quantities)
+    assert nine.attribution.source is not None and nine.attribution.source.name == "A doctor"
+    reading = pointing(read(document), nine, "source", word(document, "He"), 0.95)
+    told = next(one for one in claims_by_both(Ruled.of(claims, named), reading) if one.quantities)
+    assert told.attribution == nine.attribution
+
+
 def test_no_figure_of_people_is_dropped_or_changed_and_things_are_no_figures() -> None:
     document = document_of(
         "Eighteen people were killed in Velmora, Marn Watch said.", "The raid on Dolna burnt 40 bags of flour."

@@ -1,4 +1,4 @@
-"""Where a happening of a sentence was, when a country is named with a place in it."""
+"""Where a happening of a sentence was, when another place is named to say where it is."""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ from crosswire.extract.setting import names_holder
         ("There was fighting in Ostravia's Velmora.", True),
         ("There was fighting in Ostravia and Velmora.", False),
         ("There was fighting in Velmora Ostravia.", False),
+        ("There was fighting in the Velmora suburb of Karsten.", True),
+        ("There was fighting in Velmora's rebel-held eastern Karsten.", True),
+        ("There was fighting in the Velmora suburb near Karsten.", False),
+        ("There was fighting in Velmora's suburb, Karsten.", False),
     ],
 )
-def test_a_country_right_before_a_place_in_it_says_where_that_is(sentence: str, holds: bool) -> None:
+def test_a_place_named_before_another_says_where_that_is(sentence: str, holds: bool) -> None:
     document, known = document_of(sentence), lexicon()
     places = find_places(document.text, document.passages, known)
     parsed = parse(document.text, document.passages, [mention.place for mention in places])[0]

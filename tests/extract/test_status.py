@@ -24,6 +24,7 @@ def statuses(sentence: str) -> dict[str, str]:
         ("Two men were tried for the murder of six farmers in Dolna.", "murder", "happened"),
         ("The FMF denied any links with the murder of six farmers in Dolna.", "murder", "happened"),
         ("Nobody claimed responsibility for the blast that killed ten soldiers in Dolna.", "killed", "happened"),
+        ("The FMF were to blame for the blast that killed ten soldiers in Dolna.", "killed", "happened"),
         ("No one has claimed responsibility for the blast that killed ten soldiers in Dolna.", "killed", "happened"),
         ("The FMF denied the murder of six farmers in Dolna.", "murder", "denied"),
         ("The Ostravian army rejected the release of the hostages in Dolna.", "release", "denied"),

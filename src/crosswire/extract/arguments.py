@@ -240,5 +240,8 @@ def _done(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
             # "Thought to have been carried out by N".
             for verb in (child, *(below for below in child.children if below.dep_ == "xcomp")):
                 yield from (("actor", sub) for sub in _objects(verb, "by"))
-    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in cues.doing:
-        yield from (("actor", sub) for sub in _objects(noun.head, "by"))
+    if noun.dep_ == "nsubjpass":
+        # "The strikes are believed to have been carried out by N".
+        for verb in (noun.head, *(below for below in noun.head.children if below.dep_ == "xcomp")):
+            if verb.lemma_.lower() in cues.doing:
+                yield from (("actor", sub) for sub in _objects(verb, "by"))

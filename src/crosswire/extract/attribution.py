@@ -72,5 +72,10 @@ def _covering(trigger: Token, reports: Sequence[Report]) -> Report | None:
     by_verb = {report.scope.i: report for report in reports if report.scope is not None and report.scope != trigger}
     # "An attack that the army says killed nine" stands right after its verb of saying, whatever the parse makes of it.
     above = [*ancestors(trigger), *([trigger.nbor(-1)] if trigger.i else [])]
-    nearest = next((by_verb[token.i] for token in above if token.i in by_verb), None)
-    return nearest or next((report for report in reports if report.scope is None), None)
+    covering = [by_verb[token.i] for token in above if token.i in by_verb]
+    covering += [report for report in reports if report.scope is None]
+    nearest = next(iter(covering), None)
+    if nearest is None or nearest.speaker is not None or (nearest.scope is not None and nearest.scope.dep_ == "relcl"):
+        return nearest
+    # "Ten were reported killed, the army said": of what somebody has heard we know from whom we heard it.
+    return next((report for report in covering if report.speaker is not None), nearest)

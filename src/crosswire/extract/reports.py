@@ -23,6 +23,7 @@ _CARRIERS = {"agency", "media"}
 _HEADLINE_SOURCES = {"monitor", "agency", "media", "organisation", "official", "army", "state"}
 _CONTENT = {"ccomp", "dobj", "prep", "xcomp"}
 _SAYING_CLAUSES = {"ccomp", "parataxis", "ROOT", "advcl", "conj", "relcl"}
+_GOING_ON = {"go", "continue"}
 _SUBJECTLESS = {"conj", "advcl"}
 
 
@@ -108,14 +109,16 @@ def _verbs(
 
 
 def _subject(verb: Token, cues: Cues) -> Token | None:
-    """The subject of a verb of saying; "…, adding that", "after saying that" and "said … and added" have that of the
-    verb above, "quoted a source as saying" has the one quoted."""
+    """The subject of a verb of saying; "went on to say", "…, adding that", "after saying that" and "said … and added"
+    have that of the verb above, "quoted a source as saying" has the one quoted."""
     own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if own is not None:
         return own
     above = verb.head
     if verb.dep_ == "pcomp" and above.dep_ == "prep":
         above = above.head
+    if verb.dep_ == "xcomp" and above.lemma_ in _GOING_ON:
+        return _subject(above, cues)
     quoted = next((child for child in above.children if child.dep_ == "dobj"), None)
     if verb.tag_ == "VBG" and quoted is not None and quoted.i < verb.i and above.lower_ in cues.quoting:
         return quoted

@@ -19,7 +19,7 @@ from crosswire.extract.reader import SentenceReader
 from crosswire.extract.reports import find_reports
 from crosswire.extract.roles import without_doers
 from crosswire.extract.scene import Scene
-from crosswire.extract.speakers import Speaker
+from crosswire.extract.speakers import Speaker, in_full
 from crosswire.extract.told_after import with_parts
 from crosswire.extract.triggers import may_hold_claim
 from crosswire.lexicon import Lexicon
@@ -39,6 +39,7 @@ def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
     claims: list[Claim] = []
     scene = Scene()
     speaker: Speaker | None = None
+    spoke: list[Speaker] = []
     for at, passage in enumerate(named.passages):
         if passage.start in told:
             sentence = next(parsed)
@@ -47,6 +48,8 @@ def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
             reports = with_chains(
                 find_reports(sentence, mentions.actors, lexicon, speaker), sentence, mentions.actors, lexicon
             )
+            reports = [replace(one, speaker=one.speaker and in_full(one.speaker, spoke)) for one in reports]
+            spoke += [one.speaker for one in reports if one.speaker is not None]
             reader = SentenceReader(
                 sentence, mentions, reports, scene, lexicon, speaker=speaker, document_id=document_id, at=at
             )

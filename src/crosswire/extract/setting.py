@@ -7,10 +7,12 @@ along the parse, or None.  A time that hangs on a verb of saying dates the state
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crosswire.extract.clauses import Group
 from crosswire.extract.parse import Sentence, ancestors, clause_head
+from crosswire.extract.places.words import TYPE_WORDS
 from crosswire.extract.since import brings_in, goes_on, since_before
 from crosswire.extract.timed_from import clause_in_front
 from crosswire.extract.tokens import Token
@@ -22,6 +24,9 @@ from crosswire.model import Place, PlaceMention, Time, TimeMention
 _SHOOTING = {"fire", "launch", "shoot", "lob"}
 _BORDERS = {"border", "borders", "frontier", "bordering"}
 _ROADS = {"highway", "road", "motorway", "route", "railway", "border"}
+_OWNS = re.compile(
+    rf"(?:['’]s?)?\s(?:[a-z][\w-]*\s){{0,2}}(?:{'|'.join(TYPE_WORDS)})\sof\s(?:the\s)?|['’]s?\s(?:[a-z][\w-]*\s){{0,3}}"
+)
 # In steps of the parse: a place farther off is not taken, unless the sentence names no other; what a clause between, a
 # country, a road or a place that it was near to adds.
 _FARTHEST = 12
@@ -149,11 +154,13 @@ def place_of(
 
 
 def names_holder(sentence: Sentence, mention: PlaceMention, following: PlaceMention, lexicon: Lexicon) -> bool:
-    """ "In eastern N's M region": the country is named to say where M is."""
-    if mention.place.precision != "country" or mention.place.place_id is None or following.place.place_id is None:
-        return False
+    """ "In eastern N's M region", "the N suburb of M": N is named to say where M is."""
     base = sentence.passage.start
     between = sentence.text[mention.place.end - base : following.place.start - base]
+    if _OWNS.fullmatch(between) is not None:
+        return True
+    if mention.place.precision != "country" or mention.place.place_id is None or following.place.place_id is None:
+        return False
     inside = mention.place.place_id in lexicon.gazetteer.ancestors(following.place.place_id)
     return inside and between.strip() in ("", "'", "'s", "’", "’s")
 

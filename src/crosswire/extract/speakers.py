@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.extract.nominals import PERSON, phrase
 from crosswire.extract.parse import Sentence
@@ -35,6 +35,14 @@ class Speaker:
     def as_source(self) -> NamedQuote:
         """The words of the source with its name."""
         return NamedQuote(start=self.quote.start, end=self.quote.end, quote=self.quote.quote, name=self.name)
+
+
+def in_full(speaker: Speaker, earlier: Sequence[Speaker]) -> Speaker:
+    """A person named by the last name alone as named in full before ("Brod said" after "Jan Brod said")."""
+    if speaker.named and speaker.actor_id is None and " " not in speaker.name:
+        full = (one.name for one in earlier if one.actor_id is None and one.name.endswith(f" {speaker.name}"))
+        return replace(speaker, name=next(full, speaker.name))
+    return speaker
 
 
 def speaker_of(

@@ -52,9 +52,9 @@ def _spoken_against(word: Token, cues: Cues) -> bool:
 
 
 def _presupposed(word: Token, group: Group, cues: Cues) -> bool:
-    """ "Links with the murder of N", "the case of the death of N", "nobody claimed responsibility for the blast", "will
-    meet after the blast": what is spoken of as known has happened."""
-    if any(above.lower_ == "responsibility" for above in ancestors(word)):
+    """ "Links with the murder of N", "the case of the death of N", "nobody claimed responsibility for the blast", "was
+    to blame for the blast", "will meet after the blast": what is spoken of as known has happened."""
+    if any(above.lower_ in ("responsibility", "blame") for above in ancestors(word)):
         return True
     if word.dep_ == "pobj" and word.head.lower_ in _BACKWARD and word.pos_ == "NOUN":
         return _of_nominal(word, cues) is None

@@ -54,6 +54,7 @@ class Sure:
 
 
 SURE = Sure()
+_POINTING = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "is", "was", "are", "were"}
 
 
 def asked(ruled: Ruled) -> list[Span]:
@@ -90,6 +91,8 @@ def _sourced(
     assert told.what.source is not None
     if open_ and not _near(claim, told.what.source, named):
         return claim
+    if told.what.described and set(told.what.source.name.casefold().split()) <= _POINTING:
+        return claim  # "he said", "it is believed": rules know who is meant, or that nobody is
     if told.what.source_id in {via.id for via in now.via}:
         return claim  # "the agency said, citing the army": rules follow the chain to its end
     if told.what.described and now.source_id and now.cue:
