@@ -443,6 +443,15 @@ def test_a_headline_without_verbs_keeps_each_count_by_its_word() -> None:
         ("Six teachers were kidnapped and killed near Brisk.", [("killed", 6)]),
         ("Ten men were arrested and two killed in Dolna.", [("detained", 10), ("killed", 2)]),
         ("Ten men were arrested and a guard was killed in Dolna.", [("detained", 10), ("killed", 1)]),
+        # Who was hit and died is dead, and is counted once.
+        ("A farmer was shot twice and died at a hospital in Karsten.", [("killed", 1)]),
+        ("Two men were wounded by a mine and later died.", [("killed", 2)]),
+        ("In Dolna 31 people were wounded or killed this year.", [("wounded", 31)]),
+        ("Two men were wounded and a guard died.", [("wounded", 2), ("killed", 1)]),
+        ("Ten people were hit by shrapnel and three of them died.", [("killed_or_wounded", 10), ("killed", 3)]),
+        ("# Farmer shot, killed in Dolna", [("killed", 1)]),
+        ("The remains of nine people were recovered in Dolna.", [("killed", 9)]),
+        ("The remains of the wall in Dolna were recovered.", []),
         # A verb whose subject stands before it takes nobody behind "and".
         (
             "Ten soldiers were killed and six officers and two guards wounded in Dolna.",

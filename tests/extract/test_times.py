@@ -157,6 +157,7 @@ NO_TIME = [
     "the 4th Division",
     "within days",
     "in two days they took it",
+    "Posted: Monday, July 15, 2013",
 ]
 
 

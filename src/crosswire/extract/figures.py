@@ -26,7 +26,7 @@ _SUMMING = {"bring", "take", "raise"}
 _LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
 _FATALLY = re.compile(r"(?: of (?:them|whom))? fatally\b(?! (?:shot|wound|injur|stab|struck|hit))", re.IGNORECASE)
 _OF_PEOPLE = ("detained", "abducted", "displaced", "released")
-_TAKEN = ("detained", "abducted", "captured")
+_BEFORE_DEATH = ("detained", "abducted", "captured", "wounded", "killed_or_wounded")
 _DEMONSTRATIVES = {"them", "whom", "those", "these"}
 
 
@@ -79,18 +79,25 @@ def _speaks(sentence: Sentence, one: Found, tie: Tie, sources: Sequence[Quote]) 
 
 
 def _outcome(tie: Tie, hits: Sequence[Hit]) -> Tie:
-    """ "Forty men were rounded up and executed": who was taken and then killed, as one subject's two passives say, is
-    dead."""
-    taken = tie.hit.counting()
-    if taken is None or taken.measure not in _TAKEN or not is_passive(tie.hit.token):
+    """ "Forty men were rounded up and executed", "two men were shot and died": who was taken or hit and then killed, as
+    two verbs of one subject say, is dead."""
+    befell = tie.hit.counting()
+    if befell is None or befell.measure not in _BEFORE_DEATH or befell.form == "care" or not is_passive(tie.hit.token):
         return tie
     for hit in hits:
-        word, counting = hit.token, hit.counting()
-        killed = counting is not None and counting.measure == "killed" and form_of(hit) in ("object", "phrase")
+        word, counting, form = hit.token, hit.counting(), form_of(hit)
+        killed = counting is not None and counting.measure == "killed"
         own = any(child.dep_ in ("nsubj", "nsubjpass", "dobj") for child in word.children)
-        if killed and not own and word.tag_ == "VBN" and word.dep_ == "conj" and word.head == tie.hit.token:
+        then = form == "self" or (form in ("object", "phrase") and word.tag_ == "VBN")
+        if killed and then and not own and word.dep_ == "conj" and word.head == tie.hit.token and _joined(word):
             return replace(tie, hit=hit)
     return tie
+
+
+def _joined(verb: Token) -> bool:
+    """Whether "and" or "but" stands between the verb and the one it is joined to; "wounded or killed" is another
+    thing."""
+    return any(child.lower_ in ("and", "&", "but") and child.i < verb.i for child in verb.head.children)
 
 
 def _counted(

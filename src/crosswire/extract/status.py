@@ -37,7 +37,8 @@ def _told_of(noun: Token, words: Sequence[Token]) -> Token | None:
     """ "May have preceded a shooting that left ten dead": the relative clause is told by itself."""
     for word in words if noun.pos_ == "NOUN" else ():
         for above in (word, *ancestors(word)):
-            if above.dep_ == "relcl" and above.head == noun and min(one.i for one in above.subtree) == noun.i + 1:
+            begins = above == word or min(one.i for one in above.subtree) == noun.i + 1
+            if above.dep_ == "relcl" and above.head == noun and begins:
                 return word
     return None
 

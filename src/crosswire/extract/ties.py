@@ -112,8 +112,9 @@ def _reached(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None:
 
 def _of_those(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> bool:
     """ "Ten people were killed, four of them children", "among them four children": a part of the figure before; but
-    "and wounded four of them" has a word of its own."""
-    if any(form_of(hit) != "noun" and one.token.head == hit.token and one.token.dep_ == "dobj" for hit in hits):
+    "and wounded four of them", "and four of them died" have a word of their own."""
+    own = ("dobj", *SUBJECTS)
+    if any(form_of(hit) != "noun" and one.token.head == hit.token and one.token.dep_ in own for hit in hits):
         return False
     base, number = sentence.passage.start, one.number
     after = sentence.text[number.end - base : number.end - base + 12]

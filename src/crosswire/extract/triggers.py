@@ -178,8 +178,9 @@ def _struck(token: Token) -> list[Token]:
 
 
 def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
-    """ "Seized two women", "captured a missile": what is taken is no ground."""
-    return any(word.lower_ in codebook.cues.arms or _is_people(word, codebook) for word in _taken(token))
+    """ "Seized two women", "captured a missile", "recovered the remains of ten": what is taken is no ground."""
+    others = codebook.cues.arms | codebook.cues.remains
+    return any(word.lower_ in others or _is_people(word, codebook) for word in _taken(token))
 
 
 def _takes_things(token: Token, codebook: Codebook) -> bool:

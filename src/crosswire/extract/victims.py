@@ -17,6 +17,7 @@ from crosswire.extract.figures import Figure
 from crosswire.extract.nominals import PERSON, joined, phrase
 from crosswire.extract.parse import Sentence
 from crosswire.extract.tokens import Token
+from crosswire.extract.triggers import Hit
 from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook, Trigger
 from crosswire.model import Of, Participant, Quantity
@@ -63,6 +64,8 @@ def told_singly(
                 among = _stands_in if apart else _counts
                 if made is None or any(among(figure, one, start, sentence) for figure in counted):
                     continue
+                if any(_ended(figure, hit) and _stands_in(figure, one, start, sentence) for figure in figures):
+                    continue
                 if one.start not in found or _closer(made, found[one.start]):
                     found[one.start] = made
     return tuple(found[start] for start in sorted(found))
@@ -93,6 +96,12 @@ def _befallen(word: Token, head: Token) -> bool:
     while head.dep_ == "conj":
         head = head.head
     return word.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ == "of" or head.head.head != word
+
+
+def _ended(figure: Figure, hit: Hit) -> bool:
+    """ "A man was shot and died": who is counted as killed is not counted as shot too."""
+    word = figure.hit.token
+    return figure.quantity.measure == "killed" and word.dep_ == "conj" and word.head == hit.token
 
 
 def _closer(one: Quantity, other: Quantity) -> bool:

@@ -29,12 +29,17 @@ _SINCE_REACH = 14  # words between "since" and the date of what it names: "since
 _AHEAD_REACH = 8  # words between a day and the "will" or "due" that puts it ahead
 
 
+_PAGE = frozenset({"posted", "published", "updated", "modified", "created"})
+
+
 def find_times(text: str, *, published: date | None) -> list[TimeMention]:
     """The time expressions of ``text``, offsets in code points of ``text``; see the module for what is left alone."""
     tokens = read_tokens(text)
     mentions = []
     floor = 0
     for found in read_expressions(tokens):
+        if tokens.low(found.start - 1) == ":" and tokens.low(found.start - 2) in _PAGE:
+            continue  # "Posted: Monday, July 15": when a page was made
         since = _since(tokens, found, floor)
         floor = found.end
         mentions.append(_mention(tokens, found, published, ahead=_ahead(tokens, found), since=since))
