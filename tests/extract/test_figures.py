@@ -452,6 +452,12 @@ def test_a_headline_without_verbs_keeps_each_count_by_its_word() -> None:
         ("# Farmer shot, killed in Dolna", [("killed", 1)]),
         ("The remains of nine people were recovered in Dolna.", [("killed", 9)]),
         ("The remains of the wall in Dolna were recovered.", []),
+        # Who is sent home by a hospital was no captive.
+        ("Two men were treated at a hospital in Karsten and released.", [("wounded", 2)]),
+        ("Two men were released from a hospital in Karsten.", []),
+        ("Two men were released in Karsten.", [("released", 2)]),
+        # Who one of several was is told behind a comma.
+        ("One of the victims, a 25-year-old man, died in Dolna.", [("killed", 1)]),
         # A verb whose subject stands before it takes nobody behind "and".
         (
             "Ten soldiers were killed and six officers and two guards wounded in Dolna.",

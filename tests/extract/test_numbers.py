@@ -137,6 +137,7 @@ CASES = [
     ("seen on WVEL 13 and on 7 News", []),
     ("she told FOX 5 that her son was shot", []),
     ("Brod and Tarn, both 16, were killed", []),
+    ("Brod and Tarn, both 16 – were killed", []),
     ("a mother of four was hurt", ["a | exact 1 1 1"]),
     ("a US aid worker kidnapped there", ["a | exact 1 1 1"]),
     ("an American was held", ["an | exact 1 1 1"]),

@@ -139,11 +139,12 @@ def _figure(
 
 
 def _apposed(one: Found, found: Sequence[Found]) -> bool:
-    """ "A fifth victim, a man, was hurt": the second noun says who the one person is, and counts nobody else."""
+    """ "A fifth victim, a man, was hurt", "one of the victims, a man": the second noun says who the one person is, and
+    counts nobody else."""
     noun = one.counted.noun
     if noun is None or noun.dep_ != "appos" or one.number.best != 1:
         return False
-    return any(other.counted.noun == noun.head and other.number.best == 1 for other in found)
+    return any(noun.head in (other.counted.noun, other.token) and other.number.best == 1 for other in found)
 
 
 def _fatally(sentence: Sentence, number: Number) -> bool:

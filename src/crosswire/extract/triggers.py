@@ -183,6 +183,13 @@ def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
     return any(word.lower_ in others or _is_people(word, codebook) for word in _taken(token))
 
 
+def _let_home(verb: Token, cues: Cues) -> bool:
+    """ "Was treated and released", "released from hospital": no captive is let go."""
+    where = {noun.lower_ for prep in verb.children if prep.lower_ == "from" for noun in prep.children}
+    healed = verb.dep_ == "conj" and verb.head.lower_ in ("treated", "hospitalized", "hospitalised", "examined")
+    return healed or bool(where & cues.hospitals)
+
+
 def _takes_things(token: Token, codebook: Codebook) -> bool:
     """ "Seized rifles", "seized the town": who takes a thing abducts nobody."""
     taken = _taken(token) or ([token.head] if token.dep_ in ("acl", "relcl") else [])
@@ -217,6 +224,8 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
     if meaning.event_type == "territory_change" and _takes_people_or_arms(token, codebook):
         return False
     if meaning.measure == "abducted" and token.lemma_.lower() in _TAKING and _takes_things(token, codebook):
+        return False
+    if (meaning.event_type == "release" or meaning.measure == "released") and _let_home(token, codebook.cues):
         return False
     if meaning.event_type and meaning.form == "verb":
         infinitive = any(child.tag_ == "TO" for child in token.children) or (token.i and token.nbor(-1).tag_ == "TO")

@@ -98,11 +98,8 @@ def _age(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.low(start - 1) in {"and", "to", "-", "from", ","} and _in_ages(tokens, start):
         return True
     if tokens.low(start - 1) in {"also", "both", "only", "just", "now"} and tokens.low(start - 2) == ",":
-        return tokens[start].kind == "digits" and tokens.low(end) in {
-            ",",
-            ".",
-            "",
-        }  # "Brod and Tarn, both 16, were ..."
+        # "Brod and Tarn, both 16, were ..."
+        return tokens[start].kind == "digits" and tokens.low(end) in {",", ".", "", "—", *_HYPHENS}
     if _bare_ages(tokens, start):
         return True
     told = tokens.capital(start - 2) or tokens.low(start - 2) in PERSON  # "Jan Brod, 24, ...", "a man, 24, ..."
