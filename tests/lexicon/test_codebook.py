@@ -66,7 +66,7 @@ def test_ranks_decide_within_a_family() -> None:
 
 
 def test_every_measure_has_a_type_and_words() -> None:
-    assert set(CODEBOOK.measure_types) == set(get_args(Measure)) - {"present", "other"}
+    assert set(CODEBOOK.measure_types) == set(get_args(Measure))
     assert set(CODEBOOK.measure_types.values()) <= set(CODEBOOK.event_types)
 
 

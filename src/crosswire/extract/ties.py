@@ -151,6 +151,8 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
         if (told_by := _of_verb(at, hits)) is not None:
             return Tie(told_by[0], 0.9, part or told_by[1])
         part = part or (at.dep_ == "appos" and any(child.dep_ == "nummod" for child in up.children))
+        if (beside := _along(at, hits)) is not None:
+            return Tie(beside, 0.9, part)
         if at.dep_ == "quantmod" and _rises(up):
             return None  # what the figure was before
         if at.dep_ in ("conj", "appos") or (at.dep_ in _MODIFIERS and up.pos_ in ("NOUN", "PROPN", "NUM")):
@@ -190,6 +192,19 @@ def _besieged(one: Found, hits: Sequence[Hit]) -> Tie | None:
             inside = {part for prep in verb.children if prep.dep_ == "prep" for part in prep.children}
             if any(place in inside or (verb.dep_ == "relcl" and place in ancestors(verb)) for place in places):
                 return Tie(hit, 0.8)
+    return None
+
+
+def _along(noun: Token, hits: Sequence[Hit]) -> Hit | None:
+    """ "Was seized along with two guards", "seized the mayor together with two guards": it befell them as well."""
+    above = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or above.lower_ not in ("along", "together"):
+        return None
+    for hit in hits:
+        verb = hit.token
+        befell = form_of(hit) == "self" or is_passive(verb) or any(one.i < above.i for one in objects_of(hit))
+        if befell and above.i > verb.i and above.head in (verb, *objects_of(hit)):
+            return hit
     return None
 
 

@@ -8,8 +8,10 @@ letters), nor is the release of a statement a release.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from crosswire.extract.moved import moved
+from crosswire.extract.numbers.words import NUMBER_WORDS
 from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.places.words import TYPE_WORDS
 from crosswire.extract.tokens import Token
@@ -21,6 +23,7 @@ _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom
 _TAKING = {"seize", "snatch"}
 _STRIKING = {"hit", "strike"}
 _KNOWN = {"the", "these", "those", "their"}
+_RUBBLE = {"rubble", "debris", "wreckage", "ruins"}
 _NOT_DONE = {"attempted", "failed"}
 SUFFERING = {"suffer", "sustain", "receive", "have"}
 """Verbs for having come to harm ("sustained a gunshot wound"); base forms."""
@@ -60,12 +63,18 @@ def is_passive(verb: Token) -> bool:
 
 
 def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
-    """Whether a passage has any trigger at all, or speaks of a hospital or of bodies; the others are never parsed."""
+    """Whether a passage has any trigger at all, speaks of a hospital or of bodies, or counts something and speaks of
+    going, of being sent, of an ailment or of aid; the others are never parsed."""
     told = text[passage.start : passage.end]
     if next(codebook.triggers.find(told), None) is not None:
         return True
-    words = codebook.cues.hospitals | codebook.cues.bodies
-    return any(word.strip(".,;:'\"()").casefold() in words for word in told.split())
+    cues = codebook.cues
+    words = {word.strip(".,;:'\"()").casefold() for word in told.split()}
+    if not words.isdisjoint(cues.hospitals | cues.bodies):
+        return True
+    return not words.isdisjoint(cues.of_moved) and (
+        not words.isdisjoint(NUMBER_WORDS) or any(word[0].isdigit() for word in words if word)
+    )
 
 
 def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span]) -> list[Hit]:
@@ -85,10 +94,16 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
             token, names, sentence
         ):
             meanings = tuple(meaning for meaning in meanings if not meaning.measure)
+        if any(meaning.measure == "besieged" for meaning in meanings) and _under_rubble(token):
+            meanings = tuple(replace(one, event_type="attack", measure="other") for one in meanings)
         if meanings:
             hits.append(Hit(start, end, token, meanings, sentence.tokens(start, end)[-1].i))
-    others = [*_cared_for(sentence, codebook.cues, hits), *_bodies(sentence, codebook.cues, hits)]
-    return sorted([*hits, *others], key=lambda hit: hit.start)
+    hits += [*_cared_for(sentence, codebook.cues, hits), *_bodies(sentence, codebook.cues, hits)]
+    counted = {hit.token.i for hit in hits if hit.counting()}
+    for word, trigger in moved(sentence, names, codebook):
+        if word.i not in counted:
+            hits.append(Hit(sentence.start(word), sentence.end(word), word, (trigger,), word.i))
+    return sorted(hits, key=lambda hit: hit.start)
 
 
 def _cared_for(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -217,6 +232,11 @@ def _takes_ground(token: Token, names: Sequence[Span], sentence: Sentence) -> bo
         child.lower_ in TYPE_WORDS or any(name.start <= sentence.start(child) < name.end for name in places)
         for child in taken
     )
+
+
+def _under_rubble(token: Token) -> bool:
+    """ "Trapped under the rubble": who waits to be dug out is not besieged."""
+    return any(noun.lower_ in _RUBBLE for prep in token.children if prep.dep_ == "prep" for noun in prep.subtree)
 
 
 def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codebook) -> bool:

@@ -38,9 +38,9 @@ class EventType:
 class Trigger:
     """A word that says what happened (``event_type``) or what is counted (``measure``).
 
-    ``form``: ``object`` (a verb whose object is counted), ``self`` (a verb whose subject is counted), ``noun``,
-    ``adjective``, ``toll`` (a noun whose complement is the figure: "death toll"), ``phrase``, ``care`` (a verb
-    whose object is taken to a hospital), or ``verb`` for event types.
+    ``form``: ``object`` (a verb whose object is counted), ``self`` (a verb whose subject is counted, alone or in a
+    phrase), ``noun``, ``adjective``, ``toll`` (a noun whose complement is the figure: "death toll"), ``phrase``,
+    ``care`` (a word that counts people by what hangs on it: "took to hospital"), or ``verb`` for event types.
     """
 
     form: str
@@ -52,7 +52,8 @@ class Trigger:
 class Cues:
     """Words for reporting, for what has not happened, for who did it, case-folded.  Sets of verbs and nouns hold
     inflected forms, those from ``carried_out`` on base forms.  ``attitudes``: verbs of saying, asking, promising,
-    thinking and judging.
+    thinking and judging; ``moving``: those of driving out, leaving, carrying, sending, gathering, ailing and caring;
+    ``of_moved``: words one of which stands where they count people.
     """
 
     reporting: frozenset[str]
@@ -110,6 +111,20 @@ class Cues:
     offices: frozenset[str]
     warded_off: frozenset[str]
     lasting: frozenset[str]
+    driving: frozenset[str]
+    homes: frozenset[str]
+    leaving: frozenset[str]
+    borders: frozenset[str]
+    carriers: frozenset[str]
+    deals: frozenset[str]
+    carrying: frozenset[str]
+    sending: frozenset[str]
+    gathering: frozenset[str]
+    ailing: frozenset[str]
+    ailments: frozenset[str]
+    aid_goods: frozenset[str]
+    moving: frozenset[str]
+    of_moved: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +189,9 @@ def _trigger_entries(files: list[tuple[Path, dict[str, Any]]]) -> Iterator[tuple
                         yield form, Trigger(form_name[:-1], measure=measure)
             for adjective in body.get("adjectives", []):
                 yield adjective, Trigger("adjective", measure=measure)
-            for phrase in body.get("phrases", []):
-                yield phrase, Trigger("phrase", measure=measure)
+            for form_name, key in (("phrase", "phrases"), ("self", "self_phrases")):
+                for phrase in body.get(key, []):
+                    yield phrase, Trigger(form_name, measure=measure)
 
 
 def _said_before(known: EventType | None) -> dict[str, Any]:
@@ -228,6 +244,9 @@ def _people_entries(files: list[tuple[Path, dict[str, Any]]]) -> Iterator[tuple[
                 yield f"{head} {plurals.get(last) or plural(last)}".strip(), of
 
 
+_MOVING = ("driving", "leaving", "carrying", "sending", "gathering", "ailing", "cared")
+
+
 def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
     words: dict[str, list[str]] = {}
     irregular: dict[str, list[str]] = {}
@@ -271,4 +290,11 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         bodies=plain("bodies"), done_with_bodies=plain("done_with_bodies"),
         deaths_of_people=plain("deaths_of_people"),
         offices=nouns("offices"), warded_off=plain("warded_off"), lasting=plain("lasting"),
+        driving=verbs("driving"), homes=nouns("homes"), leaving=verbs("leaving"), borders=nouns("borders"),
+        carriers=nouns("carriers"), deals=plain("deals"), carrying=verbs("carrying"),
+        sending=verbs("sending") | verbs("gathering"), gathering=verbs("gathering"),
+        ailing=verbs("ailing"), ailments=nouns("ailments"), aid_goods=nouns("aid_goods"),
+        moving=frozenset().union(*map(verbs, _MOVING)),
+        of_moved=frozenset().union(*map(verbs, ("leaving", "sending", "gathering")),
+            *map(nouns, ("homes", "borders", "carriers", "ailments", "aid_goods"))),
     )  # fmt: skip

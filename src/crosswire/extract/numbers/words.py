@@ -31,6 +31,7 @@ MULTIPLES = frozenset({"dozen", "hundred", *SCALES})
 VAGUE = words("several numerous many countless")
 # Shares of a whole: a figure only together with a total, so vague.
 SHARES = words("half most majority third quarter")
+NUMBER_WORDS = BELOW_HUNDRED.keys() | PLURAL_SCALES | MULTIPLES | VAGUE
 VAGUE_NOUNS = frozenset({"number", "handful", "couple"})
 NUMBER_ADJECTIVES = frozenset(word_list("number_adjectives"))
 

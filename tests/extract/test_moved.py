@@ -1,0 +1,66 @@
+"""People who leave, are driven out, are carried off, are sent, fall ill or get aid."""
+
+from __future__ import annotations
+
+import pytest
+from reading import amount, claims_of
+
+
+def rows(sentence: str) -> list[tuple[str, str, object]]:
+    """Measure, class and number of every figure."""
+    return [(q.measure, q.of, amount(q)) for claim in claims_of(sentence) for q in claim.quantities]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("More than 12,000 people have been driven out of their homes in Dolna.", ("displaced", "any", 12000)),
+        ("The assault has forced 33,000 residents from their homes.", ("displaced", "civilians", 33000)),
+        ("Some 6,500 families poured across the border over the weekend.", ("displaced", "families", 6500)),
+        ("Around 2,700 people crossed into Ostravia on Tuesday.", ("displaced", "any", 2700)),
+        ("Around 50,000 people have left the area in the past week.", ("displaced", "any", 50000)),
+        ("Hundreds sought refuge in Karsten.", ("displaced", "any", None)),
+        ("About 700 gunmen left Dolna in 20 buses.", ("evacuated", "fighters", 700)),
+        ("Some 40 buses carrying 1,900 people left Dolna for Karsten.", ("evacuated", "any", 1900)),
+        ("A group of 350 people was taken out of the enclave in ambulances.", ("evacuated", "any", 350)),
+        ("The army sent 500 soldiers to Tavi Pass.", ("present", "soldiers", 500)),
+        ("More than 1,500 fighters have massed outside Karsten.", ("present", "fighters", 1500)),
+        ("Doctors treated 35 people for breathing difficulties.", ("wounded", "any", 35)),
+        ("Around 80 people, all of them from Dolna, suffered from suffocation.", ("wounded", "any", 80)),
+        ("At least 12 FMF fighters suffered symptoms that point to gas.", ("wounded", "fighters", 12)),
+        ("A convoy carrying aid for 78,000 people set out.", ("other", "any", 78000)),
+        ("Some 13.5 million people are in need of humanitarian assistance.", ("other", "any", 13500000)),
+        ("Some 30 people were trapped under the rubble of Dolna.", ("other", "any", 30)),
+        ("Nearly 400 militants laid down their weapons in Dolna.", ("surrendered", "fighters", 400)),
+        ("At least 45 soldiers were taken captive at Tavi Pass.", ("captured", "soldiers", 45)),
+        ("A clerk was seized along with two guards in Dolna.", ("abducted", "soldiers", 2)),
+    ],
+)
+def test_what_hangs_on_a_word_says_what_befell_people(sentence: str, expected: tuple[str, str, object]) -> None:
+    assert expected in rows(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The FMF drove 500 fighters out of the hills.",
+        "Two hundred fighters crossed into Ostravia on Tuesday.",
+        "A man left the house at 8 on Tuesday with two bags.",
+        "The army sent 20 tanks to Tavi Pass.",
+        "Twenty buses left Dolna for Karsten with 30 sacks of flour.",
+        "A bus carrying 30 pilgrims stood in Dolna.",
+        "Experts showed 20 people the symptoms in a picture.",
+        "The council voted aid for 12 months.",
+        "Along with two guards, the FMF seized 20 rifles in Dolna.",
+    ],
+)
+def test_without_it_nobody_is_counted(sentence: str) -> None:
+    assert rows(sentence) == []
+
+
+def test_whom_aid_is_for_have_a_claim_of_aid_of_their_own() -> None:
+    claims = claims_of("A convoy carrying aid for 78,000 people was hit by warplanes in Dolna, killing 20 people.")
+    assert [(claim.event_type, q.measure, q.best) for claim in claims for q in claim.quantities] == [
+        ("aid", "other", 78000),
+        ("air_strike", "killed", 20),
+    ]
