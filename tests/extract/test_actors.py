@@ -182,6 +182,14 @@ def test_adjectives_and_their_nouns(lex: Lexicon) -> None:
     ]  # fmt: skip
 
 
+def test_its_forces_are_those_of_who_was_named_first(lex: Lexicon) -> None:
+    assert named(lex, "Russia said its warplanes hit Brisk.") == [
+        ("Russia", "russia"), ("warplanes", "russian-aerospace-forces"),
+    ]  # fmt: skip
+    assert ids(lex, "The FMF said its forces took Brisk.") == ["fmf", "fmf"]
+    assert ids(lex, "The town and its forces fell.") == []
+
+
 def test_a_country_is_an_actor_only_where_it_acts(lex: Lexicon) -> None:
     assert ids(lex, "Ostravia has denied the raid.") == ["ostravian-government"]
     assert ids(lex, "It was carried out by Ostravia on Monday.") == ["ostravian-government"]

@@ -249,6 +249,14 @@ def test_an_actor_is_named_only_where_the_network_is_sure_and_it_stands_near(
     assert [one.actor_id for one in found.participants if one.role == "actor"] == [front] * named_too
 
 
+def test_a_sentence_that_says_by_whom_is_not_read_by_another() -> None:
+    document = document_of("The Free Marn Front had left.", "Eighteen people were killed in Velmora by gunmen.")
+    named = find_named(document, lexicon())
+    [first] = claims_by_rules(named, lexicon())
+    reading = pointing(read(document), first, "actor", word(document, "Free Marn Front"), 0.85)
+    assert claims_by_both(Ruled.of([first], named), reading)[0].participants == first.participants
+
+
 def test_words_that_fill_a_role_are_not_cut_in_two() -> None:
     document = document_of(TOLD[0], "The Karstenburgers had fled.")
     named = find_named(document, lexicon())

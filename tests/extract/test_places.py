@@ -149,6 +149,23 @@ def test_a_surname_that_is_also_a_village_stays_a_person(lexicon: SmallLexicon) 
     assert "Dolna" not in {mention.place.quote for mention in read(text, lexicon)}
 
 
+def test_a_person_who_bears_the_names_of_two_places_of_different_countries(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text(
+        PLACES + "XP.1.a,Aram,town,XP,Sael,,40,60,3,600000,,,\nXQ.1.s,Selm,town,XQ,Sael,,-40,60,3,600000,,,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "demonyms.csv").write_text("demonym,country\n", encoding="utf-8")
+    small = SmallLexicon(gazetteer=load_gazetteer(tmp_path))
+    text = "Aram Selm, an activist in Velmora, said jets hit the city of Velmora. It was calm, Selm added."
+    assert [mention.place.quote for mention in read(text, small)] == ["Velmora", "Velmora"]
+    text = "Aram, Selm and Velmora were hit."
+    assert [mention.place.quote for mention in read(text, small)] == ["Aram", "Selm", "Velmora"]
+
+
+def test_an_unknown_quarter_of_a_town_that_is_named_before_it(lexicon: SmallLexicon) -> None:
+    assert one("A shell hit the Dolna neighbourhood of Qorvath.", "Qorvath", lexicon).place.name == "Qorvath"
+
+
 def test_an_unknown_village_is_nil_and_not_guessed(lexicon: SmallLexicon) -> None:
     place = one("Ostravian troops entered the village of Qorvath.", "Qorvath", lexicon).place
     assert (place.place_id, place.lat, place.lon, place.radius_km) == (None, None, None, None)

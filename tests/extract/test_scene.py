@@ -71,10 +71,35 @@ def test_time_and_place(sentences: tuple[str, ...], time: str | None, place: str
         ("Outside Karsten meanwhile eight people were killed in government shelling on Dolna.", "Dolna"),
         # Where it was fired from.
         ("Rebels fired rockets from Karsten into the government stronghold of Velmora killing one person.", "Velmora"),
+        # Where who speaks is; where those are from whom it befell.
+        ("Jets bombed a depot near Dolna, killing two, the ministry in Karsten announced.", "Dolna"),
+        ("Nine people were killed, the ministry in Karsten announced.", "Brisk"),
+        ("A blast killed nine residents of Karsten.", "Karsten"),
+        ("A colonel died together with nine officers in Karsten.", "Karsten"),
+        ("Nine people died in Dolna, with a source close to Karsten saying that it was calm.", "Dolna"),
+        # Another happening is told within this one.
+        ("An attack on an aid convoy near Dolna killed nine people.", "Dolna"),
+        # All over a country, and then where.
+        ("Troops killed 18 people across Ostravia, most of them in Karsten.", "Ostravia"),
+        ("Across Ostravia, troops killed 18 people in Karsten.", "Karsten"),
+        ("Nine people were killed across the country.", None),
+        # "The town" is the one that the sentence named.
+        ("Ivo Hrast, a doctor in Dolna, said shells hit the town, killing nine.", "Dolna"),
     ],
 )
-def test_where_a_sentence_says_it_was(sentence: str, place: str) -> None:
+def test_where_a_sentence_says_it_was(sentence: str, place: str | None) -> None:
     assert place_of(last("A car bomb exploded in Brisk.", sentence)) == place
+
+
+def test_where_shells_came_from_is_no_place_to_point_back_to() -> None:
+    came = "The shells came from the hills of Dolna."
+    assert place_of(last(BOMB, came, "Shelling killed a woman in the same area.")) == "Karsten"
+    assert place_of(last(BOMB, came.replace("from", "to"), "Shelling killed a woman in the same area.")) == "Dolna"
+
+
+def test_a_toll_of_a_country_is_not_placed_by_what_follows() -> None:
+    told = claims_of("Shells killed nine people across the country.", "Shells killed six people in Dolna.")
+    assert [place_of(claim) for claim in told] == [None, "Dolna"]
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ def test_every_link_and_refusal_of_a_text_has_its_reason() -> None:
         ("Planes also killed a guard.", "turns"),
         ("A guard was also killed.", None),
         ("More shells hit the bridge.", "turns"),
+        ("The army responded with shells on the bridge.", "turns"),
         ("Three people were hurt.", None),
     ],
 )

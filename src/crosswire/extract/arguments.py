@@ -21,6 +21,7 @@ from crosswire.model import Role
 # Verbs for what happens to their subject.
 _DYING = {"die", "perish", "succumb", "drown"}
 _HOLDING = {"contain", "carry", "fill", "load", "arm"}
+_ANSWERING = {"respond", "retaliate", "reply", "answer", "react"}
 _SELF = {"himself", "herself", "themselves", "itself", "self"}
 _ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
 _TAKING_PART = {"engage", "involve", "lock", "embroil"}
@@ -197,6 +198,8 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
         yield from (("actor" if harmed else "target", sub) for sub in _objects(noun, "with"))
     yield from (("actor", sub) for sub in blamed_for(noun))
     yield from _done(noun, cues)
+    if above is not None and above.lemma_.lower() in _ANSWERING and noun.head.lower_ in ("with", "by"):
+        yield from (("actor", child) for child in above.children if child.dep_ == "nsubj")
     if above is not None and above.pos_ == "VERB" and noun.lower_ in cues.lasting:
         yield from (("actor", subject) for subject in _pressing(noun, above, cues))
     if both and above is not None and above.pos_ == "VERB" and noun.head.lower_ in ("in", "during"):

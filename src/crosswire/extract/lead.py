@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crosswire.extract.setting import all_over
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import Claim, Passage, Quantity, Quote
 
@@ -35,7 +36,7 @@ def place_the_lead(claims: Sequence[Claim], passages: Sequence[Passage], codeboo
     narrow = [(at, one) for at, one in told if _names_place(one) and one.trigger.quote.casefold() not in lasting]
     return [
         _at_place(claim, [other for there, other in narrow if at <= there <= at + _AHEAD], codebook)
-        if at < _LEAD and (claim.place is None or claim.place.precision == "country")
+        if at < _LEAD and _vague(claim)
         else claim
         for at, claim in told
     ]
@@ -45,6 +46,13 @@ def _names_place(claim: Claim) -> bool:
     """Whether the claim's own sentence names its place, and that is narrower than a country."""
     own, place = claim.evidence[0], claim.place
     return place is not None and place.precision != "country" and own.start <= place.start < own.end
+
+
+def _vague(claim: Claim) -> bool:
+    """Whether it is not said where, or only in which country, but not all over it."""
+    if claim.place is None:
+        return not all_over(claim.evidence[0].quote)
+    return claim.place.precision == "country" and not all_over(claim.evidence[0].quote, claim.place.quote)
 
 
 def _at_place(claim: Claim, after: Sequence[Claim], codebook: Codebook) -> Claim:

@@ -18,8 +18,8 @@ from crosswire.extract.one_by_one import completed
 from crosswire.extract.parse import Sentence, clause_head
 from crosswire.extract.reports import Report
 from crosswire.extract.roles import find_participants
-from crosswire.extract.scene import Scene
-from crosswire.extract.setting import place_of, time_in_front, time_of, time_of_report
+from crosswire.extract.scene import Scene, pointed_at
+from crosswire.extract.setting import all_over, place_of, time_in_front, time_of, time_of_report
 from crosswire.extract.speakers import Speaker
 from crosswire.extract.status import status_of
 from crosswire.extract.timed_from import counted_from, distances_of, is_behind, shifted, timed_from
@@ -207,11 +207,11 @@ class SentenceReader:
         time = time_of(group, self.groups, self.sentence, self.mentions.times, self.said)
         if self.counted_from is not None and any(time == mention.time for mention in self.counted):
             evidence.append(self.counted_from)
-        place = place_of(group, self.groups, self.sentence, self.mentions.places, self.lexicon)
+        place = place_of(group, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
         if place is None and (above := self._above(group)) is not None:
-            place = place_of(above, self.groups, self.sentence, self.mentions.places, self.lexicon)
+            place = place_of(above, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
         if place is None and (beside := self._frame(group)) is not None:
-            place = place_of(beside, self.groups, self.sentence, self.mentions.places, self.lexicon)
+            place = place_of(beside, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
         taken_over = False
         aside = timed_from(group.hits[0].token, self.distances)
         if aside is not None and not (time is not None and self._behind(time, aside[1])):
@@ -225,6 +225,9 @@ class SentenceReader:
             elif figures and group.family == "violence":
                 time = time_of_report(self.sentence, self.mentions.times, self.said)
         if place is None:
+            narrow = (one.place for one in self.mentions.places if one.place.precision != "country")
+            place = pointed_at(self.sentence.text, [(one.end - self.whole.start, one) for one in narrow])
+        if place is None and not all_over(self.sentence.text):
             there = self.scene.place_for(self.at, self.sentence.text)
             if there is not None:
                 place, taken_over = there[0], True

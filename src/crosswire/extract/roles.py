@@ -77,6 +77,8 @@ def _befalls_himself(sentence: Sentence, actor: ActorMention, actors: Sequence[A
     if head.dep_ == "nsubjpass":
         agents = [noun for by in head.head.children if by.dep_ == "agent" for noun in by.children]
     names = [other for other in actors if other.actor_id == actor.actor_id and not other.generic]
+    if any(agent.lower_ in ("it", "they") and _before(sentence, agent, actors) in names for agent in agents):
+        return True  # "the FMF said it had killed nine fighters"
     return any(
         name.start <= sentence.start(token) < name.end for agent in agents for token in agent.subtree for name in names
     )

@@ -28,6 +28,9 @@ from crosswire.model import Claim, Passage, Place, PlaceMention, Quote
 # "The Sword of N": a capitalised noun that is no kind of place bears the name.
 _BORNE = re.compile(r"[“\"'][^“”\"]{0,20}[A-Z]\w+ of $")
 
+# "Fired from the district of N", "came from N": where it began, not where it is set.
+_ORIGIN = re.compile(r"\bfrom (?:[a-z][\w-]* ){0,5}$")
+
 
 def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
     """The claims, in the order of the text."""
@@ -72,6 +75,7 @@ def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) ->
             and mention.place.country is not None
             and mention.place.precision != "country"
             and not _BORNE.search(text, passage.start, mention.place.start)
+            and not _ORIGIN.search(text, passage.start, mention.place.start)
         ),
         None,
     )

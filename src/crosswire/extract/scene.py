@@ -47,6 +47,13 @@ _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNOR
 _SHORTENED = ("strike", "raid")
 
 
+def pointed_at(text: str, places: Sequence[tuple[int, Place]]) -> Place | None:
+    """The place of a sentence that its "the town" points back to: the one named last before it.  ``places``: each with
+    where it ends in ``text``."""
+    found = _POINTS_BACK.search(text)
+    return next((place for end, place in reversed(places) if found is not None and end <= found.start()), None)
+
+
 def _head(words: str) -> str:
     return words.casefold().removesuffix("s")
 

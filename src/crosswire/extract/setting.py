@@ -27,6 +27,8 @@ _ROADS = {"highway", "road", "motorway", "route", "railway", "border"}
 _OWNS = re.compile(
     rf"(?:['’]s?)?\s(?:[a-z][\w-]*\s){{0,2}}(?:{'|'.join(TYPE_WORDS)})\sof\s(?:the\s)?|['’]s?\s(?:[a-z][\w-]*\s){{0,3}}"
 )
+_OVER = ("across", "throughout", "over")
+_BEFALLEN = ("dobj", "nsubjpass", "nsubj", "amod")
 # In steps of the parse: a place farther off is not taken, unless the sentence names no other; what a clause between, a
 # country, a road or a place that it was near to adds.
 _FARTHEST = 12
@@ -111,10 +113,16 @@ def _since(
 
 
 def place_of(
-    group: Group, groups: Sequence[Group], sentence: Sentence, places: Sequence[PlaceMention], lexicon: Lexicon
+    group: Group,
+    groups: Sequence[Group],
+    sentence: Sentence,
+    places: Sequence[PlaceMention],
+    lexicon: Lexicon,
+    said: set[int],
 ) -> Place | None:
-    """The place nearest to the group, and of several that lie in each other the narrowest."""
+    """The place nearest to the group, and of several that lie in each other the narrowest; ``said`` as in `time_of`."""
     ranked: list[tuple[int, int, Place]] = []
+    words = {hit.token.i for one in groups for hit in one.hits}
     alone = sum(mention.place.precision != "country" for mention in places) == 1
     for at, named in enumerate(places):
         token = sentence.root_of(named.place.start, named.place.end)
@@ -124,8 +132,12 @@ def place_of(
             continue  # "US jets", "by Washington": who acts
         if at and mention.relation == places[at - 1].relation == "between":
             continue  # of the two ends of a road the one named first stands for it
-        if _qualifies_speaker(token, lexicon.codebook) or (mention.place.precision == "country" and _bounds(token)):
+        if _qualifies_speaker(token, lexicon.codebook, said, words) or (
+            mention.place.precision == "country" and _bounds(token)
+        ):
             continue
+        if named.place.precision == "country" and token.head.lower_ in _OVER and _counted_over(token.head, group):
+            return named.place  # "counted 87 dead across N: 32 in Velmora, 21 in Dolna"
         distance = (
             _nearest(sentence, token, group)
             + _remoteness(mention, token)
@@ -153,6 +165,19 @@ def place_of(
     return next(narrower, best)
 
 
+def all_over(text: str, country: str = "country") -> bool:
+    """Whether a sentence speaks of a whole country ("killed ten across the country"), or of all else of it."""
+    found = re.search(rf"\b(?:{'|'.join(_OVER)}) (?:the )?{re.escape(country)}\b|\bnationwide\b", text, re.IGNORECASE)
+    return found is not None
+
+
+def _counted_over(preposition: Token, group: Group) -> bool:
+    """Whether "across" and the like hang on the word of the group, or on whom it befell."""
+    words = {hit.token.i for hit in group.hits}
+    above = preposition.head
+    return preposition.i > above.i and (above.i in words or (above.dep_ in _BEFALLEN and above.head.i in words))
+
+
 def names_holder(sentence: Sentence, mention: PlaceMention, following: PlaceMention, lexicon: Lexicon) -> bool:
     """ "In eastern N's M region", "the N suburb of M": N is named to say where M is."""
     base = sentence.passage.start
@@ -172,16 +197,35 @@ def _nearest(sentence: Sentence, token: Token, group: Group) -> int:
 def _belongs(sentence: Sentence, token: Token, group: Group, groups: Sequence[Group]) -> bool:
     """Whether no other happening of the sentence is nearer to the token."""
     own = _nearest(sentence, token, group)
-    return all(own <= _nearest(sentence, token, other) for other in groups if other is not group)
+    return all(
+        own <= _nearest(sentence, token, other) or _inside(other, group) for other in groups if other is not group
+    )
 
 
-def _qualifies_speaker(token: Token, codebook: Codebook) -> bool:
-    """ "A source close to N", "residents of N": the place says who speaks, not where it happened."""
+def _inside(other: Group, group: Group) -> bool:
+    """Whether the other happening is a noun that hangs on a noun of this one: "an attack on an aid convoy near N"."""
+    nouns = {hit.token.i for hit in group.hits if hit.token.pos_ == "NOUN"}
+    for hit in other.hits:
+        above = hit.token
+        while above.pos_ not in ("VERB", "AUX") and above.head != above:
+            above = above.head
+            if above.i in nouns:
+                return True
+    return False
+
+
+def _qualifies_speaker(token: Token, codebook: Codebook, said: set[int], words: set[int]) -> bool:
+    """ "A source close to N", "residents of N", "the ministry in N said": the place says who speaks, not where it
+    happened; ``words``: the indices of the triggers, which say nothing."""
+    noun = token.head.head if token.dep_ == "pobj" else token
+    if noun.dep_ == "nsubj" and noun.head.i in said and noun.i not in words:
+        return True
     for above in ancestors(token):
         if above.pos_ in ("VERB", "AUX"):
             return False
         if above.lower_ in codebook.cues.unnamed_heads:
-            return True
+            counted = above.dep_ == "pobj" and any(child.dep_ == "nummod" for child in above.children)
+            return above.dep_ not in ("dobj", "nsubjpass") and not counted  # whom it befell
     return False
 
 

@@ -47,6 +47,7 @@ _ANOTHER = re.compile(
     r"|\b(?:(?:another|more|separate|second|third|other|further|similar)\s+"
     r"(?:\w+\s+){0,2}(?:attacks?|strikes?|raids?|air ?strikes?|bombings?|blasts?|explosions?|clash(?:es)?|shells?|"
     r"incidents?|ambush(?:es)?|operations?|fire|bombs?|towns?|villages?|areas?|neighbou?rhoods?)"
+    r"|(?:responded|retaliated|replied) (?:with|by)"
     r"|(?<!was )(?<!were )(?<!been )also\s+(?:hit|struck|killed|shelled|fired|bombed|targeted|carried|destroyed|"
     r"attacked|clashed|launched|seized|took control|captured)"
     r"|meanwhile|elsewhere|separately)\b",

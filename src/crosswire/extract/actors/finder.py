@@ -9,7 +9,7 @@ nothing: "regime forces" and "government forces" are one actor.  Pure function; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -23,6 +23,7 @@ from crosswire.model import ActorMention, Passage
 
 Meaning = Alias | Adjective | ForceNoun | Description | Anaphor
 _READ = ("headline", "byline", "dateline", "sentence", "caption")
+_OWNERS = ("state", "armed_group", "coalition")
 _FORCES = ("army", "police", "armed_group", "coalition")
 _RANK = (Alias, Adjective, Description, Anaphor)
 
@@ -117,6 +118,7 @@ def _in_passage(text: str, lexicon: Lexicon, country: str | None, on: date | Non
             continue
         if (each := _of(text, start, end, meaning, lexicon, country, on)) is not None:
             candidates.append((start, end, each))
+    candidates += _its_own(text, [each for _, _, each in candidates], nouns, lexicon)
     candidates.sort(key=lambda candidate: candidate[2].composed)
     return [each for _, _, each in without_overlaps(candidates)]
 
@@ -177,6 +179,21 @@ def _with_noun(
         whole = not noun.act and " and " not in text[end:at] and " or " not in text[end:at]
         return _Found(start, noun_end if whole else end, actor_id, adjective.owner.startswith("@"), composed=True)
     return None
+
+
+def _its_own(
+    text: str, named: Sequence[_Found], nouns: Mapping[int, tuple[int, ForceNoun]], lexicon: Lexicon
+) -> Iterator[tuple[int, int, _Found]]:
+    """ "Ostravia said its forces …": the forces of the state or group that the sentence named first before them."""
+    owners = sorted((n.start, n.actor_id) for n in named if n.actor_id and lexicon.actors[n.actor_id].kind in _OWNERS)
+    for start, (end, noun) in nouns.items():
+        owner = next((actor_id for at, actor_id in owners if at < start), None)
+        if owner is None or not rules.ITS_BEFORE.search(text, 0, start) or rules.only_qualifies(text, start, end):
+            continue
+        state = lexicon.actors[owner].kind == "state"
+        actor_id = lexicon.force_of(owner, noun.role) if state else owner
+        if actor_id is not None:
+            yield start, end, _Found(start, end, actor_id, True, composed=True)
 
 
 def _owner(owner: str, lexicon: Lexicon, country: str | None) -> str | None:

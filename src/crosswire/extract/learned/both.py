@@ -115,6 +115,10 @@ def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
         return claim if here or anchor.none("actor") < sure.nobody else replace(claim, participants=others)
     if told.chance < (sure.actor if now else sure.open):
         return claim
+    if any(one.actor_id is None and in_own_sentence(claim, one) for one in now) and not in_own_sentence(
+        claim, told.what
+    ):
+        return claim  # the sentence itself says by whom
     if any(one.actor_id == told.what.actor_id for one in now) or not (now or _near(claim, told.what, named)):
         return claim
     return _with_evidence(replace(claim, participants=(participant(told.what, named), *others)), told.what, named)

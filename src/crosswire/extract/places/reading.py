@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
 from crosswire.extract.places.context import ARTICLE, FULL, NIL_BELOW, Context
@@ -54,7 +55,18 @@ def find_places(text: str, passages: Sequence[Passage], lexicon: PlaceLexicon) -
     context = Context(text, spans, gazetteer, actor_names_of(lexicon))
     context.read(spans)
     read = [(span, mention) for span in spans if (mention := _mention(span, context)) is not None]
-    return placed_in_holders(text, read, context)
+    return placed_in_holders(text, _without_persons(text, read), context)
+
+
+def _without_persons(text: str, read: Sequence[tuple[PlaceSpan, PlaceMention]]) -> list[tuple[PlaceSpan, PlaceMention]]:
+    """Without persons who bear the names of two places of different countries ("Ahmad Saleh"), then and later."""
+    persons: set[str] = set()
+    for (span, one), (other, two) in pairwise(read):
+        narrow = {"country", "governorate"}.isdisjoint((one.place.precision, two.place.precision))
+        apart = None not in (one.place.country, two.place.country) and one.place.country != two.place.country
+        if narrow and apart and text[span.end : other.start] == " ":
+            persons |= {span.spelling, other.spelling}
+    return [(span, one) for span, one in read if span.spelling not in persons or span.type_class is not None]
 
 
 def document_country(mentions: Iterable[PlaceMention]) -> str | None:

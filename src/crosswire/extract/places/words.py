@@ -169,6 +169,7 @@ _NAME = rf"{_CAPITALISED}(?:[ -](?:al|el)?[ -]?{_CAPITALISED}){{0,3}}"
 _UNKNOWN = re.compile(
     rf"\b(?:city|town|village|hamlet|suburb|neighbou?rhood|district|province|governorate)s?\s+(?:of|called|named)\s+"
     rf"(?P<after>{_NAME})|(?<![\w'’-])(?P<before>{_NAME})\s(?:residential\s)?(?:town|village|hamlet|suburb|neighbou?rhood|district|quarter)s?\b"
+    r"(?!\s(?:of|called|named)\s[A-Z])"
     rf"|(?<![\w'’-])(?P<apposed>{_NAME}),\s(?:a|an|the)\s(?:[\w-]+\s){{0,2}}(?:town|village|hamlet|suburb|neighbou?rhood)\s"
     r"(?:in|of|near|outside|(?:north|south|east|west)\sof)\b"
 )
