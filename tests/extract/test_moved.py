@@ -33,6 +33,19 @@ def rows(sentence: str) -> list[tuple[str, str, object]]:
         ("Some 30 people were trapped under the rubble of Dolna.", ("other", "any", 30)),
         ("Nearly 400 militants laid down their weapons in Dolna.", ("surrendered", "fighters", 400)),
         ("At least 45 soldiers were taken captive at Tavi Pass.", ("captured", "soldiers", 45)),
+        ("Two hundred fighters crossed into Ostravia on Tuesday.", ("present", "fighters", 200)),
+        ("The FMF recruited 2,000 refugees.", ("present", "civilians", 2000)),
+        ("The FMF held 45 peacekeepers for two weeks.", ("detained", "soldiers", 45)),
+        ("Gunmen took away 30 men to a place that nobody knows.", ("abducted", "men", 30)),
+        (
+            "More than 600 militants handed themselves and their weapons over to the army.",
+            ("surrendered", "fighters", 600),
+        ),
+        ("At least 25 people were exposed to chlorine gas.", ("wounded", "any", 25)),
+        ("Nearly 50 people suffocated after inhaling chlorine.", ("wounded", "any", 50)),
+        ("Thousands streamed out of the eastern quarters.", ("displaced", "any", None)),
+        ("The whereabouts of 37 people remain unknown.", ("missing", "any", 37)),
+        ("Some 19 pilgrims were let go on Friday.", ("released", "civilians", 19)),
         ("A clerk was seized along with two guards in Dolna.", ("abducted", "soldiers", 2)),
     ],
 )
@@ -44,7 +57,12 @@ def test_what_hangs_on_a_word_says_what_befell_people(sentence: str, expected: t
     "sentence",
     [
         "The FMF drove 500 fighters out of the hills.",
-        "Two hundred fighters crossed into Ostravia on Tuesday.",
+        "Two hundred fighters crossed the square on Tuesday.",
+        "Ten soldiers held the bridge.",
+        "The council held 12 meetings.",
+        "The court sentenced 24 people to death.",
+        "The minister, 62, fled in a car.",
+        "Experts gave 20 people a talk.",
         "A man left the house at 8 on Tuesday with two bags.",
         "The army sent 20 tanks to Tavi Pass.",
         "Twenty buses left Dolna for Karsten with 30 sacks of flour.",
@@ -56,6 +74,11 @@ def test_what_hangs_on_a_word_says_what_befell_people(sentence: str, expected: t
 )
 def test_without_it_nobody_is_counted(sentence: str) -> None:
     assert rows(sentence) == []
+
+
+def test_what_counts_nobody_tells_of_nothing() -> None:
+    claims = claims_of("Shells killed 34 fighters who had entered Ostravia from the north.")
+    assert [(claim.event_type, [q.best for q in claim.quantities]) for claim in claims] == [("shelling", [34])]
 
 
 def test_whom_aid_is_for_have_a_claim_of_aid_of_their_own() -> None:

@@ -16,12 +16,12 @@ from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook, Cues, Trigger
 from crosswire.model import Measure, Of, Place, Span
 
+_SELF = {"themselves", "himself", "herself"}
 _ARMED: frozenset[Of] = frozenset({"fighters", "soldiers", "commanders", "police"})
 _OUT = {"from", "of"}
 _AWAY = {"from", "out", "to", "towards", "toward"}
-_ACROSS = {"into", "across", "over", "to"}
-_ABOARD = {"in", "on", "aboard", "by", "under"}
-_ILL = {"for", "from", "of", "with"}
+_ACROSS = {"into", "across", "over", "to", "from"}
+_ABOARD = {"in", "on", "aboard", "by", "under", "via", "through"}
 _GIVEN = {"for", "to"}
 
 
@@ -56,49 +56,68 @@ def _goes(verb: Token, sentence: Sentence, names: Sequence[Span], codebook: Code
     """What is told of those whom the verb has as its subject: "700 gunmen left on buses", "thousands crossed into N",
     "20 people suffered from suffocation"."""
     cues = codebook.cues
-    who = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if who is None or who.tag_ in ("WP", "WDT"):
-        who = verb.head if verb.dep_ in ("relcl", "acl") else None
-    if who is None or not _counted(who) or (of := _people(who, sentence, codebook)) is None:
+    who = _filler(verb, "nsubj")
+    if who is None or (of := _people(who, sentence, codebook)) is None:
         return None
     objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if verb.lower_ in cues.yielding and any(noun.lower_ in _SELF for noun in objects):
+        return "surrendered" if any(child.lower_ in ("over", "up", "in") for child in verb.children) else None
     if verb.lower_ in cues.ailing:
-        return "wounded" if any(noun.lower_ in cues.ailments for noun in (*objects, *_behind(verb, _ILL))) else None
+        return "wounded" if _ails(verb, cues) else None
+    places = [name for name in names if isinstance(name, Place)]
+    if of in _ARMED and verb.lower_ in cues.entering:
+        where = (*objects, *_behind(verb, _ACROSS))
+        return "present" if any(_place(noun, sentence, places) for noun in where) else None
     if verb.lower_ not in cues.leaving:
         return None
     if any(noun.lower_ in cues.carriers | cues.deals for noun in (*objects, *_behind(verb, _ABOARD))):
         return "evacuated"
     if of in _ARMED:
         return None
-    across = [*objects, *_behind(verb, _ACROSS)]
-    if any(noun.lower_ in cues.borders or _country(noun, sentence, names) for noun in across):
+    if any(
+        noun.lower_ in cues.borders or _country(noun, sentence, places) for noun in (*objects, *_behind(verb, _ACROSS))
+    ):
         return "displaced"
-    places = [name for name in names if isinstance(name, Place)]
-    left = (
-        noun.lower_ in TYPE_WORDS or noun.lower_ in WIDE_WORDS or _within(noun, sentence, places) for noun in objects
+    return (
+        "displaced"
+        if any(_place(noun, sentence, places) for noun in (*objects, *_behind(verb, {"from", "out"})))
+        else None
     )
-    return "displaced" if any(left) else None
 
 
 def _done(verb: Token, sentence: Sentence, codebook: Codebook) -> Measure | None:
     """What is told of those whom the verb has as its object or passive subject: "forced 300 families out of their
     homes", "350 wounded were taken out in ambulances", "sent 500 soldiers", "treated 35 people for burns"."""
     cues = codebook.cues
-    whom = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
-    below = list(verb.subtree)
-    if verb.lower_ in cues.driving:
-        return "displaced" if any(noun.lower_ in cues.homes and noun.head.lower_ in _OUT for noun in below) else None
-    if whom is None:
-        sent = verb.lower_ in cues.gathering
-        whom = next((child for child in verb.children if child.dep_ == "nsubj"), None) if sent else None
+    whom = _filler(verb, "dobj", "nsubjpass") or (_filler(verb, "nsubj") if verb.lower_ in cues.gathering else None)
     of = _people(whom, sentence, codebook) if whom is not None else None
     if of is None:
         return None
-    if verb.lower_ in cues.sending and of in _ARMED:
+    if verb.lower_ in cues.driving:
+        out = any(noun.lower_ in cues.homes and noun.head.lower_ in _OUT for noun in verb.subtree)
+        return "displaced" if out else None
+    if (verb.lower_ in cues.sending and of in _ARMED) or verb.lower_ in cues.recruiting:
         return "present"
-    if verb.lower_ in cues.cared and any(noun.lower_ in cues.ailments for noun in _behind(verb, {"for"})):
+    if verb.lower_ in cues.holding:
+        return "detained"
+    if verb.lower_ in cues.cared and _ails(verb, cues):
         return "wounded"
-    return "evacuated" if verb.lower_ in cues.carrying and _carried(verb, cues) else None
+    if verb.lower_ not in cues.carrying:
+        return None
+    if any(child.lower_ == "away" for child in verb.children):
+        return "abducted"
+    return "evacuated" if _carried(verb, cues) else None
+
+
+def _filler(verb: Token, *deps: str) -> Token | None:
+    """The counted noun that fills one of the places beside the verb, itself or by "who", or which the verb stands with
+    as a participle of the same sense; None where none does."""
+    found = next((child for child in verb.children if child.dep_ in deps), None)
+    if found is None and verb.dep_ == "acl" and (verb.tag_ == "VBN") == ("nsubjpass" in deps):
+        found = verb.head
+    elif found is not None and found.tag_ in ("WP", "WDT"):
+        found = verb.head if verb.dep_ == "relcl" else None
+    return found if found is not None and _counted(found) else None
 
 
 def _carried(verb: Token, cues: Cues) -> bool:
@@ -111,6 +130,11 @@ def _carried(verb: Token, cues: Cues) -> bool:
     return away and any(noun.lower_ in cues.carriers and noun.head.lower_ in _ABOARD for noun in verb.subtree)
 
 
+def _ails(verb: Token, cues: Cues) -> bool:
+    """ "Suffered from burns", "after inhaling gas"; the parser takes "to chlorine gas" for an infinitive."""
+    return any(word.lower_ in cues.ailments and word.dep_ != "compound" for word in verb.subtree)
+
+
 def _behind(word: Token, prepositions: set[str]) -> Iterator[Token]:
     """The nouns behind a preposition that hangs on the word, and those joined to them or behind an "of"."""
     for child in word.children:
@@ -120,6 +144,7 @@ def _behind(word: Token, prepositions: set[str]) -> Iterator[Token]:
                     yield noun
                     yield from (low for low in noun.children if low.dep_ == "conj")
                     yield from _behind(noun, {"of"})
+            yield from _behind(child, {"of"})  # "out of the town"
 
 
 def _people(noun: Token, sentence: Sentence, codebook: Codebook) -> Of | None:
@@ -144,5 +169,9 @@ def _within(noun: Token, sentence: Sentence, spans: Sequence[Span]) -> bool:
     return any(span.start <= at < span.end for span in spans)
 
 
-def _country(noun: Token, sentence: Sentence, names: Sequence[Span]) -> bool:
-    return _within(noun, sentence, [name for name in names if isinstance(name, Place) and name.precision == "country"])
+def _place(noun: Token, sentence: Sentence, places: Sequence[Place]) -> bool:
+    return noun.lower_ in TYPE_WORDS or noun.lower_ in WIDE_WORDS or _within(noun, sentence, places)
+
+
+def _country(noun: Token, sentence: Sentence, places: Sequence[Place]) -> bool:
+    return _within(noun, sentence, [place for place in places if place.precision == "country"])

@@ -28,7 +28,7 @@ from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, find_triggers
 from crosswire.extract.victims import refined_type, told_singly
 from crosswire.lexicon import Lexicon
-from crosswire.lexicon.event_types import Codebook
+from crosswire.lexicon.event_types import Codebook, Cues
 from crosswire.model import (
     Attribution,
     Claim,
@@ -105,7 +105,7 @@ class SentenceReader:
             *told_singly(group, figures, participants, self.sentence, self.codebook),
         )
         quantities = self._completed(group, quantities)
-        tells = any(_tells(hit) for hit in group.hits)
+        tells = any(_tells(hit, self.codebook.cues) for hit in group.hits)
         if not quantities and not (tells and (participants or self._dated_or_placed(group, time, place, taken_over))):
             return None
         event_type = self._event_type(group, quantities, participants)
@@ -337,9 +337,11 @@ def _kinds(groups: Sequence[Group]) -> frozenset[str]:
     return frozenset(types - {"attack", "killing"})
 
 
-def _tells(hit: Hit) -> bool:
-    """Whether a word tells of a happening by itself; "hostages" and "casualties" only do with a figure, "murder" and
-    "death" also with whom it befell ("the murder of N")."""
+def _tells(hit: Hit, cues: Cues) -> bool:
+    """Whether a word tells of a happening by itself; "hostages", "casualties" and "left" only do with a figure,
+    "murder" and "death" also with whom it befell ("the murder of N")."""
+    if hit.token.lower_ in cues.moving and not hit.event_types():
+        return False
     if hit.event_types() or any(meaning.form not in ("noun", "toll", "care") for meaning in hit.meanings):
         return True
     counting = hit.counting()

@@ -24,6 +24,7 @@ _TAKING = {"seize", "snatch"}
 _STRIKING = {"hit", "strike"}
 _KNOWN = {"the", "these", "those", "their"}
 _RUBBLE = {"rubble", "debris", "wreckage", "ruins"}
+_SENTENCING = {"sentence", "condemn"}
 _NOT_DONE = {"attempted", "failed"}
 SUFFERING = {"suffer", "sustain", "receive", "have"}
 """Verbs for having come to harm ("sustained a gunshot wound"); base forms."""
@@ -256,6 +257,8 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
         return False  # "homicide detectives"
     if meaning.measure == "killed" and meaning.form == "noun" and token.i and token.nbor(-1).lower_ in _NOT_DONE:
         return False  # "attempted murder"
+    if token.lower_ == "death" and token.dep_ == "pobj" and token.head.head.lemma_.lower() in _SENTENCING:
+        return False  # "sentenced to death"
     if (
         meaning.measure == "killed"
         and meaning.form == "noun"

@@ -52,7 +52,7 @@ class Trigger:
 class Cues:
     """Words for reporting, for what has not happened, for who did it, case-folded.  Sets of verbs and nouns hold
     inflected forms, those from ``carried_out`` on base forms.  ``attitudes``: verbs of saying, asking, promising,
-    thinking and judging; ``moving``: those of driving out, leaving, carrying, sending, gathering, ailing and caring;
+    thinking and judging; ``moving``: those that tell of it with what hangs on them (`crosswire.extract.moved`);
     ``of_moved``: words one of which stands where they count people.
     """
 
@@ -118,6 +118,10 @@ class Cues:
     carriers: frozenset[str]
     deals: frozenset[str]
     carrying: frozenset[str]
+    entering: frozenset[str]
+    recruiting: frozenset[str]
+    holding: frozenset[str]
+    yielding: frozenset[str]
     sending: frozenset[str]
     gathering: frozenset[str]
     ailing: frozenset[str]
@@ -244,7 +248,11 @@ def _people_entries(files: list[tuple[Path, dict[str, Any]]]) -> Iterator[tuple[
                 yield f"{head} {plurals.get(last) or plural(last)}".strip(), of
 
 
-_MOVING = ("driving", "leaving", "carrying", "sending", "gathering", "ailing", "cared")
+_MOVING = (
+    "driving", "leaving", "carrying", "sending", "gathering", "ailing", "cared", "entering", "recruiting", "holding",
+    "yielding",
+)  # fmt: skip
+_OF_MOVED = ("leaving", "sending", "gathering", "ailing", "entering", "recruiting", "holding", "yielding")
 
 
 def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
@@ -292,9 +300,11 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         offices=nouns("offices"), warded_off=plain("warded_off"), lasting=plain("lasting"),
         driving=verbs("driving"), homes=nouns("homes"), leaving=verbs("leaving"), borders=nouns("borders"),
         carriers=nouns("carriers"), deals=plain("deals"), carrying=verbs("carrying"),
+        entering=verbs("entering"), recruiting=verbs("recruiting"),
+        holding=verbs("holding"), yielding=verbs("yielding"),
         sending=verbs("sending") | verbs("gathering"), gathering=verbs("gathering"),
         ailing=verbs("ailing"), ailments=nouns("ailments"), aid_goods=nouns("aid_goods"),
         moving=frozenset().union(*map(verbs, _MOVING)),
-        of_moved=frozenset().union(*map(verbs, ("leaving", "sending", "gathering")),
+        of_moved=frozenset({"away"}).union(*map(verbs, _OF_MOVED),
             *map(nouns, ("homes", "borders", "carriers", "ailments", "aid_goods"))),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from crosswire.extract.numbers.words import (
     AGE_WORDS,
     COMPOUND_HEADS,
     FRACTIONS,
+    FUNCTION_WORDS,
     MONEY_SIGNS,
     NAME_NOUNS,
     NAME_NOUNS_CAPITAL,
@@ -103,6 +104,7 @@ def _age(tokens: Tokens, start: int, end: int) -> bool:
     if _bare_ages(tokens, start):
         return True
     told = tokens.capital(start - 2) or tokens.low(start - 2) in PERSON  # "Jan Brod, 24, ...", "a man, 24, ..."
+    told = told or (tokens[start - 2].kind == "word" and tokens.low(start - 2) not in FUNCTION_WORDS | PERSONS)
     told = told or (tokens.low(start - 2) == "." and tokens.low(start - 3) in {"jr", "sr"})
     from_town = tokens.low(end) in {"of", "from"} and tokens.capital(end + 1)  # "Jan Brod, 24, of Karsten"
     closed = tokens.low(end) in {",", ".", ";", "", "who", "whose", "whom"}
