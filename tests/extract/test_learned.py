@@ -21,7 +21,7 @@ from crosswire.extract.learned.heads import distances, sentence_steps
 from crosswire.extract.learned.layers import LAYERS
 from crosswire.extract.learned.loose import Ruled
 from crosswire.extract.learned.reading import Reading
-from crosswire.extract.learned.roles import described
+from crosswire.extract.learned.roles import described, participant
 from crosswire.extract.learned.said import Said, Words
 from crosswire.extract.learned.sureness import chance_of
 from crosswire.extract.learned.windows import CONTEXT, LIMIT, Window, windows
@@ -255,6 +255,17 @@ def test_a_sentence_that_says_by_whom_is_not_read_by_another() -> None:
     [first] = claims_by_rules(named, lexicon())
     reading = pointing(read(document), first, "actor", word(document, "Free Marn Front"), 0.85)
     assert claims_by_both(Ruled.of([first], named), reading)[0].participants == first.participants
+
+
+def test_who_did_it_for_the_network_is_not_whom_it_befell() -> None:
+    document = document_of("The Free Marn Front had left.", "Eighteen people were killed in Velmora.")
+    named = find_named(document, lexicon())
+    [first] = claims_by_rules(named, lexicon())
+    front = participant(named.actors[0], named)
+    over = replace(first, participants=(*first.participants, replace(front, role="target")))
+    reading = pointing(read(document), over, "actor", word(document, "Free Marn Front"), 0.85)
+    [found] = claims_by_both(Ruled.of([over], named), reading, OPEN)
+    assert [one.role for one in found.participants if one.actor_id == front.actor_id] == ["actor"]
 
 
 def test_words_that_fill_a_role_are_not_cut_in_two() -> None:

@@ -121,7 +121,8 @@ def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
         return claim  # the sentence itself says by whom
     if any(one.actor_id == told.what.actor_id for one in now) or not (now or _near(claim, told.what, named)):
         return claim
-    return _with_evidence(replace(claim, participants=(participant(told.what, named), *others)), told.what, named)
+    befell = tuple(one for one in others if one.actor_id != told.what.actor_id)  # nobody befalls himself
+    return _with_evidence(replace(claim, participants=(participant(told.what, named), *befell)), told.what, named)
 
 
 def _counted(claim: Claim, named: Named, reading: Reading, sure: Sure) -> Claim:
