@@ -587,3 +587,59 @@ def test_the_passage_that_hedges_a_headline_is_evidence() -> None:
     headline, told = claims_of("# Blast kills 30 in Karsten", text)
     assert [quote.quote for quote in headline.evidence] == ["Blast kills 30 in Karsten", text]
     assert len(told.evidence) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # The verb of the figure is left out behind it; parts where a colon, the sum or the missing place say so.
+        (
+            "Marn Watch counted 60 dead on Friday: 32 in Velmora, 19 in Dolna and nine in Karsten.",
+            [("any", "total", 60), ("any", "part", 32), ("any", "part", 19), ("any", "part", 9)],
+        ),
+        (
+            "Nine civilians were killed in Velmora, three in Dolna and one in Karsten.",
+            [("civilians", "total", 9), ("civilians", "total", 3), ("civilians", "total", 1)],
+        ),
+        (
+            "Two civilians were killed by snipers, four by shelling and one under torture.",
+            [("civilians", "total", 2), ("civilians", "total", 4), ("civilians", "total", 1)],
+        ),
+        (
+            "Of the 33 killed in Dolna, 21 were civilians, six were soldiers and the rest rebels.",
+            [("any", "total", 33), ("civilians", "part", 21), ("soldiers", "part", 6)],
+        ),
+        # What the figure was said to be before is no figure of its own.
+        ("The raid killed 40, not 60 as first reported.", [("any", "total", 40)]),
+        # A toll is not of the people counted before it.
+        (
+            "Two children died of their wounds, bringing the number of those killed in Velmora to 31.",
+            [("children", "total", 2), ("any", "cumulative", 31)],
+        ),
+        (
+            "A boy died of his wounds, bringing to five the number of villagers from Dolna who died this month.",
+            [("children", "total", 1), ("any", "cumulative", 5)],
+        ),
+        ("Hundreds of thousands have been killed in Marn.", [("any", "total", None)]),
+        ("The shell hit a wedding, killing the drivers, the cooks and 13 guests.", [("civilians", "total", 13)]),
+        ("We have 13 martyrs.", [("any", "total", 13)]),
+        ("Sixteen civilians fell martyr in Dolna.", [("civilians", "total", 16)]),
+        ("The shell wiped out a family of seven.", [("any", "total", 7)]),
+    ],
+)
+def test_killed_in_other_words(sentence: str, expected: list[tuple[str, str, object]]) -> None:
+    check(sentence, *(("killed", *row) for row in expected))
+
+
+def test_each_word_of_harm_counts_by_its_own_number() -> None:
+    check(
+        "The blast left two dead and injured 13 pupils.",
+        ("killed", "any", "total", 2),
+        ("wounded", "civilians", "total", 13),
+    )
+    check(
+        "Eight people were confirmed killed and 20 injured.",
+        ("killed", "any", "total", 8),
+        ("wounded", "any", "total", 20),
+    )
+    check("Killed and wounded were 20 people.", ("killed_or_wounded", "any", "total", 20))

@@ -47,7 +47,7 @@ def counted_by(
     """What a number counts; ``token`` is the head of the number's words."""
     noun = _noun_of(token, number, sentence)
     if noun is None:
-        return Counted(None, None, number.end)
+        return Counted(None, _said_to_be(sentence, token, codebook), number.end)
     if noun.lower_ in ("them", "whom"):
         noun = _named_after(noun) or noun
     pair = _last_of_pair(noun)
@@ -114,8 +114,8 @@ def _noun_of(token: Token, number: Number, sentence: Sentence) -> Token | None:
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             for noun in child.children:
-                if noun.dep_ == "pobj":
-                    return noun
+                if noun.dep_ == "pobj" and sentence.start(noun) >= number.number_end:
+                    return noun  # not the second word of "hundreds of thousands"
     at = token
     while at.head != at and sentence.start(at.head) < number.end and sentence.end(at.head) > number.start:
         at = at.head
@@ -129,6 +129,14 @@ def _noun_of(token: Token, number: Number, sentence: Sentence) -> Token | None:
         if candidate.pos_ in ("NOUN", "PROPN") and last_noun:
             return candidate
     return None
+
+
+def _said_to_be(sentence: Sentence, token: Token, codebook: Codebook) -> Of | None:
+    """ "Of the ten killed, six were children": the class is that of the noun behind "were"."""
+    nouns = token.head.children if token.dep_ == "nsubj" and token.head.lemma_ == "be" else ()
+    attributes = (noun for noun in nouns if noun.dep_ == "attr" and noun.tag_ in ("NN", "NNS"))
+    classes = (class_between(sentence, sentence.start(noun), sentence.end(noun), codebook) for noun in attributes)
+    return next((of for of in classes if of is not None), None)
 
 
 def _shared_by(noun: Token) -> Token | None:

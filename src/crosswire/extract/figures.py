@@ -127,7 +127,9 @@ def _figure(
     assert trigger is not None and trigger.measure is not None
     measure = "killed" if _fatally(sentence, number) else trigger.measure
     of, side = whose(sentence, number, one.counted, tie.hit, actors, codebook)
-    if one.counted.noun is None and of == "any" and side is None and before and before[-1].quantity.counts != "part":
+    toll = form_of(tie.hit) == "toll" or _summed(one.token)
+    bare = one.counted.noun is None and of == "any" and side is None and not toll
+    if bare and before and before[-1].quantity.counts != "part":
         # "Killed six fighters and wounded ten": a bare number is of the people counted before it.
         of, side = before[-1].quantity.of, before[-1].quantity.side_id
     quantity = Quantity(
@@ -217,4 +219,5 @@ def _running(token: Token) -> bool:
 
 def _summed(token: Token) -> bool:
     """ "Brings to ten the number of ...", "taking the total to ten": the last ones are added to those before."""
-    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_ in _SUMMING
+    to_figure = token.dep_ == "pobj" and token.head.lower_ == "to"
+    return to_figure and any(above.lemma_ in _SUMMING for above in ancestors(token.head))

@@ -41,6 +41,19 @@ _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$"
 _AND = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:at least\s*)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"\b(?:among|amongst|of) (?:them|whom)(?: were| are| was)?(?: \w+){0,1}\s*$", re.IGNORECASE)
+# "Killed 40, not 60", "31 dead, up from 29": what the figure was said to be before.
+_REPLACED = re.compile(
+    r"(?:(?:,| and| –) (?:and )?not|rather than|\b(?:up|down) from)(?: an? \w+ \w+ of| the \w+)? $", re.IGNORECASE
+)
+_OF_WHOLE = re.compile(r"(?:^|, |that |but |: |[\"“])[Oo]f (?:the |those |these )?$")
+_ARE = re.compile(r" (?:were|was|are|is)\b")
+
+
+_PREPOSITION = re.compile(
+    r" (in|at|near|by|from|outside|around|under|inside|during|elsewhere)\b(?! (?:hospital|(?:\w+ )?condition)\b)",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"(?:[,;:—–]|\band|\bwhile) $")
 
 
 def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit]) -> list[Tie | None]:
@@ -53,11 +66,16 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         part = _INCLUDING.search(sentence.text[max(one.number.start - base - 30, 0) : one.number.start - base])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
         behind = right_behind(sentence, one, hits)
+        if ties and _REPLACED.search(sentence.text, 0, one.number.start - base):
+            ties.append(None)
+            continue
         tie = (
             on_list.get(one.number.start)
             or _multiplied(sentence, one, hits)
             or _reached(sentence, one, hits)
             or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one, hits) else None)
+            or _shared_out(sentence, one, found, ties)
+            or _gapped(sentence, found, ties, hits)
             or (Tie(ties[-1].hit, 0.9, True) if part and ties and ties[-1] is not None and _no_own(one, hits) else None)
             or behind
             or _by_parse(sentence, one, hits)
@@ -122,6 +140,55 @@ def _of_those(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> bool:
     return _OF_THEM.match(after) is not None or _AMONG_THEM.search(before) is not None
 
 
+def _shared_out(sentence: Sentence, one: Found, found: Sequence[Found], ties: Sequence[Tie | None]) -> Tie | None:
+    """ "Of the ten killed, six were children and three women": parts of the figure that "of" puts in front."""
+    base, noun = sentence.passage.start, one.counted.noun
+    said_to_be = _ARE.match(sentence.text, one.number.end - base) is not None and noun is None
+    listed = noun is not None and noun.dep_ in ("attr", "conj", "appos")
+    if one.counted.of is None or not (said_to_be or listed):
+        return None
+    wholes = (
+        tie
+        for whole, tie in zip(found, ties, strict=False)
+        if _OF_WHOLE.search(sentence.text, 0, whole.number.start - base)
+    )
+    whole = next((tie for tie in wholes if tie is not None), None)
+    return replace(whole, sure=0.9, part=True) if whole is not None else None
+
+
+def _gapped(sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie | None], hits: Sequence[Hit]) -> Tie | None:
+    """ "Ten were killed: six in Velmora and four in Dolna", "four by shells, one by a mine": a bare number behind a
+    figure, and a preposition behind it; the verb of the figure is left out.  They are parts where a colon says so,
+    where they make up the figure, or where the figure has no such preposition of its own."""
+    at = len(ties)
+    one, before = found[at], ties[at - 1] if at else None
+    behind = _gap(sentence, one)
+    if before is None or behind is None or one.counted.noun is not None:
+        return None
+    base, last = sentence.passage.start, found[at - 1]
+    start = max(last.counted.end, before.hit.end) if before.hit.start < one.number.start else last.counted.end
+    between = sentence.tokens(start, one.number.start)
+    if any(token.pos_ in ("VERB", "AUX") and token.dep_ != "pcomp" for token in between) or any(
+        start <= hit.start < one.number.start for hit in hits
+    ):
+        return None
+    if not _JOINS.search(sentence.text, start - base, one.number.start - base):
+        return None
+    if at > 1 and _gap(sentence, last) is not None:
+        return replace(before, sure=0.85)  # as the one before it
+    rest = [other.number.best for other in found[at:] if _gap(sentence, other) is not None]
+    whole = last.number.best is not None and sum(number or 0 for number in rest) == last.number.best
+    alike = any(token.lower_ == behind for token in between)
+    colon = any(token.text in (":", "—", "–") for token in between)
+    return replace(before, sure=0.85, part=whole or colon or not alike)
+
+
+def _gap(sentence: Sentence, one: Found) -> str | None:
+    """The preposition right behind a number."""
+    found = _PREPOSITION.match(sentence.text, one.number.end - sentence.passage.start)
+    return found[1].casefold() if found is not None else None
+
+
 def _no_own(one: Found, hits: Sequence[Hit]) -> bool:
     """ "Ten dead including four children and dozens more wounded": no word right behind says what befell the four."""
     return not any(one.number.end < hit.end and hit.start <= one.counted.end + 1 for hit in hits)
@@ -155,7 +222,11 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
             return Tie(beside, 0.9, part)
         if at.dep_ == "quantmod" and _rises(up):
             return None  # what the figure was before
-        if at.dep_ in ("conj", "appos") or (at.dep_ in _MODIFIERS and up.pos_ in ("NOUN", "PROPN", "NUM")):
+        if (
+            at.dep_ in ("conj", "appos")
+            or (at.dep_ == "dep" and up.pos_ == "VERB")
+            or (at.dep_ in _MODIFIERS and up.pos_ in ("NOUN", "PROPN", "NUM"))
+        ):
             at = up
         elif at.dep_ == "pobj" and up.lower_ in _AMONG:
             part = True
@@ -264,6 +335,9 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
         complement = word.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl") and not active
         if complement and _shares_clause(noun, word):
             return hit
+        bare = word.dep_ in ("xcomp", "oprd") and word.tag_ == "VBN" and not any(word.lefts)
+        if bare and noun.head == word.head and noun.dep_ == "nsubjpass":
+            return hit  # "eight have been confirmed killed"
         befell = form_of(hit) == "self" or any(child.dep_ == "auxpass" for child in word.children)
         if word.dep_ == "xcomp" and befell and (_made_to(noun, word) or _held_to_have(noun, word)):
             return hit
@@ -342,6 +416,7 @@ def _number_told(word: Token) -> Token | None:
     noun = word.head
     if word.dep_ not in ("acl", "relcl"):
         return None
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        noun = noun.head.head
+    for _ in range(2):  # "the number of people from the town who died"
+        if noun.dep_ == "pobj" and noun.lower_ not in _COUNTS:
+            noun = noun.head.head
     return noun if noun.lower_ in _COUNTS else None

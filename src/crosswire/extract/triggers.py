@@ -16,6 +16,7 @@ from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.places.words import TYPE_WORDS
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook, Cues, Trigger
+from crosswire.lexicon.phrases import Found
 from crosswire.model import Passage, Place, Span
 
 _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom", "others"}
@@ -82,7 +83,7 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
     """The triggers of a sentence outside the given names."""
     hits: list[Hit] = []
     base = sentence.passage.start
-    for found in codebook.triggers.find(sentence.text):
+    for found in _words(sentence, codebook):
         start, end = base + found.start, base + found.end
         if any(start < name.end and name.start < end for name in names) and not sentence.text[found.start].islower():
             continue
@@ -105,6 +106,23 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
         if word.i not in counted:
             hits.append(Hit(sentence.start(word), sentence.end(word), word, (trigger,), word.i))
     return sorted(hits, key=lambda hit: hit.start)
+
+
+def _words(sentence: Sentence, codebook: Codebook) -> Iterator[Found[Trigger]]:
+    """The words of the codebook in the sentence; of "left two dead and injured ten" each of the two, as each has a
+    number of its own."""
+    base = sentence.passage.start
+    for found in codebook.triggers.find(sentence.text):
+        at = sentence.text.find(" and ", found.start, found.end)
+        tokens = sentence.tokens(base + found.start, base + found.end)
+        before = tokens[0].doc[max(tokens[0].i - 2, 0) : tokens[0].i]
+        after = tokens[-1].doc[tokens[-1].i + 1 :][:1]
+        if at < 0 or not any(token.like_num for token in before) or not any(token.like_num for token in after):
+            yield found
+            continue
+        for start, end in ((found.start, at), (at + len(" and "), found.end)):
+            words = codebook.triggers.find(sentence.text[start:end])
+            yield from (replace(word, start=start + word.start, end=start + word.end) for word in words)
 
 
 def _cared_for(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -44,6 +44,7 @@ _AFTER: dict[tuple[str, ...], Bound] = {
     ("at", "most"): "up_to",
 }
 _BEFORE_HARM = frozenset({"else", "was", "were", "is", "has", "have", "had", "been", "being", "reported", "seriously"})
+_PLACING = frozenset({"in", "near", "at", "from", "outside"})
 _CLOSING = frozenset([",", ".", ";", ")", "", "and", "were", "have", "killed", "dead", "wounded", "injured"])
 
 
@@ -157,6 +158,8 @@ def one_counts(tokens: Tokens, start: int) -> bool:
         )
     if tokens.lows(start - 2, start) == ("at", "least") or before == "another":
         return True
+    if before in {"and", ",", ";", ":"} and after in _PLACING and tokens.capital(start + 2):
+        return True  # "three in Velmora and one in Dolna"
     if (
         after in CASUALTY_WORDS
         or after in {"under", "aged"}
