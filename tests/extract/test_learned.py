@@ -295,6 +295,15 @@ def test_an_actor_of_another_sentence_goes_where_the_network_sees_none_and_one_o
     assert claims_by_both(Ruled.of([here], named), reading, sure)[0].participants == (own,)
 
 
+def test_who_owns_up_in_a_sentence_behind_stays() -> None:
+    document = document_of("A bomb killed nine people in Velmora.", "The Free Marn Front claimed responsibility.")
+    named = find_named(document, lexicon())
+    first = next(one for one in claims_by_rules(named, lexicon()) if one.quantities)
+    doer = next(one for one in first.participants if one.role == "actor")
+    reading = pointing(read(document), first, "actor", word(document, "bomb"), 0.0)
+    assert doer in claims_by_both(Ruled.of([first], named), reading)[0].participants
+
+
 @pytest.mark.parametrize("told", [TOLD[0], "Tavi Brenko, a baker, was killed in the shelling of Velmora."])
 def test_a_number_that_counts_nobody_for_the_network_is_dropped_and_a_name_and_what_else_is_told_stay(
     told: str,

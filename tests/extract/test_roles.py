@@ -72,6 +72,7 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("A civilian massacre in Dolna killed nine farmers.", [], ["nine farmers"]),
         # It befell the one side of a fight, so the other did it.
         ("Ten soldiers were killed in clashes with the FMF near Dolna.", ["fmf"], ["Ten soldiers"]),
+        ("The army put the number of wounded soldiers at nine.", [], ["wounded soldiers"]),
         # Whoever is the same as the pronoun does not befall himself.
         ("The FMF said they had killed nine fighters near Dolna.", ["fmf"], ["nine fighters"]),
         ("The FMF responded with shelling that killed nine farmers.", ["fmf"], ["nine farmers"]),

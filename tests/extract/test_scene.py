@@ -83,6 +83,8 @@ def test_time_and_place(sentences: tuple[str, ...], time: str | None, place: str
         ("Troops killed 18 people across Ostravia, most of them in Karsten.", "Ostravia"),
         ("Across Ostravia, troops killed 18 people in Karsten.", "Karsten"),
         ("Nine people were killed across the country.", None),
+        # Where it was that it happened when they came.
+        ("Nine soldiers were killed when the rebels overran a checkpoint outside Dolna.", "Dolna"),
         # "The town" is the one that the sentence named.
         ("Ivo Hrast, a doctor in Dolna, said shells hit the town, killing nine.", "Dolna"),
     ],
@@ -119,6 +121,12 @@ def test_a_lead_is_placed_by_what_follows(lead: str, place: str | None) -> None:
     told = claims_of(lead, "It rained.", "The jets killed six people in the village of Dolna.")
     assert place_of(told[0]) == place
     assert len(told[0].evidence) == (2 if place == "Dolna" else 1)
+
+
+@pytest.mark.parametrize("turn", ["Elsewhere", "A week earlier", "In a separate attack"])
+def test_a_lead_is_not_placed_by_another_happening(turn: str) -> None:
+    told = claims_of("An air strike killed nine people.", f"{turn}, jets killed six people in the village of Dolna.")
+    assert place_of(told[0]) is None
 
 
 def test_only_a_lead_is_placed_by_what_follows() -> None:
@@ -206,3 +214,8 @@ def test_a_lead_has_the_place_that_another_of_its_clauses_names() -> None:
     lead = "Nine farmers were killed on Monday as they tried to cross a river to escape fighting in Marn."
     claims = claims_of(lead, "Clashes went on in Karsten.")
     assert [place_of(claim) for claim in claims if claim.quantities] == ["Marn"]
+
+
+def test_a_pronoun_is_also_whom_the_sentence_before_only_described() -> None:
+    claim = last("Dolna was attacked by Islamist rebels.", "They killed nine people.")
+    assert [one.quote for one in claim.participants if one.role == "actor"] == ["Islamist rebels"]

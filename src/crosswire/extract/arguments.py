@@ -189,7 +189,7 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     for sub in _objects(noun, "between"):
         yield "actor", sub
         yield from (("target", other) for other in sub.children if other.dep_ == "conj")
-    befalls = noun.lower_.endswith("ing") or noun.lower_ in cues.befalling
+    befalls = noun.lower_.endswith("ing") or noun.lower_ in cues.befalling | cues.sums
     # "The shelling of the town"; but "operations of the army" are what it does.
     yield from (("target" if befalls else "actor", sub) for sub in _objects(noun, "of"))
     if both:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crosswire.extract.scene import turns_away
 from crosswire.extract.setting import all_over
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import Claim, Passage, Quantity, Quote
@@ -33,7 +34,11 @@ def place_the_lead(claims: Sequence[Claim], passages: Sequence[Passage], codeboo
     number = {passage.start: at for at, passage in enumerate(passages)}
     told = [(number[claim.evidence[0].start], claim) for claim in claims]
     lasting = codebook.cues.lasting  # an offensive is larger than what the lead tells
-    narrow = [(at, one) for at, one in told if _names_place(one) and one.trigger.quote.casefold() not in lasting]
+    narrow = [
+        (at, one)
+        for at, one in told
+        if _names_place(one) and one.trigger.quote.casefold() not in lasting and not turns_away(one.evidence[0].quote)
+    ]
     return [
         _at_place(claim, [other for there, other in narrow if at <= there <= at + _AHEAD], codebook)
         if at < _LEAD and _vague(claim)

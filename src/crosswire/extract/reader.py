@@ -212,6 +212,8 @@ class SentenceReader:
             place = place_of(above, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
         if place is None and (beside := self._frame(group)) is not None:
             place = place_of(beside, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
+        if place is None and (below := self._when(group)) is not None:
+            place = place_of(below, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
         taken_over = False
         aside = timed_from(group.hits[0].token, self.distances)
         if aside is not None and not (time is not None and self._behind(time, aside[1])):
@@ -264,6 +266,18 @@ class SentenceReader:
             (other for other in self.groups if other.head != group.head and other.head.is_ancestor(group.head)), None
         )
 
+    def _when(self, group: Group) -> Group | None:
+        """The group whose clause says when this one's happened ("ten were killed when they stormed the town")."""
+        return next(
+            (
+                other
+                for other in self.groups
+                if other.head.dep_ == "advcl" and other.head.head in group.heads
+                and any(child.lower_ == "when" for child in other.head.children)
+            ),
+            None,
+        )  # fmt: skip
+
     def _frame(self, group: Group) -> Group | None:
         """The offensive that a clause tells of beside a strike or a clash, or one of these beside an offensive:
         "strikes on the town in support of an offensive"."""
@@ -304,14 +318,15 @@ class SentenceReader:
             scene.event_type, scene.event_type_at = next(iter(specific)), at
         elif specific:
             scene.event_type = None
-        doers = [
+        acting = [
             (claim, p)
             for claim in dict.fromkeys((*claims, *background))
             for p in claim.participants
-            if p.role == "actor" and p.actor_id
+            if p.role == "actor"
         ]
-        if doers:
-            scene.subject, scene.subject_at, scene.subject_passage = doers[0][1], at, whole
+        doers = [(claim, p) for claim, p in acting if p.actor_id]
+        if acting:
+            scene.subject, scene.subject_at, scene.subject_passage = (doers or acting)[0][1], at, whole
         violent = [
             p
             for claim, p in doers

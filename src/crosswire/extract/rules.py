@@ -13,6 +13,7 @@ from dataclasses import replace
 from crosswire.extract.lead import hedge_the_headline, place_the_lead
 from crosswire.extract.named import Named, names_of, starting_in
 from crosswire.extract.neutral import stand_ins
+from crosswire.extract.owned_after import with_owners
 from crosswire.extract.parse import parse
 from crosswire.extract.passing import with_chains
 from crosswire.extract.reader import SentenceReader
@@ -61,7 +62,7 @@ def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
         if (place := _first_place(text, passage, named.places)) is not None:
             quote = Quote(start=passage.start, end=passage.end, quote=text[passage.start : passage.end])
             scene.name_place(at, place, quote)
-    claims = with_parts(claims, named, lexicon.codebook)
+    claims = with_owners(with_parts(claims, named, lexicon.codebook), named, lexicon.codebook)
     return hedge_the_headline(place_the_lead(claims, named.passages, lexicon.codebook), named.passages)
 
 

@@ -33,7 +33,11 @@ _SAME_DEAD = re.compile(
     r"fatalities)\b|\b(?:also|another|others|more|further)\b",
     re.IGNORECASE,
 )
-_TURNS_AWAY = re.compile(r"\W*(?:elsewhere|separately|meanwhile|in (?:a separate|another))\b", re.IGNORECASE)
+_TURNS_AWAY = re.compile(
+    r"\W*(?:elsewhere|separately|meanwhile|in (?:a separate|another|neighbou?ring)"
+    r"|(?:[\w-]+ ){0,2}(?:days?|weeks?|months?|years?) (?:ago|earlier|later))\b",
+    re.IGNORECASE,
+)
 _COUNTS_ON = re.compile(
     r"\W*(?:(?:\w+\s){1,3}of (?:them|those)\b|some of the\b|among (?:them|those|the)\b|(?:\w+\s){0,3}(?:an)?others?\b|"
     r"(?:\w+\s){1,6}also\b|the (?:dead|wounded|injured|victims|casualties|fatalities)\b)",
@@ -45,6 +49,11 @@ _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNOR
 
 # Heads of longer words that are used alone once the longer one has been told.
 _SHORTENED = ("strike", "raid")
+
+
+def turns_away(text: str) -> bool:
+    """Whether a sentence begins with words for another place or another day."""
+    return _TURNS_AWAY.match(text) is not None
 
 
 def pointed_at(text: str, places: Sequence[tuple[int, Place]]) -> Place | None:
@@ -161,7 +170,7 @@ class Scene:
         if types and self.attack_types and not types & self.attack_types:
             return None
         goes_on = _SAME_HAPPENING.search(text) is not None
-        if not elsewhere and _TURNS_AWAY.match(text) is None:
+        if not elsewhere and not turns_away(text):
             goes_on = goes_on or at - self.attacker_at == 1 or _SAME_DEAD.search(text) is not None
         return (self.attacker, self.attacker_passage) if goes_on else None
 

@@ -43,7 +43,9 @@ SEQUENCE = re.compile(
 MEANWHILE = re.compile(r"\b(?:as|while)\b", re.IGNORECASE)
 """Words that tell what goes on beside a happening."""
 _ANOTHER = re.compile(
-    r"^\W*(?:meanwhile|elsewhere|separately|later|also|in addition|additionally|moreover|earlier|on another front)\b"
+    r"^\W*(?:meanwhile|elsewhere|separately|later|also|in addition|additionally|moreover|earlier|on another front"
+    r"|(?:[\w-]+\s){0,2}(?:minutes?|hours?|days?|weeks?|months?|years?)\s(?:earlier|later)"
+    r"|the\s(?:day|night)\sbefore|the\s(?:next|following|previous)\s(?:day|week|month))\b"
     r"|\b(?:(?:another|more|separate|second|third|other|further|similar)\s+"
     r"(?:\w+\s+){0,2}(?:attacks?|strikes?|raids?|air ?strikes?|bombings?|blasts?|explosions?|clash(?:es)?|shells?|"
     r"incidents?|ambush(?:es)?|operations?|fire|bombs?|towns?|villages?|areas?|neighbou?rhoods?)"

@@ -111,7 +111,8 @@ def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
     now = [one for one in claim.participants if one.role == "actor"]
     others = tuple(one for one in claim.participants if one.role != "actor")
     if told.what is None:
-        here = any(in_own_sentence(claim, one) for one in now)
+        # Who claims it in a sentence behind was not carried over.
+        here = any(one.start >= claim.evidence[0].start for one in now)
         return claim if here or anchor.none("actor") < sure.nobody else replace(claim, participants=others)
     if told.chance < (sure.actor if now else sure.open):
         return claim

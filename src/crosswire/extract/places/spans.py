@@ -20,6 +20,7 @@ from crosswire.extract.places.words import (
     DIRECTION,
     NEVER,
     PRONOUNS,
+    TITLES,
     TYPE_WORDS,
     WIDE_WORDS,
     Relation,
@@ -213,7 +214,8 @@ def _unknown(
         inside = [at for at, token in enumerate(tokens) if first <= token.start < last]
         words = {tokens[at].plain for at in inside if tokens[at].capital}
         if (
-            not inside or words & (NEVER | BESIDE | TYPE_WORDS.keys()) or taken & set(inside)
+            not inside or not words - TITLES or (words - TITLES) & (NEVER | BESIDE | TYPE_WORDS.keys())
+            or taken & set(inside)
             or any(tokens[at].text in gazetteer.demonyms for at in inside)
             or re.search(r"-[a-z]{3}", text[first:last])
             or any(span.start < last and span.end > first for span in known)

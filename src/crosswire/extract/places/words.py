@@ -51,6 +51,8 @@ NEVER = (
         kurds kurdish arab arabs christian christians"""
     )
 )
+#: Of these, what a place's own name may begin with ("the village of Sheikh Hadid").
+TITLES = _words("sheikh shaikh imam sayyid sayyed emir king queen prince saint abu umm um ibn bin")
 #: Capitalised words that may stand beside a name without being part of it: what begins a sentence, and the calendar.
 BESIDE = _CALENDAR | _words(
     """the a an this that these those in on at near from to of by with and but or as for after before since during when

@@ -1,0 +1,79 @@
+"""Who did it, in a sentence after that names no act: "Nine people were killed. The FMF claimed responsibility."
+
+In: the claims of a document in the order of the text, what is named in it, and the codebook.  Out: the same claims;
+the acts of violence that the passage right before tells of, or the last one of the two before it that tells of any,
+take whoever claims responsibility, is blamed or is said to be to blame as the one who did them, where nobody is known
+to have done them; the sentence that says so becomes evidence.  What somebody is blamed "for" and what he claims
+responsibility "for" is read with its sentence (`crosswire.extract.blame`).  Never fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosswire.extract.named import Named
+from crosswire.lexicon.event_types import Codebook
+from crosswire.model import ActorMention, Claim, Participant, Passage, Quote
+
+_REACH = 2  # passages back
+_CUE = re.compile(r"\b(?:claim\w* responsibility|blam\w+|responsible)\b")
+_OWNS = re.compile(
+    r"(?: (?:group|militants?|fighters))?(?:,? (?:has|have|had|later|quickly|also|immediately|swiftly))* "
+    r"(?:claim(?:ed|s)? responsibility(?! for\b)|(?:was|were|is|are) (?:to blame|responsible)(?= ?[.,;]|$))"
+)
+_BLAMED_BEFORE = re.compile(r"\b(?:blam(?:ed|es|ing)|pointed (?:the|a) finger at) (?:the )?$")
+_OPEN = re.compile(r"\b(?:or|whether|if)\b (?:an? |the )?$")
+_BLAMED_FOR_NOTHING = re.compile(r" ?(?:[.,;”\"]|$)")
+
+
+def with_owners(claims: Sequence[Claim], named: Named, codebook: Codebook) -> list[Claim]:
+    """The claims, with those who are said afterwards to have done it."""
+    told = list(claims)
+    number_of = {passage.start: at for at, passage in enumerate(named.passages)}
+    for at, passage in enumerate(named.passages):
+        text = named.document.text[passage.start : passage.end]
+        if _CUE.search(text) is None:
+            continue
+        owners = [actor for actor in named.mentions(passage).actors if _owns(actor, passage, text)]
+        if len({actor.actor_id for actor in owners}) != 1:
+            continue
+        evidence = Quote(start=passage.start, end=passage.end, quote=text)
+        for place in _acts(told, number_of, at, codebook):
+            told[place] = _owned(told[place], owners[0], evidence)
+    return told
+
+
+def _owns(actor: ActorMention, passage: Passage, text: str) -> bool:
+    start, end = actor.start - passage.start, actor.end - passage.start
+    blamed = _BLAMED_BEFORE.search(text, 0, start) is not None and _BLAMED_FOR_NOTHING.match(text, end) is not None
+    return blamed or (_OWNS.match(text, end) is not None and _OPEN.search(text, 0, start) is None)
+
+
+def _acts(claims: Sequence[Claim], number_of: dict[int, int], at: int, codebook: Codebook) -> list[int]:
+    """Where the claims stand that tell of violence in the nearest passage before that tells of any."""
+    for there in range(at - 1, at - 1 - _REACH, -1):
+        found = [
+            place
+            for place, claim in enumerate(claims)
+            if number_of.get(claim.evidence[0].start) == there
+            and codebook.event_types[claim.event_type].family == "violence"
+            and claim.status in ("happened", "ongoing")
+        ]
+        if found:
+            return found
+    return []
+
+
+def _owned(claim: Claim, actor: ActorMention, evidence: Quote) -> Claim:
+    """The claim as that actor's deed; as it is where somebody else is known to have done it, or he was hit himself."""
+    if any(one.actor_id and (one.role == "actor" or one.actor_id == actor.actor_id) for one in claim.participants):
+        return claim
+    start = actor.start - evidence.start
+    owner = Participant(
+        role="actor", actor_id=actor.actor_id, name=actor.name, side_id=actor.side_id,
+        start=actor.start, end=actor.end, quote=evidence.quote[start : start + actor.end - actor.start],
+    )  # fmt: skip
+    others = tuple(one for one in claim.participants if one.role != "actor")
+    return replace(claim, participants=(owner, *others), evidence=(*claim.evidence, evidence))
