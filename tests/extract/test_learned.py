@@ -28,7 +28,8 @@ from crosswire.extract.learned.windows import CONTEXT, LIMIT, Window, windows
 from crosswire.extract.named import find_named
 from crosswire.extract.neutral import StandIn, apart, read_as
 from crosswire.extract.rules import claims_by_rules
-from crosswire.model import Claim, Document, Reader, Span
+from crosswire.extract.victims import type_by_victims
+from crosswire.model import Claim, Document, Of, Quantity, Reader, Span
 
 TOLD = (
     "At least 18 people were killed in Velmora on 3 July 2031.",
@@ -344,6 +345,24 @@ def test_a_part_and_whom_it_counts_are_the_network_s_to_say_but_no_running_toll(
         assert [(one.of, one.counts) for one in found.quantities] == [("civilians", expected)]
         [never] = claims_by_both(Ruled.of([claim], named), told, NEVER)
         assert never.quantities == claim.quantities
+    more = replace(claim, quantities=(replace(figure, counts="additional"),))
+    [kept] = claims_by_both(Ruled.of([more], named), told, sure)
+    assert [one.counts for one in kept.quantities] == ["additional"]
+
+
+def test_an_attack_in_which_the_network_counts_fighters_alone_is_a_clash() -> None:
+    assert type_by_victims("attack_on_civilians", [counted("fighters"), counted("soldiers")]) == "armed_clash"
+    assert type_by_victims("attack_on_civilians", [counted("fighters"), counted("any")]) == "attack_on_civilians"
+    assert type_by_victims("shelling", [counted("fighters")]) == "shelling"
+    assert type_by_victims("attack_on_civilians", []) == "attack_on_civilians"
+
+
+def counted(of: Of) -> Quantity:
+    """Ten killed of a class of people."""
+    return Quantity(
+        measure="killed", of=of, side_id=None, counts="total", low=10, best=10, high=10, bound="exact",
+        start=0, end=3, quote="ten",
+    )  # fmt: skip
 
 
 def classed(said: Said, at: int, layer: str, name: str) -> Said:

@@ -69,6 +69,7 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("Four people were killed on Monday in FMF shelling of Dolna.", ["fmf"], ["Four people"]),
         ("Three farmers were injured in a militant rocket attack on Dolna.", ["militant"], ["Three farmers"]),
         ("The death toll from an FMF raid on Dolna has risen to 18.", ["fmf"], []),
+        ("The number of martyrs of the raid has risen to 18.", [], ["martyrs of the raid"]),
         ("A civilian massacre in Dolna killed nine farmers.", [], ["nine farmers"]),
         # It befell the one side of a fight, so the other did it.
         ("Ten soldiers were killed in clashes with the FMF near Dolna.", ["fmf"], ["Ten soldiers"]),

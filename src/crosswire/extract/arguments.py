@@ -51,6 +51,8 @@ def arguments(group: Group, cues: Cues) -> Iterator[tuple[Role, Token]]:
             # "The army foiled the group's attack, killing ten": whose attack it was is whom the deaths befell.
             own = {noun.i for noun in token.subtree}
             yield from (("target" if noun.i in own else role, noun) for role, noun in _of_noun(token, cues))
+        elif (counting := hit.counting()) is not None and counting.form == "toll":
+            yield from (("target", noun) for _, noun in _of_noun(token, cues))  # whose dead a toll counts
         else:
             yield from _of_noun(token, cues)
 

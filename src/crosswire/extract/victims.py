@@ -164,6 +164,12 @@ def _described(person: Participant, trigger: Trigger, sentence: Sentence, codebo
     return class_between(sentence, person.start, sentence.end(head), codebook)
 
 
+def type_by_victims(event_type: str, quantities: Sequence[Quantity]) -> str:
+    """The type once it is known whom the figures count: an attack that harmed none but fighters is a clash."""
+    harmed = {quantity.of for quantity in quantities if quantity.measure in _HARM}
+    return "armed_clash" if event_type == "attack_on_civilians" and harmed and harmed <= _FIGHTING else event_type
+
+
 def refined_type(
     event_type: str, quantities: Sequence[Quantity], participants: Sequence[Participant], lexicon: Lexicon
 ) -> str:

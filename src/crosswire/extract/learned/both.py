@@ -32,13 +32,14 @@ from crosswire.extract.learned.roles import (
 from crosswire.extract.learned.sureness import with_article, with_chances
 from crosswire.extract.named import Named
 from crosswire.extract.numbers.words import MULTIPLYING
+from crosswire.extract.victims import type_by_victims
 from crosswire.model import Attribution, Claim, Counts, NamedQuote, Of, Quantity, Quote, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sure:
     """From which chance on the network overrules the rules: another ``source`` or ``actor`` is named, an actor of
-    another sentence taken away (``nobody``), a figure is a part and no total or the other way round (``counts``). From
+    another sentence taken away (``nobody``), a figure is a part and no total (``counts``). From
     which it says what they left open: a source or an actor (``open``), whom a figure counts (``of``), that a number
     counts people (``loose``). Above 1: never. A number whose chance to count people is below ``counted`` is dropped;
     0: none is."""
@@ -128,8 +129,8 @@ def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
 
 def _counted(claim: Claim, named: Named, reading: Reading, sure: Sure) -> Claim:
     """The claim without the numbers that count nobody, its figures each with the people the network says it counts,
-    where the words told rules no class, and as part or total as it says.  Running tolls stay: words that rules read say
-    from when they run."""
+    where the words told rules no class, and as a part where rules found a total: a part, some more or a running toll
+    that they found has words that say so."""
     told = []
     for one in claim.quantities:
         chance, anchor = reading.counts(with_article(one)), reading.anchor(one)
@@ -139,10 +140,10 @@ def _counted(claim: Claim, named: Named, reading: Reading, sure: Sure) -> Claim:
             (of, sure_of), (counts, sure_counts) = anchor.kind("of"), anchor.kind("counts")
             if one.of == "any" and sure_of >= sure.of:
                 one = replace(one, of=cast("Of", of))
-            if "cumulative" not in (counts, one.counts) and sure_counts >= sure.counts:
+            if one.counts == "total" and counts != "cumulative" and sure_counts >= sure.counts:
                 one = replace(one, counts=cast("Counts", counts))
         told.append(one)
-    return replace(claim, quantities=tuple(told))
+    return replace(claim, quantities=tuple(told), event_type=type_by_victims(claim.event_type, told))
 
 
 def _is_number(one: Quantity, named: Named) -> bool:
