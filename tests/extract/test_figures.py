@@ -643,3 +643,46 @@ def test_each_word_of_harm_counts_by_its_own_number() -> None:
         ("wounded", "any", "total", 20),
     )
     check("Killed and wounded were 20 people.", ("killed_or_wounded", "any", "total", 20))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Whom somebody lost or buried is dead; who lost things, or a place, is not told of.
+        ("The army lost 17 soldiers in the ambush.", [("soldiers", "total", 17)]),
+        ("The army said its forces had lost two of their own soldiers near Dolna.", [("soldiers", "total", 2)]),
+        ("Residents have buried 14 people.", [("any", "total", 14)]),
+        ("The army lost two towns and five tanks near Dolna.", []),
+        # The list behind a colon holds the parts.
+        (
+            "A missile killed seven people: five patients, a nurse and a guard.",
+            [
+                ("any", "total", 7),
+                ("civilians", "part", 5),
+                ("medics", "part", 1),
+                ("soldiers", "part", 1),
+            ],
+        ),
+        ("A bomber killed 22 people including the groom.", [("any", "total", 22), ("any", "part", 1)]),
+        (
+            "The dead were two women, a child and an old man.",
+            [("women", "part", 2), ("children", "part", 1), ("men", "part", 1)],
+        ),
+        ("Two more of the wounded died in hospital.", [("any", "additional", 2)]),
+        ("Snipers shot and killed two men and a woman in Dolna.", [("men", "total", 2), ("women", "total", 1)]),
+        ("One of the two pilots was killed near Dolna.", [("soldiers", "part", 1)]),
+        ("Not a single civilian was killed in Dolna.", [("civilians", "total", 0)]),
+        ("# Shelling claims lives of four children in Karsten", [("children", "total", 4)]),
+    ],
+)
+def test_losses_lists_and_members(sentence: str, expected: list[tuple[str, str, object]]) -> None:
+    check(sentence, *(("killed", *row) for row in expected))
+
+
+def test_who_is_told_of_by_an_adverb_or_an_ordinal() -> None:
+    check("About 30 were hurt, five seriously.", ("wounded", "any", "total", 30), ("wounded", "any", "part", 5))
+    check(
+        "Three medics were killed and a fourth was badly injured.",
+        ("killed", "medics", "total", 3),
+        ("wounded", "medics", "total", 1),
+    )

@@ -27,6 +27,10 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("The Ostravian army clashed with the FMF near Dolna.", ["ostravian-army"], ["fmf"]),
         ("The FMF killed nine farmers in Dolna.", ["fmf"], ["nine farmers"]),
         ("Gunmen kidnapped nine farmers in Dolna.", ["Gunmen"], ["nine farmers"]),
+        # Who loses men did not kill them; who blows himself up does it.
+        ("The FMF killed six soldiers and lost four men near Dolna.", ["fmf"], ["six soldiers", "four men"]),
+        ("The village of Dolna buried nine farmers on Friday.", [], ["nine farmers"]),
+        ("A bomber blew himself up in Dolna, killing nine farmers.", ["A bomber"], ["nine farmers"]),
         # Passive.
         ("Six soldiers were killed by the FMF near Dolna.", ["fmf"], ["Six soldiers"]),
         ("Six soldiers were taken prisoner by the FMF near Dolna.", ["fmf"], ["Six soldiers"]),

@@ -20,6 +20,7 @@ from crosswire.model import Role
 
 # Verbs for what happens to their subject.
 _DYING = {"die", "perish", "succumb", "drown"}
+_LOSING = {"lose", "bury"}  # whose people are dead, and who did not kill them
 _HOLDING = {"contain", "carry", "fill", "load", "arm"}
 _ANSWERING = {"respond", "retaliate", "reply", "answer", "react"}
 _SELF = {"himself", "herself", "themselves", "itself", "self"}
@@ -78,7 +79,7 @@ def _of_verb(hit: Hit, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
         # "Units were engaged in clashes": the passive of taking part.
         yield "actor" if lemma in _TAKING_PART else "target", passive_subject
         yield from (("target", noun) for noun in _more_subjects(verb, passive_subject))
-    if subject is not None:
+    if subject is not None and lemma not in _LOSING:
         yield "target" if _befalls(verb) else "actor", subject
     # "Shelling by the army": the parser takes the noun for a verb.
     yield from (("actor", noun) for noun in _objects(verb, "by") if verb.tag_ in ("VBN", "VBD") or not objects)
@@ -104,7 +105,8 @@ def _more_subjects(verb: Token, first: Token) -> Iterator[Token]:
 
 def _befalls(verb: Token) -> bool:
     """Whether what the verb says happens to its subject: "died", "succumbed", "killed himself", "took her own life"."""
-    return verb.lemma_.lower() in _DYING or harms_itself(verb)
+    blast = verb.lemma_.lower() == "blow"  # "blew himself up": a bombing, and his doing
+    return verb.lemma_.lower() in _DYING or (harms_itself(verb) and not blast)
 
 
 def harms_itself(verb: Token) -> bool:

@@ -28,7 +28,7 @@ from crosswire.extract.beside import (
 from crosswire.extract.numbers.words import MULTIPLYING, RISE_VERBS
 from crosswire.extract.parse import Sentence, ancestors, bearer, lost_subject, passive_controller
 from crosswire.extract.tokens import Token
-from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of
+from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of, verbs_of
 
 _AMONG = ("including", "among", "amongst")
 _LEAVE = {"leave", "leaves", "left", "leaving"}
@@ -53,6 +53,10 @@ _PREPOSITION = re.compile(
     r" (in|at|near|by|from|outside|around|under|inside|during|elsewhere)\b(?! (?:hospital|(?:\w+ )?condition)\b)",
     re.IGNORECASE,
 )
+_SERIOUSLY = re.compile(
+    r" (?:very )?(?:seriously|critically|severely|badly|gravely|slightly|lightly)(?=[,.;]|$| and\b)"
+)
+_COLON = re.compile(r"(?: \w+)?(?::| [–—-]) ")
 _JOINS = re.compile(r"(?:[,;:—–]|\band|\bwhile) $")
 
 
@@ -66,7 +70,7 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         part = _INCLUDING.search(sentence.text[max(one.number.start - base - 30, 0) : one.number.start - base])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
         behind = right_behind(sentence, one, hits)
-        if ties and _REPLACED.search(sentence.text, 0, one.number.start - base):
+        if (ties and _REPLACED.search(sentence.text, 0, one.number.start - base)) or _only_whole(one, found, hits):
             ties.append(None)
             continue
         tie = (
@@ -74,8 +78,10 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
             or _multiplied(sentence, one, hits)
             or _reached(sentence, one, hits)
             or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one, hits) else None)
+            or (Tie(before.hit, 0.85, True) if before is not None and _so(sentence, one) else None)
             or _shared_out(sentence, one, found, ties)
             or _gapped(sentence, found, ties, hits)
+            or _listed_behind(sentence, found, ties, hits)
             or (Tie(ties[-1].hit, 0.9, True) if part and ties and ties[-1] is not None and _no_own(one, hits) else None)
             or behind
             or _by_parse(sentence, one, hits)
@@ -156,6 +162,23 @@ def _shared_out(sentence: Sentence, one: Found, found: Sequence[Found], ties: Se
     return replace(whole, sure=0.9, part=True) if whole is not None else None
 
 
+def _so(sentence: Sentence, one: Found) -> bool:
+    """ "Thirty were hurt, five of them seriously", "some seriously": a bare number of those counted before."""
+    return (
+        one.counted.noun is None
+        and _SERIOUSLY.match(sentence.text, one.number.end - sentence.passage.start) is not None
+    )
+
+
+def _only_whole(one: Found, found: Sequence[Found], hits: Sequence[Hit]) -> bool:
+    """ "One of the two pilots was killed": two are those of whom one was; but "ten of the 40 wounded died"."""
+    noun = one.counted.noun
+    if noun is None or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return False
+    share = any(other is not one and other.token == noun.head.head for other in found)
+    return share and not any(hit.token == noun or noun.is_ancestor(hit.token) for hit in hits)
+
+
 def _gapped(sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie | None], hits: Sequence[Hit]) -> Tie | None:
     """ "Ten were killed: six in Velmora and four in Dolna", "four by shells, one by a mine": a bare number behind a
     figure, and a preposition behind it; the verb of the figure is left out.  They are parts where a colon says so,
@@ -181,6 +204,19 @@ def _gapped(sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie | Non
     alike = any(token.lower_ == behind for token in between)
     colon = any(token.text in (":", "—", "–") for token in between)
     return replace(before, sure=0.85, part=whole or colon or not alike)
+
+
+def _listed_behind(
+    sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie | None], hits: Sequence[Hit]
+) -> Tie | None:
+    """ "Killed seven people: five patients, a nurse and a guard": the list behind a colon holds the parts."""
+    at = len(ties)
+    if not at or (before := ties[-1]) is None or found[at].counted.of is None or not _no_own(found[at], hits):
+        return None
+    base = sentence.passage.start
+    between = sentence.text[found[at - 1].counted.end - base : found[at].number.start - base]
+    opens, goes_on = _COLON.fullmatch(between), before.part and _AND.fullmatch(between)
+    return replace(before, sure=0.85, part=True) if opens or goes_on else None
 
 
 def _gap(sentence: Sentence, one: Found) -> str | None:
@@ -225,7 +261,7 @@ def _by_parse(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> Tie | None
         if (
             at.dep_ in ("conj", "appos")
             or (at.dep_ == "dep" and up.pos_ == "VERB")
-            or (at.dep_ in _MODIFIERS and up.pos_ in ("NOUN", "PROPN", "NUM"))
+            or (at.dep_ in _MODIFIERS and (up.pos_ in ("NOUN", "PROPN", "NUM") or up.lower_ == "more"))
         ):
             at = up
         elif at.dep_ == "pobj" and up.lower_ in _AMONG:
@@ -293,6 +329,8 @@ def _of_verb(noun: Token, hits: Sequence[Hit]) -> tuple[Hit, bool] | None:
             return hit, False
         if same and noun.dep_ == "dobj" and dep == "nsubj" and lemma == "include":
             return hit, True
+        if same and noun.dep_ == "attr" and dep == "nsubj" and lemma == "be" and form_of(hit) == "adjective":
+            return hit, True  # "the dead were two women and a child"
     return None
 
 
@@ -312,7 +350,7 @@ def _of_noun(sentence: Sentence, noun: Token, hits: Sequence[Hit]) -> Hit | None
 def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
     """The trigger whose subject, object or attribute the noun is; what befell "hostages" before the word itself."""
     for hit in hits:
-        if form_of(hit) != "noun" and noun.head == hit.token and noun.dep_ in _argument_deps(form_of(hit)):
+        if form_of(hit) != "noun" and noun.head in verbs_of(hit) and noun.dep_ in _argument_deps(form_of(hit)):
             return hit  # before a participle behind the noun: "ten people trapped there were killed"
         counting = hit.counting()
         if hit.token == noun and form_of(hit) == "noun" and counting is not None and counting.measure == "killed":

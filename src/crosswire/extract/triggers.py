@@ -66,7 +66,7 @@ def is_passive(verb: Token) -> bool:
 
 def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
     """Whether a passage has any trigger at all, speaks of a hospital or of bodies, or counts something and speaks of
-    going, of being sent, of an ailment or of aid; the others are never parsed."""
+    going, of being sent, of an ailment, of aid or of losses; the others are never parsed."""
     told = text[passage.start : passage.end]
     if next(codebook.triggers.find(told), None) is not None:
         return True
@@ -74,7 +74,7 @@ def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
     words = {word.strip(".,;:'\"()").casefold() for word in told.split()}
     if not words.isdisjoint(cues.hospitals | cues.bodies):
         return True
-    return not words.isdisjoint(cues.of_moved) and (
+    return not words.isdisjoint(cues.of_moved | cues.lost) and (
         not words.isdisjoint(NUMBER_WORDS) or any(word[0].isdigit() for word in words if word)
     )
 
@@ -101,6 +101,7 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
         if meanings:
             hits.append(Hit(start, end, token, meanings, sentence.tokens(start, end)[-1].i))
     hits += [*_cared_for(sentence, codebook.cues, hits), *_bodies(sentence, codebook.cues, hits)]
+    hits += [*_lost(sentence, codebook, hits)]
     counted = {hit.token.i for hit in hits if hit.counting()}
     for word, trigger in moved(sentence, names, codebook):
         if word.i not in counted:
@@ -156,6 +157,19 @@ def _bodies(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit
         verbs = [*above, *(child for child in noun.children if child.dep_ in ("acl", "relcl"))]
         if any(verb.lemma_.lower() in cues.done_with_bodies for verb in verbs):
             yield Hit(start, end, noun, (Trigger("noun", measure="killed"),), noun.i)
+
+
+def _lost(sentence: Sentence, codebook: Codebook, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """ "The army lost ten soldiers", "the village buried ten people": who is lost or buried is dead."""
+    taken = {hit.token.i for hit in hits}
+    for verb in sentence.doc:
+        if verb.lower_ not in codebook.cues.lost or verb.pos_ != "VERB" or verb.i in taken:
+            continue
+        objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+        inner = [noun for child in objects for of in child.children if of.lower_ == "of" for noun in of.children]
+        counted = [noun for noun in (*objects, *inner) if any(word.like_num for word in (noun, *noun.children))]
+        if any(_is_people(noun, codebook) for noun in (*objects, *inner)) and counted:
+            yield Hit(sentence.start(verb), sentence.end(verb), verb, (Trigger("object", measure="killed"),), verb.i)
 
 
 def _died_there(verb: Token, hits: Sequence[Hit]) -> bool:
@@ -288,6 +302,8 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
         return any(_is_people(word, codebook) for word in _struck(token))
     if meaning.form in ("object", "self") and token.pos_ in ("NOUN", "PROPN") and token.tag_ not in ("VBG", "VBN"):
         return token.lower_.endswith(("ed", "ing")) or _several(token) or _headline_verb(token, codebook)
+    if token.lower_ == "lives" and token.i and token.nbor(-1).lower_ in ("claims", "takes", "costs"):
+        return True  # "Blast claims lives of ten": a headline's verb that the parser takes for a noun
     if token.lower_ == "lives":
         taken = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token  # "hundreds of lives"
         return taken.dep_ == "dobj" and taken.head.lemma_.lower() in ("claim", "take", "cost", "lose")

@@ -106,6 +106,7 @@ class Cues:
     hospitals: frozenset[str]
     remains: frozenset[str]
     bodies: frozenset[str]
+    lost: frozenset[str]
     done_with_bodies: frozenset[str]
     deaths_of_people: frozenset[str]
     offices: frozenset[str]
@@ -295,7 +296,7 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         answered_for=plain("answered_for"), bargained=plain("bargained"), plans=plain("plans"),
         unfulfilled=plain("unfulfilled"), nominal_acts=plain("nominal_acts"),
         cared=verbs("cared"), hospitals=plain("hospitals"), remains=nouns("remains"),
-        bodies=plain("bodies"), done_with_bodies=plain("done_with_bodies"),
+        bodies=plain("bodies"), lost=plain("lost"), done_with_bodies=plain("done_with_bodies"),
         deaths_of_people=plain("deaths_of_people"),
         offices=nouns("offices"), warded_off=plain("warded_off"), lasting=plain("lasting"),
         driving=verbs("driving"), homes=nouns("homes"), leaving=verbs("leaving"), borders=nouns("borders"),

@@ -28,11 +28,12 @@ from crosswire.extract.numbers.context import (
 )
 from crosswire.extract.numbers.refuse import counts_nothing
 from crosswire.extract.numbers.values import OPENERS, Value, read_value
-from crosswire.extract.numbers.words import MULTIPLYING
+from crosswire.extract.numbers.words import MULTIPLYING, ORDINALS
 from crosswire.extract.times import find_times
 from crosswire.model import Bound, Number, Span
 
-_BEGINNINGS = OPENERS | MULTIPLYING.keys() | words("a an another no nobody some others")
+_BEGINNINGS = OPENERS | MULTIPLYING.keys() | words("a an another no nobody some others not the his her their")
+_OWNED = words("the his her their")
 """Words that can begin a number; the most of a text's words cannot."""
 
 
@@ -124,6 +125,12 @@ def _singular(tokens: Tokens, index: int, floor: int) -> tuple[Number | None, in
         if word == "another":
             around = around._replace(additional=True)
         return _made(tokens, around, index, end, _figures(1, around.bound or "exact"), around.bound or "exact")
+    if tokens.lows(index, index + 3) == ("not", "a", "single") and person_phrase(tokens, index + 3):
+        return _made(tokens, frame(tokens, index, index + 3, index), index + 1, index + 3, (0, 0, 0), "exact")
+    if word in _OWNED and tokens.low(index - 1) == "including" and person_phrase(tokens, end):
+        return _made(tokens, frame(tokens, index, end, floor), index, end, (1, 1, 1), "exact")
+    if word == "a" and tokens.low(end) in ORDINALS and another_alone(tokens, end):
+        return _made(tokens, frame(tokens, index, end + 1, floor), index, end + 1, (1, 1, 1), "exact")
     if (reach := nobody(tokens, index)) > index:
         return _made(tokens, frame(tokens, index, reach, index), index, reach, (0, 0, 0), "exact")
     if word == "no" and zero(tokens, index):
