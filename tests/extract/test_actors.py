@@ -190,6 +190,15 @@ def test_its_forces_are_those_of_who_was_named_first(lex: Lexicon) -> None:
     assert ids(lex, "The town and its forces fell.") == []
 
 
+def test_the_forces_of_a_capital_are_those_of_its_state(lex: Lexicon) -> None:
+    assert named(lex, "Moscow's warplanes hit Brisk.") == [("Moscow's warplanes", "russian-aerospace-forces")]
+    assert ids(lex, "Moscow's air strikes hit Brisk.") == ["russia"]
+    # The bombardment that it suffers; its citizens.
+    assert ids(lex, "Velmora's bombardment killed nine people.") == []
+    assert ids(lex, "Velmora's forces left.") == ["ostravian-army"]
+    assert ids(lex, "Moscow's bakers left.") == []
+
+
 def test_a_country_is_an_actor_only_where_it_acts(lex: Lexicon) -> None:
     assert ids(lex, "Ostravia has denied the raid.") == ["ostravian-government"]
     assert ids(lex, "It was carried out by Ostravia on Monday.") == ["ostravian-government"]

@@ -269,6 +269,16 @@ def test_who_did_it_for_the_network_is_not_whom_it_befell() -> None:
     assert [one.role for one in found.participants if one.actor_id == front.actor_id] == ["actor"]
 
 
+@pytest.mark.parametrize("words", ["Army bombardment killed 18 people.", "18 people were killed by the army."])
+def test_a_doer_whom_the_words_leave_no_doubt_of_stays(words: str) -> None:
+    document = document_of("The Free Marn Front had left Velmora in Ostravia.", words)
+    named = find_named(document, lexicon())
+    first = next(one for one in claims_by_rules(named, lexicon()) if one.quantities)
+    assert [one.actor_id for one in first.participants if one.role == "actor"] == ["ostravian-army"]
+    reading = pointing(read(document), first, "actor", word(document, "Free Marn Front"), 0.85)
+    assert claims_by_both(Ruled.of([first], named), reading)[0].participants == first.participants
+
+
 def test_words_that_fill_a_role_are_not_cut_in_two() -> None:
     document = document_of(TOLD[0], "The Karstenburgers had fled.")
     named = find_named(document, lexicon())

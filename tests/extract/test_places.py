@@ -167,6 +167,17 @@ def test_an_unknown_quarter_of_a_town_that_is_named_before_it(lexicon: SmallLexi
     assert one("A shell hit the district of Sheikh Qorvath.", "Sheikh Qorvath", lexicon).place.name == "Sheikh Qorvath"
 
 
+def test_a_longer_name_than_the_gazetteer_knows_is_the_name_of_the_quarter(lexicon: SmallLexicon) -> None:
+    for text in (
+        "A shell hit the district of Dolna Qorvath.",
+        "A shell hit Dolna Qorvath, a village in Marn province.",
+    ):
+        quotes = [mention.place.quote for mention in read(text, lexicon)]
+        assert "Dolna Qorvath" in quotes and "Dolna" not in quotes
+    quotes = [mention.place.quote for mention in read("A shell hit the Velmora Qorvath district.", lexicon)]
+    assert "Velmora Qorvath" not in quotes
+
+
 def test_an_unknown_village_is_nil_and_not_guessed(lexicon: SmallLexicon) -> None:
     place = one("Ostravian troops entered the village of Qorvath.", "Qorvath", lexicon).place
     assert (place.place_id, place.lat, place.lon, place.radius_km) == (None, None, None, None)

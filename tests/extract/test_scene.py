@@ -41,6 +41,12 @@ def place_of(claim: Claim) -> str | None:
         # News of a day, put in front of who tells it; a day behind the verb is that of the telling.
         (("On 5 July 2031 Marn Watch said that nine people had been killed in Dolna.",), "2031-07-05", "Dolna"),
         (("Nine people had been killed in Dolna, Marn Watch said on 5 July 2031.",), None, "Dolna"),
+        # What "with" brings in was on the day of the clause.
+        (
+            ("The army began an assault on Karsten on 5 July 2031, with ten people killed in shelling of Dolna.",),
+            "2031-07-05",
+            "Dolna",
+        ),
         # What was when.
         (
             ("The deaths of 5 July 2031 follow raids on 3 July 2031, when nine people were killed in Dolna.",),

@@ -13,6 +13,7 @@ from crosswire.extract.arguments import group_subject
 from crosswire.extract.attribution import attribute, spoken
 from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
+from crosswire.extract.joined_clauses import dated_by, placed_by
 from crosswire.extract.named import Mentions
 from crosswire.extract.one_by_one import completed
 from crosswire.extract.parse import Sentence, clause_head
@@ -204,16 +205,11 @@ class SentenceReader:
         self, group: Group, figures: Sequence[Figure], evidence: list[Quote]
     ) -> tuple[Time | None, Place | None, bool]:
         """When and where, and whether any of it was taken over from another sentence."""
-        time = time_of(group, self.groups, self.sentence, self.mentions.times, self.said)
+        time, place = self._time_of(group), self._place_of(group)
+        time = time or next(filter(None, map(self._time_of, dated_by(group, self.groups))), None)
+        place = place or next(filter(None, map(self._place_of, placed_by(group, self.groups))), None)
         if self.counted_from is not None and any(time == mention.time for mention in self.counted):
             evidence.append(self.counted_from)
-        place = place_of(group, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
-        if place is None and (above := self._above(group)) is not None:
-            place = place_of(above, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
-        if place is None and (beside := self._frame(group)) is not None:
-            place = place_of(beside, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
-        if place is None and (below := self._when(group)) is not None:
-            place = place_of(below, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
         taken_over = False
         aside = timed_from(group.hits[0].token, self.distances)
         if aside is not None and not (time is not None and self._behind(time, aside[1])):
@@ -237,6 +233,12 @@ class SentenceReader:
                     evidence.append(there[1])
         return time, place, taken_over
 
+    def _time_of(self, group: Group) -> Time | None:
+        return time_of(group, self.groups, self.sentence, self.mentions.times, self.said)
+
+    def _place_of(self, group: Group) -> Place | None:
+        return place_of(group, self.groups, self.sentence, self.mentions.places, self.lexicon, self.said)
+
     def _behind(self, time: Time, side: Token) -> bool:
         token = self.sentence.root_of(time.start, time.end)
         return token is not None and is_behind(token, side)
@@ -257,36 +259,6 @@ class SentenceReader:
             return shifted(None, distance, self.sentence)
         evidence.append(before[1])
         return shifted(before[0], distance, self.sentence)
-
-    def _above(self, group: Group) -> Group | None:
-        """The group on whose clause this one's hangs ("attacked the town, killing four and abducting two")."""
-        if group.head.dep_ not in ("advcl", "conj", "xcomp"):
-            return None
-        return next(
-            (other for other in self.groups if other.head != group.head and other.head.is_ancestor(group.head)), None
-        )
-
-    def _when(self, group: Group) -> Group | None:
-        """The group whose clause says when this one's happened ("ten were killed when they stormed the town")."""
-        return next(
-            (
-                other
-                for other in self.groups
-                if other.head.dep_ == "advcl" and other.head.head in group.heads
-                and any(child.lower_ == "when" for child in other.head.children)
-            ),
-            None,
-        )  # fmt: skip
-
-    def _frame(self, group: Group) -> Group | None:
-        """The offensive that a clause tells of beside a strike or a clash, or one of these beside an offensive:
-        "strikes on the town in support of an offensive"."""
-        for other in self.groups:
-            one_clause, one_family = other.head == group.head, other.family == group.family
-            fits = one_clause or one_family if group.lasting else one_clause and one_family
-            if other.lasting != group.lasting and fits:
-                return other
-        return None
 
     def _event_type(self, group: Group, quantities: Sequence[Quantity], participants: Sequence[Participant]) -> str:
         """The group's type; a bare attack or killing goes on with the kind of happening told right before, unless the

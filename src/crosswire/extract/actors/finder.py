@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from crosswire.extract.actors import rules
 from crosswire.lexicon import Lexicon
-from crosswire.lexicon.lexicon import Adjective, Alias, Anaphor, Description, ForceNoun, ForceRole
+from crosswire.lexicon.lexicon import Actor, Adjective, Alias, Anaphor, Description, ForceNoun, ForceRole
 from crosswire.lexicon.matcher import PhraseMatcher, fold, without_overlaps
 from crosswire.model import ActorMention, Passage
 
@@ -116,6 +116,11 @@ def _in_passage(text: str, lexicon: Lexicon, country: str | None, on: date | Non
             continue
         if rules.only_qualifies(text, start, end):
             continue
+        capital = lexicon.actors[meaning.actor_id] if isinstance(meaning, Alias) and meaning.place == "city" else None
+        whole = None if capital is None else _of_capital(text, start, end, capital, nouns, lexicon, country)
+        if whole is not None:
+            candidates.append((whole.start, whole.end, whole))
+            continue
         if (each := _of(text, start, end, meaning, lexicon, country, on)) is not None:
             candidates.append((start, end, each))
     candidates += _its_own(text, [each for _, _, each in candidates], nouns, lexicon)
@@ -178,6 +183,29 @@ def _with_noun(
             return None
         whole = not noun.act and " and " not in text[end:at] and " or " not in text[end:at]
         return _Found(start, noun_end if whole else end, actor_id, adjective.owner.startswith("@"), composed=True)
+    return None
+
+
+def _of_capital(
+    text: str,
+    start: int,
+    end: int,
+    state: Actor,
+    nouns: Mapping[int, tuple[int, ForceNoun]],
+    lexicon: Lexicon,
+    country: str | None,
+) -> _Found | None:
+    """ "Velmora's warplanes": the forces of the state whose capital it is; its "raids" only where they are flown in
+    another country, for "Velmora's bombardment" may be the one it suffers."""
+    owns = rules.OWNS.match(text, end)
+    for at in rules.noun_positions(text, owns.end(), nouns) if owns is not None else ():
+        noun_end, noun = nouns[at]
+        if (noun.act and state.country == country) or rules.only_qualifies(text, at, noun_end):
+            return None
+        actor_id = lexicon.force_of(state.id, noun.role)
+        return (
+            None if actor_id is None else _Found(start, end if noun.act else noun_end, actor_id, False, composed=True)
+        )
     return None
 
 

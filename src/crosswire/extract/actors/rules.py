@@ -14,6 +14,7 @@ from crosswire.lexicon.lexicon import Adjective, Alias, Anaphor, Description
 from crosswire.lexicon.transliteration import plain, word_key
 
 FOLLOWS = re.compile(r"(?:['’`]s?)?\s+")
+OWNS = re.compile(r"['’]s?(?= )")
 ITS_BEFORE = re.compile(r"\b(?:its|their)(?: own)? $", re.IGNORECASE)
 # People of a force, named right behind it: "ISIS members" is one mention.
 _PEOPLE_AFTER = re.compile(

@@ -14,6 +14,7 @@ sentences without numbers stay as they are: they are not read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +34,7 @@ from crosswire.extract.learned.sureness import with_article, with_chances
 from crosswire.extract.named import Named
 from crosswire.extract.numbers.words import MULTIPLYING
 from crosswire.extract.victims import type_by_victims
-from crosswire.model import Attribution, Claim, Counts, NamedQuote, Of, Quantity, Quote, Span
+from crosswire.model import Attribution, Claim, Counts, NamedQuote, Of, Participant, Quantity, Quote, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,10 @@ class Sure:
 
 
 SURE = Sure()
+_BY = re.compile(r"\bby (?:an? |the )?$")
+_ACT = re.compile(
+    r"(?:['’]s?)? (?:air )?(?:air ?strikes?|strikes?|raids?|shelling|bombardments?|bombings?|attacks?|fire)\b"
+)
 _POINTING = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "is", "was", "are", "were"}
 
 
@@ -117,14 +122,17 @@ def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
         return claim if here or anchor.none("actor") < sure.nobody else replace(claim, participants=others)
     if told.chance < (sure.actor if now else sure.open):
         return claim
-    if any(one.actor_id is None and in_own_sentence(claim, one) for one in now) and not in_own_sentence(
-        claim, told.what
-    ):
-        return claim  # the sentence itself says by whom
+    if any(in_own_sentence(claim, one) and _bound(one, named.document.text) for one in now):
+        return claim  # the words themselves say by whom
     if any(one.actor_id == told.what.actor_id for one in now) or not (now or _near(claim, told.what, named)):
         return claim
     befell = tuple(one for one in others if one.actor_id != told.what.actor_id)  # nobody befalls himself
     return _with_evidence(replace(claim, participants=(participant(told.what, named), *befell)), told.what, named)
+
+
+def _bound(one: Participant, text: str) -> bool:
+    """Whether the words around a doer leave no doubt: "by gunmen", "army bombardment", "the group's raids"."""
+    return _BY.search(text, max(0, one.start - 12), one.start) is not None or _ACT.match(text, one.end) is not None
 
 
 def _counted(claim: Claim, named: Named, reading: Reading, sure: Sure) -> Claim:

@@ -179,6 +179,7 @@ def _in_passage(
         position = last + 1
     whole = _title_case(tokens, {at for first, last, _ in found for at in range(first, last + 1)})
     found += _unknown(text, start, end, number, tokens, taken, [span for _, _, span in found], gazetteer)
+    found = [one for one in found if not any(_within(one[2], other[2]) for other in found)]
     found.sort(key=lambda item: item[2].start)
     for index, (first, last, span) in enumerate(found):
         span.title_case = whole
@@ -210,7 +211,7 @@ def _unknown(
     gazetteer: Gazetteer,
 ) -> Iterable[tuple[int, int, PlaceSpan]]:  # fmt: skip
     """Names the gazetteer lacks and a type word calls places; they have no entries."""
-    for first, last in unknown_names(text, start, end):
+    for first, last, whole in unknown_names(text, start, end):
         inside = [at for at, token in enumerate(tokens) if first <= token.start < last]
         words = {tokens[at].plain for at in inside if tokens[at].capital}
         if (
@@ -218,7 +219,7 @@ def _unknown(
             or taken & set(inside)
             or any(tokens[at].text in gazetteer.demonyms for at in inside)
             or re.search(r"-[a-z]{3}", text[first:last])
-            or any(span.start < last and span.end > first for span in known)
+            or any(span.start < last and span.end > first and not (whole and span.end < last) for span in known)
         ):  # fmt: skip
             continue
         close = tokens[inside[-1]].bare_end
@@ -228,6 +229,11 @@ def _unknown(
             passage=number,
         )  # fmt: skip
         yield inside[0], inside[-1], span
+
+
+def _within(span: PlaceSpan, other: PlaceSpan) -> bool:
+    """Whether a known name only begins a longer one that the gazetteer lacks ("the district of Bab Qorvath")."""
+    return not other.entries and other is not span and other.start <= span.start and span.end < other.end
 
 
 def _names_on(tokens: list[Token], at: int, *, joined: bool, gazetteer: Gazetteer) -> bool:

@@ -177,10 +177,11 @@ _UNKNOWN = re.compile(
 )
 
 
-def unknown_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Offsets of capitalised runs that a type word calls a place ("the village of X", "X village")."""
+def unknown_names(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Offsets of capitalised runs that a type word calls a place ("the village of X", "X village"), and whether
+    nothing but the name stands in the run (before "village" there may be that of the town as well)."""
     for found in _UNKNOWN.finditer(text, start, end):
-        yield found.span(found.lastgroup or 0)
+        yield *found.span(found.lastgroup or 0), found.lastgroup != "before"
 
 
 def continues_list(between: str) -> bool:
