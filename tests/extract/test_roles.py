@@ -67,6 +67,9 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("The FMF freed nine farmers it had abducted in Dolna.", ["fmf"], ["nine farmers"]),
         # No names in a stripped headline: who was killed is never the one who killed.
         ("Three farmers killed five others injured in rocket attack in Velmora", [], ["Three farmers", "five others"]),
+        # Whose they are, and where they are from.
+        ("Six fighters from the FMF killed nine farmers.", ["fmf"], ["nine farmers"]),
+        ("North Velmoran rebels killed nine farmers.", ["North Velmoran rebels"], ["nine farmers"]),
         # Pronoun.
         ("The FMF said it attacked Dolna on Monday.", ["fmf"], []),
         # Right before the word for the act, whatever the parse.

@@ -149,9 +149,12 @@ def _named(
         first, last = phrase(head)
         start, end = sentence.start(first), sentence.end(last)
         inside = [actor for actor in actors if actor.start < end and start < actor.end]
+        inside = inside or _whose(sentence, head, actors)
         one = head.tag_ == "NN" and names_people(head, codebook)
         told_apart = one or not (sentence.passage.kind == "headline" and title_case(sentence.text))
         person = find_person(sentence, start, end, inside, places, one=one) if told_apart else None
+        if person is not None and person[1] < sentence.start(head):
+            person = None  # "South Marnian rebels": the name says whence they are
         if person is not None and (role != "actor" or not inside):
             yield _described(sentence, role, *person, side_id=inside[0].side_id if inside else None)
         elif inside:
@@ -169,6 +172,12 @@ def _named(
                 people = (one for one in people if not only_qualifies(described.quote, one.start, one.end))
             if aged or next(people, None) is not None:
                 yield described
+
+
+def _whose(sentence: Sentence, noun: Token, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """ "Fighters from the N Front", "gunmen with N": the armed group they belong to."""
+    at = [sentence.start(sub) for prep in noun.children if prep.lower_ in ("from", "with") for sub in prep.children]
+    return [actor for actor in actors if actor.kind == "armed_group" and any(actor.start <= i < actor.end for i in at)]
 
 
 def _either(noun: Token) -> bool:
