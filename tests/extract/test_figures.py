@@ -686,3 +686,51 @@ def test_who_is_told_of_by_an_adverb_or_an_ordinal() -> None:
         ("killed", "medics", "total", 3),
         ("wounded", "medics", "total", 1),
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The blast killed a four-year-old.", [("children", "total", 1)]),
+        ("The blast killed a sixty-one-year-old.", [("any", "total", 1)]),
+        ("Witnesses put the dead at more than 40.", [("any", "total", 40)]),
+        (
+            "Fourteen civilians, five of whom were women, lost their lives on Tuesday.",
+            [("civilians", "total", 14), ("women", "part", 5)],
+        ),
+        ("The clashes have cost the rebels 60 fighters.", [("fighters", "total", 60)]),
+    ],
+)
+def test_ages_in_words_and_what_a_fight_cost(sentence: str, expected: list[tuple[str, str, object]]) -> None:
+    check(sentence, *(("killed", *row) for row in expected))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What stands behind all of them is not what befell some of them.
+        ("Six of the men shot by the guards died.", [("killed", "men", "part", 6)]),
+        ("Six of the eight men wounded in Dolna died.", [("killed", "men", "part", 6), ("wounded", "men", "total", 8)]),
+        ("Four members of one family were killed.", [("killed", "any", "total", 4)]),
+        ("Four families were killed.", [("killed", "families", "total", 4)]),
+        (
+            "Shells have killed 500 people in Dolna, of which 90 were children.",
+            [("killed", "any", "total", 500), ("killed", "children", "part", 90)],
+        ),
+        (
+            "The fire killed one firefighter and left another two in intensive care.",
+            [("killed", "civilians", "total", 1), ("wounded", "civilians", "total", 2)],
+        ),
+        (
+            "Seven soldiers had fallen in battle, and two aides died.",
+            [("killed", "soldiers", "total", 7), ("killed", "any", "total", 2)],
+        ),
+        # A bus is no person.
+        (
+            "A bus carrying pilgrims was hit by a bomb, leaving 11 dead.",
+            [("killed", "any", "total", 11)],
+        ),
+    ],
+)
+def test_members_and_vehicles(sentence: str, expected: list[Row]) -> None:
+    check(sentence, *expected)

@@ -27,6 +27,9 @@ def statuses(sentence: str) -> dict[str, str]:
         ("The FMF were to blame for the blast that killed ten soldiers in Dolna.", "killed", "happened"),
         ("No one has claimed responsibility for the blast that killed ten soldiers in Dolna.", "killed", "happened"),
         ("The FMF denied the murder of six farmers in Dolna.", "murder", "denied"),
+        # Whom it befell, where it did not befall all.
+        ("No deaths were reported in Dolna but four people were slightly hurt.", "deaths", "happened"),
+        ("No deaths were reported in Dolna.", "deaths", "denied"),
         ("The Ostravian army rejected the release of the hostages in Dolna.", "release", "denied"),
         # Modals and conditions.
         ("The Ostravian army could attack Dolna within days.", "attack", "possible"),

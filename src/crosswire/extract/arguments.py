@@ -20,7 +20,7 @@ from crosswire.model import Role
 
 # Verbs for what happens to their subject.
 _DYING = {"die", "perish", "succumb", "drown"}
-_LOSING = {"lose", "bury"}  # whose people are dead, and who did not kill them
+_LOSING = {"lose", "bury", "cost"}  # whose people are dead, and who did not kill them
 _HOLDING = {"contain", "carry", "fill", "load", "arm"}
 _ANSWERING = {"respond", "retaliate", "reply", "answer", "react"}
 _SELF = {"himself", "herself", "themselves", "itself", "self"}

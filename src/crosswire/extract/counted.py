@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crosswire.extract.numbers.words import BELOW_HUNDRED
 from crosswire.extract.parse import Sentence
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit
@@ -27,8 +28,9 @@ _OF_KIND: dict[str, Of] = {
 _MODIFIERS = {
     "nummod", "quantmod", "amod", "det", "compound", "nmod", "npadvmod", "advmod", "predet", "appos", "poss",
 }  # fmt: skip
-_AGED = re.compile(r"\b(\d{1,3})[- ]year[- ]olds?$", re.IGNORECASE)
+_AGED = re.compile(r"(?:\b([a-z]+ty)-)?\b(\d{1,3}|[a-z]+)[- ]year[- ]olds?$", re.IGNORECASE)
 _OF_AGE = 18
+_NO_CLASS = ("any", "other", "families")  # "members of one family" are no families
 _BREAKS = {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM", "DET"}
 
 
@@ -80,7 +82,7 @@ def whose(
         _class_of_toll(sentence, hit, codebook),
     )
     known = [of for of in readings if of is not None]
-    return next((of for of in known if of not in ("any", "other")), known[0] if known else "any"), side
+    return next((of for of in known if of not in _NO_CLASS), known[0] if known else "any"), side
 
 
 def class_between(sentence: Sentence, start: int, end: int, codebook: Codebook) -> Of | None:
@@ -91,8 +93,8 @@ def class_between(sentence: Sentence, start: int, end: int, codebook: Codebook) 
 
 def class_of(stretch: str, codebook: Codebook) -> Of | None:
     """The class of the noun for people that ends these words; None where none does."""
-    if aged := _AGED.search(stretch):
-        return "children" if int(aged[1]) < _OF_AGE else "any"
+    if (aged := _AGED.search(stretch)) and (age := _age(aged[2])):
+        return "children" if age < _OF_AGE and aged[1] is None else "any"
     found = list(codebook.people.find(stretch))
     if not found or found[-1].end < len(stretch):
         return None
@@ -106,7 +108,12 @@ def class_of(stretch: str, codebook: Codebook) -> Of | None:
     head = next(of for of in _CLASS_ORDER if of in found[-1].values)
     if head not in ("any", "other"):
         return head
-    return next((of for of in _CLASS_ORDER if of in classes and of not in ("any", "other")), head)
+    return next((of for of in _CLASS_ORDER if of in classes and of not in _NO_CLASS), head)
+
+
+def _age(word: str) -> int | None:
+    """Years in digits or as a word; None where it is no number."""
+    return int(word) if word.isdigit() else BELOW_HUNDRED.get(word.casefold())
 
 
 def _noun_of(token: Token, number: Number, sentence: Sentence) -> Token | None:

@@ -116,7 +116,7 @@ class SentenceReader:
             document_id=self.document_id,
             event_type=event_type,
             mode=_mode(group, self.sentence, self.codebook),
-            status=_status(group, event_type, self.codebook),
+            status=_status(group, figures, event_type, self.codebook),
             trigger=trigger,
             passage_kind=self.sentence.passage.kind,
             participants=tuple(participants),
@@ -344,8 +344,13 @@ def _name_of(group: Group, figures: Sequence[Figure], sentence: Sentence) -> Quo
     return sentence.quote(hit.start, hit.end)
 
 
-def _status(group: Group, event_type: str, codebook: Codebook) -> Status:
-    """The status of the happening; a threat that was made is of what is threatened, which has not happened."""
+def _status(group: Group, figures: Sequence[Figure], event_type: str, codebook: Codebook) -> Status:
+    """The status of the happening; a threat that was made is of what is threatened, which has not happened.  Where
+    nobody was killed but four were hurt, it is that of the four."""
+    some = {figure.hit for figure in figures if figure.quantity.best != 0}
+    nobody = {figure.hit for figure in figures} - some
+    if some and nobody:
+        group = replace(group, hits=[hit for hit in group.hits if hit not in nobody])
     status = status_of(group, codebook.cues)
     return "threatened" if event_type == "threat" and status in ("happened", "ongoing") else status
 

@@ -34,13 +34,16 @@ _AMONG = ("including", "among", "amongst")
 _LEAVE = {"leave", "leaves", "left", "leaving"}
 _FORCED = {"forced", "compelled", "obliged", "made"}
 _LIVING = {"live", "reside", "remain", "stay", "be"}
+_PUT = {"put", "number", "total", "estimate", "reach", "exceed"}
 _COUNTS = {"number", "numbers", "total"}
 _MODIFIERS = {"nummod", "amod", "compound", "quantmod", "nmod", "det"}
 _MULTIPLYING = frozenset(MULTIPLYING) - {"both"}
 _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:at least\s*)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
-_AMONG_THEM = re.compile(r"\b(?:among|amongst|of) (?:them|whom)(?: were| are| was)?(?: \w+){0,1}\s*$", re.IGNORECASE)
+_AMONG_THEM = re.compile(
+    r"\b(?:among|amongst|of) (?:them|whom|which)(?: were| are| was)?(?: \w+){0,1}\s*$", re.IGNORECASE
+)
 # "Killed 40, not 60", "31 dead, up from 29": what the figure was said to be before.
 _REPLACED = re.compile(
     r"(?:(?:,| and| –) (?:and )?not|rather than|\b(?:up|down) from)(?: an? \w+ \w+ of| the \w+)? $", re.IGNORECASE
@@ -69,12 +72,12 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         base = sentence.passage.start
         part = _INCLUDING.search(sentence.text[max(one.number.start - base - 30, 0) : one.number.start - base])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
-        behind = right_behind(sentence, one, hits)
+        behind = None if _some_of(one) else right_behind(sentence, one, hits)
         if (ties and _REPLACED.search(sentence.text, 0, one.number.start - base)) or _only_whole(one, found, hits):
             ties.append(None)
             continue
         tie = (
-            on_list.get(one.number.start)
+            (None if _some_of(one) else on_list.get(one.number.start))
             or _multiplied(sentence, one, hits)
             or _reached(sentence, one, hits)
             or (Tie(before.hit, 0.8, True) if before is not None and _of_those(sentence, one, hits) else None)
@@ -160,6 +163,14 @@ def _shared_out(sentence: Sentence, one: Found, found: Sequence[Found], ties: Se
     )
     whole = next((tie for tie in wholes if tie is not None), None)
     return replace(whole, sure=0.9, part=True) if whole is not None else None
+
+
+def _some_of(one: Found) -> bool:
+    """ "Six of the men shot there died": what stands behind the men is told of all of them."""
+    noun = one.counted.noun
+    of = noun.head if noun is not None and noun.dep_ == "pobj" else None
+    some = of is not None and of.lower_ == "of" and of.head == one.token
+    return some and noun is not None and any(child.dep_ == "det" for child in noun.lefts)
 
 
 def _so(sentence: Sentence, one: Found) -> bool:
@@ -373,6 +384,8 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
         complement = word.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl") and not active
         if complement and _shares_clause(noun, word):
             return hit
+        if form_of(hit) == "phrase" and noun.dep_ == "nsubj" and noun.head == word and _loses_its_own(hit):
+            return hit
         bare = word.dep_ in ("xcomp", "oprd") and word.tag_ == "VBN" and not any(word.lefts)
         if bare and noun.head == word.head and noun.dep_ == "nsubjpass":
             return hit  # "eight have been confirmed killed"
@@ -388,6 +401,14 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
             if not own and not any(other.token == word.head for other in hits):
                 return hit
     return None
+
+
+def _loses_its_own(hit: Hit) -> bool:
+    """ "Lost their lives", "met his death": the subject is whom it befell."""
+    objects = objects_of(hit)
+    return bool(objects) and all(
+        noun.i <= hit.last and any(own.dep_ == "poss" for own in noun.lefts) for noun in objects
+    )
 
 
 def _done_by(hit: Hit) -> bool:
@@ -440,6 +461,8 @@ def _toll(head: Token, hits: Sequence[Hit]) -> Hit | None:
             word == head or (told.head == head and told.dep_ in (*SUBJECTS, "dobj"))
         ):
             return hit
+        if _the_dead(word) and word.head == head and head.lemma_ in _PUT:
+            return hit  # "put the dead at 40"
         if form_of(hit) not in ("toll", "noun"):
             continue
         if word == head or (word.dep_ in (*SUBJECTS, "dobj") and word.head == head):
@@ -447,6 +470,10 @@ def _toll(head: Token, hits: Sequence[Hit]) -> Hit | None:
         if head.pos_ == "VERB" and word.i < head.i and any(above == head for above in ancestors(word)):
             return hit
     return None
+
+
+def _the_dead(word: Token) -> bool:
+    return word.dep_ in (*SUBJECTS, "dobj") and any(child.lower_ == "the" for child in word.lefts)
 
 
 def _number_told(word: Token) -> Token | None:

@@ -143,7 +143,8 @@ def _described(person: Participant, trigger: Trigger, sentence: Sentence, codebo
     base = sentence.passage.start
     before = sentence.text[max(person.start - base - 60, 0) : person.start - base]
     after = sentence.text[person.end - base : person.end - base + 40]
-    if person.name[:1].isupper():
+    titled = any(child.dep_ == "det" and sentence.start(child) == person.start for child in head.children)
+    if person.name[:1].isupper() and not titled:
         found = list(codebook.people.find(before))
         if found and _NAMING.fullmatch(before[found[-1].end :]):
             return found[-1].values[0]
