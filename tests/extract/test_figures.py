@@ -606,6 +606,10 @@ def test_the_passage_that_hedges_a_headline_is_evidence() -> None:
             [("civilians", "total", 2), ("civilians", "total", 4), ("civilians", "total", 1)],
         ),
         (
+            "Shells and raids killed 400 people, 300 of them in Dolna, 100 in Karsten.",
+            [("any", "total", 400), ("any", "part", 300), ("any", "part", 100)],
+        ),
+        (
             "Of the 33 killed in Dolna, 21 were civilians, six were soldiers and the rest rebels.",
             [("any", "total", 33), ("civilians", "part", 21), ("soldiers", "part", 6)],
         ),
@@ -653,6 +657,7 @@ def test_each_word_of_harm_counts_by_its_own_number() -> None:
         ("The army said its forces had lost two of their own soldiers near Dolna.", [("soldiers", "total", 2)]),
         ("Residents have buried 14 people.", [("any", "total", 14)]),
         ("The army lost two towns and five tanks near Dolna.", []),
+        ("Twenty people were buried under the rubble of a house.", []),
         # The list behind a colon holds the parts.
         (
             "A missile killed seven people: five patients, a nurse and a guard.",

@@ -214,7 +214,7 @@ def _gapped(sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie | Non
     whole = last.number.best is not None and sum(number or 0 for number in rest) == last.number.best
     alike = any(token.lower_ == behind for token in between)
     colon = any(token.text in (":", "—", "–") for token in between)
-    return replace(before, sure=0.85, part=whole or colon or not alike)
+    return replace(before, sure=0.85, part=before.part or whole or colon or not alike)
 
 
 def _listed_behind(

@@ -166,6 +166,8 @@ def _lost(sentence: Sentence, codebook: Codebook, hits: Sequence[Hit]) -> Iterat
         if verb.lower_ not in codebook.cues.lost or verb.pos_ != "VERB" or verb.i in taken:
             continue
         objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+        if any(child.lower_ in ("under", "beneath", "alive") for child in verb.children):
+            continue  # "buried under the rubble"
         inner = [noun for child in objects for of in child.children if of.lower_ == "of" for noun in of.children]
         counted = [noun for noun in (*objects, *inner) if any(word.like_num for word in (noun, *noun.children))]
         if any(_is_people(noun, codebook) for noun in (*objects, *inner)) and counted:
