@@ -46,6 +46,11 @@ def rows(sentence: str) -> list[tuple[str, str, object]]:
         ("Thousands streamed out of the eastern quarters.", ("displaced", "any", None)),
         ("The whereabouts of 37 people remain unknown.", ("missing", "any", 37)),
         ("Some 19 pilgrims were let go on Friday.", ("released", "civilians", 19)),
+        ("The army moved 300 families out of Dolna.", ("evacuated", "families", 300)),
+        ("Buses will take 2,000 fighters to Karsten.", ("evacuated", "fighters", 2000)),
+        ("Gunmen abducted 200 men, released half of them hours later and left.", ("released", "any", None)),
+        ("In Dolna 5,000 people were left homeless.", ("displaced", "any", 5000)),
+        ("Between 40 and 50 families are stranded on the border.", ("besieged", "families", (40, 50))),
         ("A clerk was seized along with two guards in Dolna.", ("abducted", "soldiers", 2)),
     ],
 )
@@ -59,6 +64,9 @@ def test_what_hangs_on_a_word_says_what_befell_people(sentence: str, expected: t
         "The FMF drove 500 fighters out of the hills.",
         "Two hundred fighters crossed the square on Tuesday.",
         "Ten soldiers held the bridge.",
+        "They were not hurt, and all 45 passengers got off in Dolna.",
+        "The garrison of 1,200 men held out for two years.",
+        "Rescuers took five children out of the rubble.",
         "The council held 12 meetings.",
         "The court sentenced 24 people to death.",
         "The minister, 62, fled in a car.",
@@ -74,6 +82,22 @@ def test_what_hangs_on_a_word_says_what_befell_people(sentence: str, expected: t
 )
 def test_without_it_nobody_is_counted(sentence: str) -> None:
     assert rows(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nine of the 23 abducted villagers were released.", [("abducted", 23), ("released", 9)]),
+        ("A third of the town's 90,000 residents had fled.", [("displaced", None)]),
+        ("Many of the 4,500 people who fled the village are back.", [("displaced", None), ("displaced", 4500)]),
+        ("The war displaced half of the province's population of about 90,000.", [("displaced", None)]),
+        ("Three quarters of the 80 wounded were women.", [("wounded", None), ("wounded", 80)]),
+        ("Eight of 20 people were wounded.", [("wounded", 8)]),
+        ("The FMF swapped 36 captured soldiers for 48 pilgrims.", [("captured", 36)]),
+    ],
+)
+def test_what_befell_a_part_did_not_befall_the_whole(sentence: str, expected: list[tuple[str, object]]) -> None:
+    assert [(measure, number) for measure, _, number in rows(sentence)] == expected
 
 
 def test_what_counts_nobody_tells_of_nothing() -> None:

@@ -122,6 +122,12 @@ def by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken:
         elif not after and hit.end <= number.start and gap <= (6 if form == "toll" else 2):
             if form in ("self", "adjective") or (form == "noun" and _acts_itself(counted.noun)):
                 continue
+            own = counted.noun.head if counted.noun is not None and _acts_itself(counted.noun) else None
+            joined = own is not None and any(token.lower_ == "and" for token in between)
+            if joined and _has_passive(hit) and not any(other.token == own for other in hits):
+                continue  # "nobody was hurt, and all 45 passengers got off"
+            if hit.token.dep_ == "amod" and hit.token.head in between:
+                continue  # "captured soldiers for ten pilgrims": the participle is of its own noun
             if counted.of is None and gap > 0 and not (form == "toll" and _leads_to(between[-1])):
                 continue
             score = 0.75 - 0.1 * min(gap, 4)
@@ -138,6 +144,10 @@ def by_neighbourhood(sentence: Sentence, one: Found, hits: Sequence[Hit], taken:
 def _acts_itself(noun: Token | None) -> bool:
     """ "Died of wounds after a man opened fire": the noun is the subject of a verb of its own."""
     return noun is not None and noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and noun.i < noun.head.i
+
+
+def _has_passive(hit: Hit) -> bool:
+    return any(child.dep_ == "auxpass" for child in hit.token.children)
 
 
 def _leads_to(last: Token) -> bool:

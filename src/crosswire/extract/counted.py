@@ -51,7 +51,9 @@ def counted_by(
     if noun is None:
         return Counted(None, _said_to_be(sentence, token, codebook), number.end)
     if noun.lower_ in ("them", "whom"):
-        noun = _named_after(noun) or noun
+        named = _named_after(noun)
+        named_class = named and class_between(sentence, sentence.start(named), sentence.end(named), codebook)
+        noun = named if named is not None and named_class else noun
     pair = _last_of_pair(noun)
     start, end = number.end, sentence.end(pair)
     of = class_between(sentence, start, end, codebook) if end > start else None
@@ -117,10 +119,14 @@ def _age(word: str) -> int | None:
 
 
 def _noun_of(token: Token, number: Number, sentence: Sentence) -> Token | None:
-    """The noun after "of", else the noun the number modifies, else the first noun that follows it directly."""
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            for noun in child.children:
+    """The noun after "of", wherever the parser hangs it, else the noun the number modifies, else the first noun that
+    follows it directly."""
+    right = sentence.doc[token.i + 1 : token.i + 3]
+    if [word.lower_ for word in right] in (["of", "them"], ["of", "whom"]):
+        return right[1]  # "half of them hours later"
+    for of in (*(child for child in token.children if child.dep_ == "prep"), *right[:1]):
+        if of.lower_ == "of":
+            for noun in of.children:
                 if noun.dep_ == "pobj" and sentence.start(noun) >= number.number_end:
                     return noun  # not the second word of "hundreds of thousands"
     at = token

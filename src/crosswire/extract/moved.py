@@ -16,10 +16,12 @@ from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook, Cues, Trigger
 from crosswire.model import Measure, Of, Place, Span
 
+RUBBLE = {"rubble", "debris", "wreckage", "ruins", "collapsed"}
 _SELF = {"themselves", "himself", "herself"}
 _ARMED: frozenset[Of] = frozenset({"fighters", "soldiers", "commanders", "police"})
 _OUT = {"from", "of"}
 _AWAY = {"from", "out", "to", "towards", "toward"}
+_ON = {"out", "on", "up", "off", "back"}
 _ACROSS = {"into", "across", "over", "to", "from"}
 _ABOARD = {"in", "on", "aboard", "by", "under", "via", "through"}
 _GIVEN = {"for", "to"}
@@ -99,14 +101,14 @@ def _done(verb: Token, sentence: Sentence, codebook: Codebook) -> Measure | None
     if (verb.lower_ in cues.sending and of in _ARMED) or verb.lower_ in cues.recruiting:
         return "present"
     if verb.lower_ in cues.holding:
-        return "detained"
+        return None if any(child.lower_ in _ON for child in verb.children) else "detained"
     if verb.lower_ in cues.cared and _ails(verb, cues):
         return "wounded"
     if verb.lower_ not in cues.carrying:
         return None
     if any(child.lower_ == "away" for child in verb.children):
         return "abducted"
-    return "evacuated" if _carried(verb, cues) else None
+    return "evacuated" if _carried(verb, of, cues) else None
 
 
 def _filler(verb: Token, *deps: str) -> Token | None:
@@ -120,13 +122,17 @@ def _filler(verb: Token, *deps: str) -> Token | None:
     return found if found is not None and _counted(found) else None
 
 
-def _carried(verb: Token, cues: Cues) -> bool:
-    """ "40 buses carrying 1,900 people left", "were taken out in ambulances"."""
-    bearer = verb.head if verb.dep_ in ("acl", "relcl") else None
-    bearer = next((child for child in verb.children if child.dep_ == "nsubj" and child.pos_ == "NOUN"), bearer)
-    if bearer is not None and bearer.lower_ in cues.carriers:
-        return any(above.lower_ in cues.leaving for above in [*ancestors(bearer)][:2])
+def _carried(verb: Token, of: Of, cues: Cues) -> bool:
+    """ "40 buses carrying 1,900 people left", "buses will take 300 fighters to N", "were taken out in ambulances"; who
+    bears no arms is brought to safety when he is "moved out"."""
     away = any(child.lower_ in _AWAY for child in verb.children)
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.pos_ == "NOUN"), None)
+    if subject is not None and subject.lower_ in cues.carriers:
+        return away
+    if verb.dep_ in ("acl", "relcl") and verb.head.lower_ in cues.carriers:
+        return any(above.lower_ in cues.leaving for above in [*ancestors(verb.head)][:2])
+    if of not in _ARMED and any(child.lower_ == "out" for child in verb.children):
+        return not any(word.lower_ in RUBBLE for word in verb.subtree)
     return away and any(noun.lower_ in cues.carriers and noun.head.lower_ in _ABOARD for noun in verb.subtree)
 
 

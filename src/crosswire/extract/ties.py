@@ -25,7 +25,7 @@ from crosswire.extract.beside import (
     listed,
     right_behind,
 )
-from crosswire.extract.numbers.words import MULTIPLYING, RISE_VERBS
+from crosswire.extract.numbers.words import FRACTIONS, MULTIPLYING, RISE_VERBS, SHARES, VAGUE
 from crosswire.extract.parse import Sentence, ancestors, bearer, lost_subject, passive_controller
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import SUFFERING, Hit, is_passive, objects_of, verbs_of
@@ -68,12 +68,15 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
     on_list = listed(sentence, found, hits)
     taken = {token.i for one in found for token in sentence.tokens(one.number.start, one.number.end)}
     ties: list[Tie | None] = []
+    every = hits
     for one in found:
         base = sentence.passage.start
+        whole = _whole(one, found)
+        hits = every if whole is None else [hit for hit in every if hit.token == whole or whole.is_ancestor(hit.token)]
         part = _INCLUDING.search(sentence.text[max(one.number.start - base - 30, 0) : one.number.start - base])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
         behind = None if _some_of(one) else right_behind(sentence, one, hits)
-        if (ties and _REPLACED.search(sentence.text, 0, one.number.start - base)) or _only_whole(one, found, hits):
+        if (ties and _REPLACED.search(sentence.text, 0, one.number.start - base)) or (whole is not None and not hits):
             ties.append(None)
             continue
         tie = (
@@ -179,15 +182,6 @@ def _so(sentence: Sentence, one: Found) -> bool:
         one.counted.noun is None
         and _SERIOUSLY.match(sentence.text, one.number.end - sentence.passage.start) is not None
     )
-
-
-def _only_whole(one: Found, found: Sequence[Found], hits: Sequence[Hit]) -> bool:
-    """ "One of the two pilots was killed": two are those of whom one was; but "ten of the 40 wounded died"."""
-    noun = one.counted.noun
-    if noun is None or noun.dep_ != "pobj" or noun.head.lower_ != "of":
-        return False
-    share = any(other is not one and other.token == noun.head.head for other in found)
-    return share and not any(hit.token == noun or noun.is_ancestor(hit.token) for hit in hits)
 
 
 def _gapped(sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie | None], hits: Sequence[Hit]) -> Tie | None:
@@ -311,6 +305,26 @@ def _besieged(one: Found, hits: Sequence[Hit]) -> Tie | None:
             if any(place in inside or (verb.dep_ == "relcl" and place in ancestors(verb)) for place in places):
                 return Tie(hit, 0.8)
     return None
+
+
+def _whole(one: Found, found: Sequence[Found]) -> Token | None:
+    """ "Nine of the 23 abducted villagers were freed", "a third of its 90,000 people fled": the noun of those of whom
+    another count is a part; only what stands with it befell them all.  None where the number counts no such whole."""
+    if any(other.token.dep_ == "quantmod" and other.token.head == one.token and _of(other, one) for other in found):
+        return one.token  # "eight of 20 people", which the parser takes for one number
+    noun = one.counted.noun or one.token
+    if noun == one.token and noun.head.head.lower_ == "population":
+        noun = noun.head.head  # "half of a population of 90,000"
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or one.token.i < noun.head.i:
+        return None
+    above = noun.head.head
+    shares = above.lower_ in SHARES or above.lower_ in VAGUE or above.lower_ in FRACTIONS
+    return noun if shares or any(other is not one and other.token == above for other in found) else None
+
+
+def _of(one: Found, other: Found) -> bool:
+    """Whether nothing but "of" stands between two numbers."""
+    return [word.lower_ for word in one.token.doc[one.token.i + 1 : other.token.i]] == ["of"]
 
 
 def _along(noun: Token, hits: Sequence[Hit]) -> Hit | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.extract.moved import moved
+from crosswire.extract.moved import RUBBLE, moved
 from crosswire.extract.numbers.words import NUMBER_WORDS
 from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.places.words import TYPE_WORDS
@@ -24,7 +24,6 @@ _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom
 _TAKING = {"seize", "snatch"}
 _STRIKING = {"hit", "strike"}
 _KNOWN = {"the", "these", "those", "their"}
-_RUBBLE = {"rubble", "debris", "wreckage", "ruins"}
 _SENTENCING = {"sentence", "condemn"}
 _NOT_DONE = {"attempted", "failed"}
 SUFFERING = {"suffer", "sustain", "receive", "have"}
@@ -271,7 +270,7 @@ def _takes_ground(token: Token, names: Sequence[Span], sentence: Sentence) -> bo
 
 def _under_rubble(token: Token) -> bool:
     """ "Trapped under the rubble": who waits to be dug out is not besieged."""
-    return any(noun.lower_ in _RUBBLE for prep in token.children if prep.dep_ == "prep" for noun in prep.subtree)
+    return any(noun.lower_ in RUBBLE for prep in token.children if prep.dep_ == "prep" for noun in prep.subtree)
 
 
 def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codebook) -> bool:

@@ -253,7 +253,6 @@ _MOVING = (
     "driving", "leaving", "carrying", "sending", "gathering", "ailing", "cared", "entering", "recruiting", "holding",
     "yielding",
 )  # fmt: skip
-_OF_MOVED = ("leaving", "sending", "gathering", "ailing", "entering", "recruiting", "holding", "yielding")
 
 
 def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
@@ -306,6 +305,7 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         sending=verbs("sending") | verbs("gathering"), gathering=verbs("gathering"),
         ailing=verbs("ailing"), ailments=nouns("ailments"), aid_goods=nouns("aid_goods"),
         moving=frozenset().union(*map(verbs, _MOVING)),
-        of_moved=frozenset({"away"}).union(*map(verbs, _OF_MOVED),
-            *map(nouns, ("homes", "borders", "carriers", "ailments", "aid_goods"))),
+        of_moved=frozenset().union(
+            *map(verbs, _MOVING), *map(nouns, ("homes", "borders", "carriers", "ailments", "aid_goods"))
+        ),
     )  # fmt: skip

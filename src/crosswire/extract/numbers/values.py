@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from crosswire.extract.grammar_tokens import Tokens, words
 from crosswire.extract.numbers.words import (
     BELOW_HUNDRED,
+    FRACTIONS,
     MULTIPLES,
     MULTIPLIED,
     MULTIPLYING,
@@ -179,7 +180,11 @@ def _vague(tokens: Tokens, index: int) -> Value | None:
 
 
 def _share(tokens: Tokens, index: int) -> Value | None:
-    """ "half of them", "the majority of the dead", "a third of the fighters"."""
+    """ "half of them", "the majority of the dead", "a third of the fighters", "two-thirds of them"."""
+    if tokens.low(index) in SMALL:
+        at = index + 1 + (tokens.low(index + 1) == "-")
+        parts = tokens.low(at) in FRACTIONS and tokens.low(at + 1) == "of"
+        return Value(index, at + 1, None, "vague") if parts else None
     at = index + (tokens.low(index) in {"a", "the"})
     shared = tokens.low(at) in SHARES and tokens.low(at + 1) == "of"
     return Value(index, at + 1, None, "vague") if shared else None
