@@ -407,6 +407,14 @@ def test_a_pronoun_is_whom_rules_know_it_to_mean() -> None:
     assert told.attribution == nine.attribution
 
 
+def test_a_place_says_nothing() -> None:
+    document = document_of("Nine people were killed in the Qorvath quarter.")
+    named = find_named(document, lexicon())
+    [first] = claims_by_rules(named, lexicon())
+    reading = pointing(read(document), first, "source", word(document, "Qorvath"), 0.95)
+    assert claims_by_both(Ruled.of([first], named), reading)[0].attribution == first.attribution
+
+
 def test_no_figure_of_people_is_dropped_or_changed_and_things_are_no_figures() -> None:
     document = document_of(
         "Eighteen people were killed in Velmora, Marn Watch said.", "The raid on Dolna burnt 40 bags of flour."

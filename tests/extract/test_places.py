@@ -164,6 +164,7 @@ def test_a_person_who_bears_the_names_of_two_places_of_different_countries(tmp_p
 
 def test_an_unknown_quarter_of_a_town_that_is_named_before_it(lexicon: SmallLexicon) -> None:
     assert one("A shell hit the Dolna neighbourhood of Qorvath.", "Qorvath", lexicon).place.name == "Qorvath"
+    assert one("A shell hit the Qorvath neighbourhood of Dolna.", "Qorvath", lexicon).place.name == "Qorvath"
     assert one("A shell hit the district of Sheikh Qorvath.", "Sheikh Qorvath", lexicon).place.name == "Sheikh Qorvath"
 
 

@@ -89,6 +89,7 @@ def test_time_and_place(sentences: tuple[str, ...], time: str | None, place: str
         ("Troops killed 18 people across Ostravia, most of them in Karsten.", "Ostravia"),
         ("Across Ostravia, troops killed 18 people in Karsten.", "Karsten"),
         ("Nine people were killed across the country.", None),
+        ("Nine people were killed across the country, most of them in Karsten.", None),
         # Where it was that it happened when they came.
         ("Nine soldiers were killed when the rebels overran a checkpoint outside Dolna.", "Dolna"),
         # "The town" is the one that the sentence named.

@@ -17,9 +17,11 @@ from crosswire.extract.setting import names_holder
         ("There was fighting in Ostravia's Velmora.", True),
         ("There was fighting in Ostravia and Velmora.", False),
         ("There was fighting in Velmora Ostravia.", False),
-        ("There was fighting in the Velmora suburb of Karsten.", True),
+        ("There was fighting in the Marn suburb of Karsten.", True),
         ("There was fighting in Velmora's rebel-held eastern Karsten.", True),
         ("There was fighting in the Velmora suburb near Karsten.", False),
+        ("There was fighting in the Qorvath district of Karsten.", False),
+        ("There was fighting in the Karsten district of Qorvath.", True),
         ("There was fighting in Velmora's suburb, Karsten.", False),
     ],
 )

@@ -122,6 +122,11 @@ def place_of(
 ) -> Place | None:
     """The place nearest to the group, and of several that lie in each other the narrowest; ``said`` as in `time_of`."""
     ranked: list[tuple[int, int, Place]] = []
+    if any(
+        word.lower_ == "country" and word.head.lower_ in _OVER and _counted_over(word.head, group)
+        for word in sentence.doc
+    ):
+        return None  # "killed nine across the country: five in Velmora, four in Dolna"
     words = {hit.token.i for one in groups for hit in one.hits}
     alone = sum(mention.place.precision != "country" for mention in places) == 1
     for at, named in enumerate(places):
@@ -182,8 +187,10 @@ def names_holder(sentence: Sentence, mention: PlaceMention, following: PlaceMent
     """ "In eastern N's M region", "the N suburb of M": N is named to say where M is."""
     base = sentence.passage.start
     between = sentence.text[mention.place.end - base : following.place.start - base]
-    if _OWNS.fullmatch(between) is not None:
-        return True
+    wide = following.place.precision in ("area", "governorate", "country")
+    wider = wide and _NARROWNESS[mention.place.precision] < _NARROWNESS[following.place.precision]
+    if mention.place.place_id is not None and _OWNS.fullmatch(between) is not None:
+        return not wider or following.place.place_id is None  # but not "the Old Mill district of Velmora"
     if mention.place.precision != "country" or mention.place.place_id is None or following.place.place_id is None:
         return False
     inside = mention.place.place_id in lexicon.gazetteer.ancestors(following.place.place_id)

@@ -99,6 +99,8 @@ def _sourced(
         return claim
     if told.what.described and set(told.what.source.name.casefold().split()) <= _POINTING:
         return claim  # "he said", "it is believed": rules know who is meant, or that nobody is
+    if told.what.described and any(m.place.start <= told.what.source.start < m.place.end for m in named.places):
+        return claim  # "the Old Mill quarter" says nothing
     if told.what.source_id in {via.id for via in now.via}:
         return claim  # "the agency said, citing the army": rules follow the chain to its end
     if told.what.described and now.source_id and now.cue:

@@ -168,20 +168,23 @@ _STRIKES_ON = re.compile(
 )
 _LIST = re.compile(r"^(?:,|,?\s(?:and|or)|\s?/)\s?(?:the\s)?$")
 _NAME = rf"{_CAPITALISED}(?:[ -](?:al|el)?[ -]?{_CAPITALISED}){{0,3}}"
-_UNKNOWN = re.compile(
+_UNKNOWN_BEHIND = re.compile(
     rf"\b(?:city|town|village|hamlet|suburb|neighbou?rhood|district|province|governorate)s?\s+(?:of|called|named)\s+"
-    rf"(?P<after>{_NAME})|(?<![\w'’-])(?P<before>{_NAME})\s(?:residential\s)?(?:town|village|hamlet|suburb|neighbou?rhood|district|quarter)s?\b"
-    r"(?!\s(?:of|called|named)\s[A-Z])"
-    rf"|(?<![\w'’-])(?P<apposed>{_NAME}),\s(?:a|an|the)\s(?:[\w-]+\s){{0,2}}(?:town|village|hamlet|suburb|neighbou?rhood)\s"
-    r"(?:in|of|near|outside|(?:north|south|east|west)\sof)\b"
+    rf"(?P<name>{_NAME})|(?<![\w'’-])(?P<apposed>{_NAME}),\s(?:a|an|the)\s(?:[\w-]+\s){{0,2}}"
+    r"(?:town|village|hamlet|suburb|neighbou?rhood)\s(?:in|of|near|outside|(?:north|south|east|west)\sof)\b"
+)
+_UNKNOWN_BEFORE = re.compile(
+    rf"(?<![\w'’-])({_NAME})\s(?:residential\s)?(?:town|village|hamlet|suburb|neighbou?rhood|district|quarter)s?\b"
 )
 
 
 def unknown_names(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Offsets of capitalised runs that a type word calls a place ("the village of X", "X village"), and whether
     nothing but the name stands in the run (before "village" there may be that of the town as well)."""
-    for found in _UNKNOWN.finditer(text, start, end):
-        yield *found.span(found.lastgroup or 0), found.lastgroup != "before"
+    for found in _UNKNOWN_BEHIND.finditer(text, start, end):
+        yield *found.span(found.lastgroup or 0), True
+    for found in _UNKNOWN_BEFORE.finditer(text, start, end):
+        yield *found.span(1), False
 
 
 def continues_list(between: str) -> bool:
