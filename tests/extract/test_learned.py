@@ -436,6 +436,15 @@ def test_a_number_that_rules_left_untied_is_of_the_happening_of_its_sentence() -
         assert [(one.quote, one.measure) for one in told.quantities] == [(quote, "killed") for quote in expected]
 
 
+@pytest.mark.parametrize("words", ["40 farmers, not 60 as first reported.", "40 farmers, down from 60."])
+def test_what_a_figure_was_said_to_be_before_is_not_loose(words: str) -> None:
+    document = document_of(f"The raid on Dolna killed {words}")
+    named = find_named(document, lexicon())
+    assert not Ruled.of(claims_by_rules(named, lexicon()), named).loose
+    [claim] = extract_claims(document, lexicon())
+    assert [one.best for one in claim.quantities] == [40]
+
+
 def pointing(reading: Reading, claim: Claim, link: str, at: Span, chance: float) -> Reading:
     """The reading, with a link of the claim's figure that leads to the words with this chance."""
     anchor = reading.anchor(claim.quantities[0])

@@ -45,7 +45,7 @@ _AMONG_THEM = re.compile(
     r"\b(?:among|amongst|of) (?:them|whom|which)(?: were| are| was)?(?: \w+){0,1}\s*$", re.IGNORECASE
 )
 # "Killed 40, not 60", "31 dead, up from 29": what the figure was said to be before.
-_REPLACED = re.compile(
+REPLACED = re.compile(
     r"(?:(?:,| and| –) (?:and )?not|rather than|\b(?:up|down) from)(?: an? \w+ \w+ of| the \w+)? $", re.IGNORECASE
 )
 _OF_WHOLE = re.compile(r"(?:^|, |that |but |: |[\"“])[Oo]f (?:the |those |these )?$")
@@ -76,7 +76,7 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
         part = _INCLUDING.search(sentence.text[max(one.number.start - base - 30, 0) : one.number.start - base])
         before = next((tie for tie in reversed(ties) if tie is not None), None)
         behind = None if _some_of(one) else right_behind(sentence, one, hits)
-        if (ties and _REPLACED.search(sentence.text, 0, one.number.start - base)) or (whole is not None and not hits):
+        if (ties and REPLACED.search(sentence.text, 0, one.number.start - base)) or (whole is not None and not hits):
             ties.append(None)
             continue
         tie = (

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from crosswire.extract.learned.added import quantity_of
 from crosswire.extract.learned.reading import FoundFigure, Reading
 from crosswire.extract.named import Named
+from crosswire.extract.ties import REPLACED
 from crosswire.model import Claim, Measure, Number, Quantity, Span
 
 HARM: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded"})
@@ -23,7 +24,7 @@ HARM: frozenset[Measure] = frozenset({"killed", "wounded", "killed_or_wounded"})
 class Ruled:
     """What rules read of a document.  ``held``: its figures, by where the passage begins that they stand in; ``loose``:
     the numbers that no figure holds, in sentences with a figure of harm, in the order of the text, each with where its
-    passage begins."""
+    passage begins; not what a figure was said to be before ("40, not 60")."""
 
     claims: Sequence[Claim]
     named: Named
@@ -49,6 +50,7 @@ def _loose(claims: Sequence[Claim], named: Named, held: Mapping[int, Sequence[Qu
         for passage in passages
         for number in named.mentions(passage).numbers
         if not _meets(number, held.get(passage.start, ()))
+        and not REPLACED.search(named.document.text, passage.start, number.start)
     ]
 
 
