@@ -657,6 +657,8 @@ def test_each_word_of_harm_counts_by_its_own_number() -> None:
         ("The army said its forces had lost two of their own soldiers near Dolna.", [("soldiers", "total", 2)]),
         ("Residents have buried 14 people.", [("any", "total", 14)]),
         ("The army lost two towns and five tanks near Dolna.", []),
+        ("The Marn party lost 20 members.", []),
+        ("The Brod family lost six members in a strike on Dolna.", [("any", "total", 6)]),
         ("Twenty people were buried under the rubble of a house.", []),
         # The list behind a colon holds the parts.
         (

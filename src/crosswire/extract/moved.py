@@ -18,7 +18,7 @@ from crosswire.model import Measure, Of, Place, Span
 
 RUBBLE = {"rubble", "debris", "wreckage", "ruins", "collapsed"}
 _SELF = {"themselves", "himself", "herself"}
-_ARMED: frozenset[Of] = frozenset({"fighters", "soldiers", "commanders", "police"})
+ARMED: frozenset[Of] = frozenset({"fighters", "soldiers", "commanders", "police"})
 _OUT = {"from", "of"}
 _AWAY = {"from", "out", "to", "towards", "toward"}
 _ON = {"out", "on", "up", "off", "back"}
@@ -67,14 +67,14 @@ def _goes(verb: Token, sentence: Sentence, names: Sequence[Span], codebook: Code
     if verb.lower_ in cues.ailing:
         return "wounded" if _ails(verb, cues) else None
     places = [name for name in names if isinstance(name, Place)]
-    if of in _ARMED and verb.lower_ in cues.entering:
+    if of in ARMED and verb.lower_ in cues.entering:
         where = (*objects, *_behind(verb, _ACROSS))
         return "present" if any(_place(noun, sentence, places) for noun in where) else None
     if verb.lower_ not in cues.leaving:
         return None
     if any(noun.lower_ in cues.carriers | cues.deals for noun in (*objects, *_behind(verb, _ABOARD))):
         return "evacuated"
-    if of in _ARMED:
+    if of in ARMED:
         return None
     if any(
         noun.lower_ in cues.borders or _country(noun, sentence, places) for noun in (*objects, *_behind(verb, _ACROSS))
@@ -98,7 +98,7 @@ def _done(verb: Token, sentence: Sentence, codebook: Codebook) -> Measure | None
     if verb.lower_ in cues.driving:
         out = any(noun.lower_ in cues.homes and noun.head.lower_ in _OUT for noun in verb.subtree)
         return "displaced" if out else None
-    if (verb.lower_ in cues.sending and of in _ARMED) or verb.lower_ in cues.recruiting:
+    if (verb.lower_ in cues.sending and of in ARMED) or verb.lower_ in cues.recruiting:
         return "present"
     if verb.lower_ in cues.holding:
         return None if any(child.lower_ in _ON for child in verb.children) else "detained"
@@ -131,7 +131,7 @@ def _carried(verb: Token, of: Of, cues: Cues) -> bool:
         return away
     if verb.dep_ in ("acl", "relcl") and verb.head.lower_ in cues.carriers:
         return any(above.lower_ in cues.leaving for above in [*ancestors(verb.head)][:2])
-    if of not in _ARMED and any(child.lower_ == "out" for child in verb.children):
+    if of not in ARMED and any(child.lower_ == "out" for child in verb.children):
         return not any(word.lower_ in RUBBLE for word in verb.subtree)
     return away and any(noun.lower_ in cues.carriers and noun.head.lower_ in _ABOARD for noun in verb.subtree)
 
@@ -160,7 +160,7 @@ def _people(noun: Token, sentence: Sentence, codebook: Codebook) -> Of | None:
     found = list(codebook.people.find(sentence.quote(sentence.start(noun), sentence.end(noun)).quote))
     if not found:
         return next((of for low in _behind(noun, {"of"}) if (of := _people(low, sentence, codebook))), None)
-    return next((of for hit in found for of in hit.values if of in _ARMED), found[-1].values[0])
+    return next((of for hit in found for of in hit.values if of in ARMED), found[-1].values[0])
 
 
 def _counted(noun: Token) -> bool:

@@ -10,6 +10,7 @@ responsibility "for" is read with its sentence (`crosswire.extract.blame`).  Nev
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,11 @@ def with_owners(claims: Sequence[Claim], named: Named, codebook: Codebook) -> li
     """The claims, with those who are said afterwards to have done it."""
     told = list(claims)
     number_of = {passage.start: at for at, passage in enumerate(named.passages)}
+    acts: dict[int, list[int]] = defaultdict(list)
+    for place, claim in enumerate(told):
+        violence = codebook.event_types[claim.event_type].family == "violence"
+        if violence and claim.status in ("happened", "ongoing") and claim.evidence[0].start in number_of:
+            acts[number_of[claim.evidence[0].start]].append(place)
     for at, passage in enumerate(named.passages):
         text = named.document.text[passage.start : passage.end]
         if _CUE.search(text) is None:
@@ -40,7 +46,8 @@ def with_owners(claims: Sequence[Claim], named: Named, codebook: Codebook) -> li
         if len({actor.actor_id for actor in owners}) != 1:
             continue
         evidence = Quote(start=passage.start, end=passage.end, quote=text)
-        for place in _acts(told, number_of, at, codebook):
+        nearest = next((there for there in range(at - 1, at - 1 - _REACH, -1) if there in acts), None)
+        for place in acts[nearest] if nearest is not None else ():
             told[place] = _owned(told[place], owners[0], evidence)
     return told
 
@@ -49,21 +56,6 @@ def _owns(actor: ActorMention, passage: Passage, text: str) -> bool:
     start, end = actor.start - passage.start, actor.end - passage.start
     blamed = _BLAMED_BEFORE.search(text, 0, start) is not None and _BLAMED_FOR_NOTHING.match(text, end) is not None
     return blamed or (_OWNS.match(text, end) is not None and _OPEN.search(text, 0, start) is None)
-
-
-def _acts(claims: Sequence[Claim], number_of: dict[int, int], at: int, codebook: Codebook) -> list[int]:
-    """Where the claims stand that tell of violence in the nearest passage before that tells of any."""
-    for there in range(at - 1, at - 1 - _REACH, -1):
-        found = [
-            place
-            for place, claim in enumerate(claims)
-            if number_of.get(claim.evidence[0].start) == there
-            and codebook.event_types[claim.event_type].family == "violence"
-            and claim.status in ("happened", "ongoing")
-        ]
-        if found:
-            return found
-    return []
 
 
 def _owned(claim: Claim, actor: ActorMention, evidence: Quote) -> Claim:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.extract.moved import RUBBLE, moved
+from crosswire.extract.moved import ARMED, RUBBLE, moved
 from crosswire.extract.numbers.words import NUMBER_WORDS
 from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.places.words import TYPE_WORDS
@@ -169,7 +169,10 @@ def _lost(sentence: Sentence, codebook: Codebook, hits: Sequence[Hit]) -> Iterat
             continue  # "buried under the rubble"
         inner = [noun for child in objects for of in child.children if of.lower_ == "of" for noun in of.children]
         counted = [noun for noun in (*objects, *inner) if any(word.like_num for word in (noun, *noun.children))]
-        if any(_is_people(noun, codebook) for noun in (*objects, *inner)) and counted:
+        people = [found.values[0] for noun in (*objects, *inner) for found in codebook.people.find(noun.text)]
+        if verb.lemma_ == "lose" and not hits and ARMED.isdisjoint(people):
+            continue  # "the party lost 20 members"
+        if people and counted:
             yield Hit(sentence.start(verb), sentence.end(verb), verb, (Trigger("object", measure="killed"),), verb.i)
 
 
