@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import claims_of
 
+from crosswire.extract.scene import pointed_at
 from crosswire.model import Claim
 
 BOMB = "A car bomb exploded in Karsten on 3 July 2031."
@@ -226,3 +227,12 @@ def test_a_lead_has_the_place_that_another_of_its_clauses_names() -> None:
 def test_a_pronoun_is_also_whom_the_sentence_before_only_described() -> None:
     claim = last("Dolna was attacked by Islamist rebels.", "They killed nine people.")
     assert [one.quote for one in claim.participants if one.role == "actor"] == ["Islamist rebels"]
+
+
+def test_what_a_place_is_said_to_be_points_back_to_nothing() -> None:
+    place = last("The FMF attacked Velmora.").place
+    assert place is not None
+    told = "Talks failed in Velmora"
+    assert pointed_at(f"{told} before the town was shelled", [(len(told), place)]) == place
+    assert pointed_at(f"{told}, the town next to Dolna", [(len(told), place)]) is None
+    assert pointed_at("The town near Velmora was shelled", [(len("The town near Velmora"), place)]) is None
