@@ -21,11 +21,11 @@ from crosswire.extract.learned.heads import distances, sentence_steps
 from crosswire.extract.learned.layers import LAYERS
 from crosswire.extract.learned.loose import Ruled
 from crosswire.extract.learned.reading import Reading
-from crosswire.extract.learned.roles import described, participant
+from crosswire.extract.learned.roles import described
 from crosswire.extract.learned.said import Said, Words
 from crosswire.extract.learned.sureness import chance_of
 from crosswire.extract.learned.windows import CONTEXT, LIMIT, Window, windows
-from crosswire.extract.named import find_named
+from crosswire.extract.named import find_named, participant
 from crosswire.extract.neutral import StandIn, apart, read_as
 from crosswire.extract.rules import claims_by_rules
 from crosswire.extract.victims import type_by_victims

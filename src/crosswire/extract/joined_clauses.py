@@ -7,6 +7,7 @@ is its own as well, in the order in which they are asked.  Never fails.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from crosswire.extract.clauses import Group
 
@@ -31,7 +32,7 @@ def _above(group: Group, groups: Sequence[Group]) -> Iterator[Group]:
     """The first group on whose clause it hangs ("attacked the town, killing four and abducting two")."""
     if group.head.dep_ in ("advcl", "conj", "xcomp"):
         above = (other for other in groups if other.head != group.head and other.head.is_ancestor(group.head))
-        yield from list(above)[:1]
+        yield from islice(above, 1)
 
 
 def _frame(group: Group, groups: Sequence[Group]) -> Iterator[Group]:

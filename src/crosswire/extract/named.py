@@ -17,7 +17,18 @@ from crosswire.extract.numbers import find_numbers
 from crosswire.extract.places import document_country, find_places
 from crosswire.extract.times import find_times
 from crosswire.lexicon import Lexicon
-from crosswire.model import ActorMention, Document, Number, Passage, Place, PlaceMention, Span, Time, TimeMention
+from crosswire.model import (
+    ActorMention,
+    Document,
+    Number,
+    Participant,
+    Passage,
+    Place,
+    PlaceMention,
+    Span,
+    Time,
+    TimeMention,
+)
 
 T = TypeVar("T")
 
@@ -114,3 +125,11 @@ def _acts(place: Place, actors: Sequence[ActorMention]) -> bool:
 
 def _moved(time: Time, by: int) -> Time:
     return replace(time, start=time.start + by, end=time.end + by)
+
+
+def participant(mention: ActorMention, named: Named) -> Participant:
+    """An actor named there as who did it."""
+    return Participant(
+        role="actor", actor_id=mention.actor_id, name=mention.name, side_id=mention.side_id,
+        start=mention.start, end=mention.end, quote=named.document.text[mention.start : mention.end],
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosswire.extract.named import Named
+from crosswire.extract.named import Named, participant
 from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Claim, Participant, Passage, Quote
 
@@ -48,7 +48,7 @@ def with_owners(claims: Sequence[Claim], named: Named, codebook: Codebook) -> li
         evidence = Quote(start=passage.start, end=passage.end, quote=text)
         nearest = next((there for there in range(at - 1, at - 1 - _REACH, -1) if there in acts), None)
         for place in acts[nearest] if nearest is not None else ():
-            told[place] = _owned(told[place], owners[0], evidence)
+            told[place] = _owned(told[place], participant(owners[0], named), evidence)
     return told
 
 
@@ -58,14 +58,9 @@ def _owns(actor: ActorMention, passage: Passage, text: str) -> bool:
     return blamed or (_OWNS.match(text, end) is not None and _OPEN.search(text, 0, start) is None)
 
 
-def _owned(claim: Claim, actor: ActorMention, evidence: Quote) -> Claim:
-    """The claim as that actor's deed; as it is where somebody else is known to have done it, or he was hit himself."""
-    if any(one.actor_id and (one.role == "actor" or one.actor_id == actor.actor_id) for one in claim.participants):
+def _owned(claim: Claim, owner: Participant, evidence: Quote) -> Claim:
+    """The claim as the owner's deed; as it is where somebody else is known to have done it, or he was hit himself."""
+    if any(one.actor_id and (one.role == "actor" or one.actor_id == owner.actor_id) for one in claim.participants):
         return claim
-    start = actor.start - evidence.start
-    owner = Participant(
-        role="actor", actor_id=actor.actor_id, name=actor.name, side_id=actor.side_id,
-        start=actor.start, end=actor.end, quote=evidence.quote[start : start + actor.end - actor.start],
-    )  # fmt: skip
     others = tuple(one for one in claim.participants if one.role != "actor")
     return replace(claim, participants=(owner, *others), evidence=(*claim.evidence, evidence))

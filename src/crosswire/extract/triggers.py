@@ -71,11 +71,11 @@ def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
         return True
     cues = codebook.cues
     words = {word.strip(".,;:'\"()").casefold() for word in told.split()}
-    if not words.isdisjoint(cues.hospitals | cues.bodies):
+    if not (words.isdisjoint(cues.hospitals) and words.isdisjoint(cues.bodies)):
         return True
-    return not words.isdisjoint(cues.of_moved | cues.lost) and (
-        not words.isdisjoint(NUMBER_WORDS) or any(word[0].isdigit() for word in words if word)
-    )
+    if words.isdisjoint(cues.of_moved) and words.isdisjoint(cues.lost):
+        return False
+    return not words.isdisjoint(NUMBER_WORDS) or any(word[:1].isdigit() for word in words)
 
 
 def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span]) -> list[Hit]:
@@ -231,8 +231,10 @@ def _struck(token: Token) -> list[Token]:
 
 def _takes_people_or_arms(token: Token, codebook: Codebook) -> bool:
     """ "Seized two women", "captured a missile", "recovered the remains of ten": what is taken is no ground."""
-    others = codebook.cues.arms | codebook.cues.remains
-    return any(word.lower_ in others or _is_people(word, codebook) for word in _taken(token))
+    cues = codebook.cues
+    return any(
+        word.lower_ in cues.arms or word.lower_ in cues.remains or _is_people(word, codebook) for word in _taken(token)
+    )
 
 
 def _let_home(verb: Token, cues: Cues) -> bool:

@@ -17,13 +17,12 @@ from crosswire.extract.learned.roles import (
     actor_of,
     attribution,
     described,
-    participant,
     place_of,
     quote_at,
     source_of,
     time_of,
 )
-from crosswire.extract.named import Named
+from crosswire.extract.named import Named, participant
 from crosswire.lexicon import Lexicon
 from crosswire.model import (
     Attribution,

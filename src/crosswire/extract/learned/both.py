@@ -26,12 +26,11 @@ from crosswire.extract.learned.roles import (
     actor_of,
     attribution,
     described,
-    participant,
     source_of,
     sources,
 )
 from crosswire.extract.learned.sureness import with_article, with_chances
-from crosswire.extract.named import Named
+from crosswire.extract.named import Named, participant
 from crosswire.extract.numbers.words import MULTIPLYING
 from crosswire.extract.victims import type_by_victims
 from crosswire.model import Attribution, Claim, Counts, NamedQuote, Of, Participant, Quantity, Quote, Span

@@ -12,8 +12,8 @@ from typing import cast
 
 from crosswire.extract.learned.added import added_claims
 from crosswire.extract.learned.reading import Anchor, Reading
-from crosswire.extract.learned.roles import actor_of, attribution, participant, place_of, quote_at, source_of, time_of
-from crosswire.extract.named import Named
+from crosswire.extract.learned.roles import actor_of, attribution, place_of, quote_at, source_of, time_of
+from crosswire.extract.named import Named, participant
 from crosswire.lexicon import Lexicon
 from crosswire.model import Attribution, Claim, Quote, Status, content_id
 

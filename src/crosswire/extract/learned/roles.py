@@ -19,7 +19,6 @@ from crosswire.model import (
     Claim,
     Manner,
     NamedQuote,
-    Participant,
     Place,
     PlaceMention,
     Quote,
@@ -77,14 +76,6 @@ def described(anchor: Anchor, named: Named, link: str) -> Choice[Quote]:
         return Choice(None, anchor.none(link))
     quote = quote_at(named, *_whole(named.document.text, *end))
     return Choice(quote, anchor.mass(link, [quote]))
-
-
-def participant(mention: ActorMention, named: Named) -> Participant:
-    """An actor as who did it."""
-    return Participant(
-        role="actor", actor_id=mention.actor_id, name=mention.name, side_id=mention.side_id,
-        start=mention.start, end=mention.end, quote=named.document.text[mention.start : mention.end],
-    )  # fmt: skip
 
 
 def place_of(anchor: Anchor, named: Named) -> Choice[Place]:

@@ -32,8 +32,8 @@ from crosswire.extract.numbers.words import MULTIPLYING, ORDINALS
 from crosswire.extract.times import find_times
 from crosswire.model import Bound, Number, Span
 
-_BEGINNINGS = OPENERS | MULTIPLYING.keys() | words("a an another no nobody some others not the his her their")
 _OWNED = words("the his her their")
+_BEGINNINGS = OPENERS | MULTIPLYING.keys() | words("a an another no nobody some others not") | _OWNED
 """Words that can begin a number; the most of a text's words cannot."""
 
 

@@ -29,6 +29,8 @@ from crosswire.extract.numbers.words import (
 )
 
 _HYPHENS = frozenset("-‐‑–")
+_BEHIND_AGE = _HYPHENS | {",", ".", "", "—"}
+_NO_PERSON = FUNCTION_WORDS | PERSONS  # behind these a number between commas is no age
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,4}")
 _YEAR_CUES = words("in since during until till by year early late mid of from and to the")
 _STRONG_YEAR_CUES = words("in since during until till by year early late mid")
@@ -100,11 +102,11 @@ def _age(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if tokens.low(start - 1) in {"also", "both", "only", "just", "now"} and tokens.low(start - 2) == ",":
         # "Brod and Tarn, both 16, were ..."
-        return tokens[start].kind == "digits" and tokens.low(end) in {",", ".", "", "—", *_HYPHENS}
+        return tokens[start].kind == "digits" and tokens.low(end) in _BEHIND_AGE
     if _bare_ages(tokens, start):
         return True
     told = tokens.capital(start - 2) or tokens.low(start - 2) in PERSON  # "Jan Brod, 24, ...", "a man, 24, ..."
-    told = told or (tokens[start - 2].kind == "word" and tokens.low(start - 2) not in FUNCTION_WORDS | PERSONS)
+    told = told or (tokens[start - 2].kind == "word" and tokens.low(start - 2) not in _NO_PERSON)
     told = told or (tokens.low(start - 2) == "." and tokens.low(start - 3) in {"jr", "sr"})
     from_town = tokens.low(end) in {"of", "from"} and tokens.capital(end + 1)  # "Jan Brod, 24, of Karsten"
     closed = tokens.low(end) in {",", ".", ";", "", "who", "whose", "whom"}

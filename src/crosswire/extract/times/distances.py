@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosswire.extract.grammar_tokens import Tokens
+from crosswire.extract.grammar_tokens import read_tokens
 from crosswire.extract.times.grammar import read_expressions
 from crosswire.extract.times.relative import count_at
 from crosswire.extract.times.words import UNITS
@@ -40,7 +40,7 @@ def find_distances(text: str) -> list[Distance]:
     lowered = text.casefold()
     if not any(side in lowered for side in _SIDES):
         return found
-    tokens = Tokens(text)
+    tokens = read_tokens(text)
     index = 0
     while index < len(tokens):
         count, at = count_at(tokens, index)
@@ -61,7 +61,7 @@ def find_distances(text: str) -> list[Distance]:
 
 def find_counted_from_before(text: str) -> list[Distance]:
     """The expressions that count days from a day told in a sentence before: "the next day", "a week earlier"."""
-    tokens = Tokens(text)
+    tokens = read_tokens(text)
     found = []
     for one in read_expressions(tokens, told=True):
         days = one.stretch.first if one.told and one.stretch is not None and one.stretch.unit == "day" else None
