@@ -147,14 +147,15 @@ def _within(noun: Token) -> bool:
 
 
 def _aims(noun: Token) -> list[Token]:
-    """ "An offensive to retake the town", "launched / pressed on with an offensive to retake it": what it is for."""
+    """ "An offensive to retake the town", "launched / pressed on with an offensive to retake it", "an offensive aimed
+    at retaking it": what it is for."""
     above = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.head.lower_ == "with" else noun
     words = dict.fromkeys((noun, above))
+    below = [verb for word in words for verb in word.children if verb.pos_ == "VERB"]
+    aimed = [low for verb in below if verb.lemma_.lower() == "aim" for at in verb.children for low in at.children]
     return [
-        verb
-        for word in words
-        for verb in word.children
-        if verb.pos_ == "VERB" and any(child.tag_ == "TO" for child in verb.children)
+        *(verb for verb in below if any(child.tag_ == "TO" for child in verb.children)),
+        *(verb for verb in aimed if verb.dep_ == "pcomp"),
     ]
 
 

@@ -15,6 +15,7 @@ from crosswire.extract.clauses import Group
 def placed_by(group: Group, groups: Sequence[Group]) -> Iterator[Group]:
     """The groups that say where it was."""
     yield from _above(group, groups)
+    yield from _aim(group, groups)
     yield from _frame(group, groups)
     yield from _when(group, groups)
 
@@ -33,6 +34,12 @@ def _above(group: Group, groups: Sequence[Group]) -> Iterator[Group]:
     if group.head.dep_ in ("advcl", "conj", "xcomp"):
         above = (other for other in groups if other.head != group.head and other.head.is_ancestor(group.head))
         yield from islice(above, 1)
+
+
+def _aim(group: Group, groups: Sequence[Group]) -> Iterator[Group]:
+    """What fighting that lasts is for: "an offensive aimed at breaking the siege of the town" is there."""
+    if group.lasting:
+        yield from (other for other in groups if other is not group and other.head in group.heads)
 
 
 def _frame(group: Group, groups: Sequence[Group]) -> Iterator[Group]:

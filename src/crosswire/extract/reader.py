@@ -13,6 +13,7 @@ from crosswire.extract.arguments import group_subject
 from crosswire.extract.attribution import attribute, spoken
 from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
+from crosswire.extract.ground import FORM as GROUND
 from crosswire.extract.joined_clauses import dated_by, placed_by
 from crosswire.extract.named import Mentions
 from crosswire.extract.one_by_one import completed
@@ -339,8 +340,10 @@ def _tells(hit: Hit, cues: Cues) -> bool:
 
 
 def _name_of(group: Group, figures: Sequence[Figure], sentence: Sentence) -> Quote:
-    """The trigger a claim is known by: the word that counts its first figure, else the first word of the group."""
-    hit = figures[0].hit if figures else group.hits[0]
+    """The trigger a claim is known by: the word that counts its first figure, else the first word of the group, one of
+    the codebook before one that only tells with what hangs on it."""
+    of_codebook = (hit for hit in group.hits if any(meaning.form != GROUND for meaning in hit.meanings))
+    hit = figures[0].hit if figures else next(of_codebook, group.hits[0])
     return sentence.quote(hit.start, hit.end)
 
 

@@ -24,6 +24,8 @@ from crosswire.model import ActorMention, Participant, PlaceMention, Role
 _TELLERS = {"monitor", "agency", "media", "organisation"}
 # Who may stand right before the word for an act: "militant attack", but not "civilian massacre".
 _ARMED = {"fighters", "soldiers", "police"}
+# "A major offensive": a rank only as a noun.
+_NO_RANKS = {"major", "general", "private"}
 _NO_ACT_OF_THE_WORD_BEFORE = {"execution", "killing"}
 
 
@@ -124,7 +126,7 @@ def _right_before(
         before = [token for token in sentence.doc if sentence.end(token) <= hit.end and not token.is_space][:-1]
         while before and before[-1].lower_ in (codebook.cues.means | {"-"}):
             before.pop()
-        if not before or hit.token.head == before[-1]:
+        if not before or hit.token.head == before[-1] or before[-1].lower_ in _NO_RANKS:
             continue
         end = sentence.end(before[-1])
         mention = next((actor for actor in actors if actor.end == end), None)

@@ -184,6 +184,8 @@ def _under(head: Token, below: Token, cues: Cues) -> Status | None:
             return "predicted"
         if word in cues.planned and (below.dep_ in ("xcomp",) or (below.dep_ == "ccomp" and _infinitive(below))):
             return "planned"
+        if lemma == "aim" and below.dep_ == "prep" and below.lower_ == "at":
+            return "planned"  # "a push aimed at taking the town"
         if lemma in cues.prevented and below.dep_ == "dobj":
             return "denied"
         if lemma in cues.bargained and below.dep_ == "dobj" and below.lemma_.lower() in cues.nominal_acts:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crosswire.extract.ground import ground_taken
 from crosswire.extract.moved import ARMED, RUBBLE, moved
 from crosswire.extract.numbers.words import NUMBER_WORDS
 from crosswire.extract.parse import Sentence, ancestors
@@ -64,14 +65,14 @@ def is_passive(verb: Token) -> bool:
 
 
 def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
-    """Whether a passage has any trigger at all, speaks of a hospital or of bodies, or counts something and speaks of
-    going, of being sent, of an ailment, of aid or of losses; the others are never parsed."""
+    """Whether a passage has any trigger at all, speaks of a hospital, of bodies or of what is done to ground, or counts
+    something and speaks of going, of being sent, of an ailment, of aid or of losses; the others are never parsed."""
     told = text[passage.start : passage.end]
     if next(codebook.triggers.find(told), None) is not None:
         return True
     cues = codebook.cues
     words = {word.strip(".,;:'\"()").casefold() for word in told.split()}
-    if not (words.isdisjoint(cues.hospitals) and words.isdisjoint(cues.bodies)):
+    if not (words.isdisjoint(cues.hospitals) and words.isdisjoint(cues.bodies) and words.isdisjoint(cues.of_ground)):
         return True
     if words.isdisjoint(cues.of_moved) and words.isdisjoint(cues.lost):
         return False
@@ -104,6 +105,10 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
     counted = {hit.token.i for hit in hits if hit.counting()}
     for word, trigger in moved(sentence, names, codebook):
         if word.i not in counted:
+            hits.append(Hit(sentence.start(word), sentence.end(word), word, (trigger,), word.i))
+    told = {token.i for hit in hits for token in sentence.tokens(hit.start, hit.end)}
+    for word, trigger in ground_taken(sentence, names, codebook):
+        if word.i not in told:
             hits.append(Hit(sentence.start(word), sentence.end(word), word, (trigger,), word.i))
     return sorted(hits, key=lambda hit: hit.start)
 

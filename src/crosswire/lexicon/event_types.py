@@ -40,7 +40,8 @@ class Trigger:
 
     ``form``: ``object`` (a verb whose object is counted), ``self`` (a verb whose subject is counted, alone or in a
     phrase), ``noun``, ``adjective``, ``toll`` (a noun whose complement is the figure: "death toll"), ``phrase``,
-    ``care`` (a word that counts people by what hangs on it: "took to hospital"), or ``verb`` for event types.
+    ``care`` (a word that counts people by what hangs on it: "took to hospital"), or ``verb`` for event types,
+    ``ground`` for a verb that is one by what hangs on it ("entered the town").
     """
 
     form: str
@@ -53,7 +54,8 @@ class Cues:
     """Words for reporting, for what has not happened, for who did it, case-folded.  Sets of verbs and nouns hold
     inflected forms, those from ``carried_out`` on base forms.  ``attitudes``: verbs of saying, asking, promising,
     thinking and judging; ``moving``: those that tell of it with what hangs on them (`crosswire.extract.moved`);
-    ``of_moved``: words one of which stands where they count people.
+    ``of_moved``: words one of which stands where they count people.  ``ground``: what is done to ground, by class
+    (`crosswire.extract.ground`); ``of_ground``: the verbs of all of them.
     """
 
     reporting: frozenset[str]
@@ -130,6 +132,8 @@ class Cues:
     aid_goods: frozenset[str]
     moving: frozenset[str]
     of_moved: frozenset[str]
+    ground: Mapping[str, frozenset[str]]
+    of_ground: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +259,20 @@ _MOVING = (
 )  # fmt: skip
 
 
+_GROUND = (
+    "invading",
+    "winning",
+    "retreating",
+    "cutting",
+    "gaining",
+    "besieging",
+    "relieving",
+    "passing_over",
+    "hoisting",
+)
+_OF_GROUND = ("ways", "gains", "sieges")
+
+
 def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
     words: dict[str, list[str]] = {}
     irregular: dict[str, list[str]] = {}
@@ -308,4 +326,6 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         of_moved=frozenset().union(
             *map(verbs, _MOVING), *map(nouns, ("homes", "borders", "carriers", "ailments", "aid_goods"))
         ),
+        ground={key: verbs(key) for key in _GROUND} | {key: nouns(key) for key in _OF_GROUND},
+        of_ground=frozenset().union(*map(verbs, _GROUND)),
     )  # fmt: skip
