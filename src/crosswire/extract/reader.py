@@ -15,6 +15,7 @@ from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
 from crosswire.extract.ground import FORM as GROUND
 from crosswire.extract.joined_clauses import dated_by, placed_by
+from crosswire.extract.kinds import OPEN, bare_words, by_name, by_weapon
 from crosswire.extract.named import Mentions
 from crosswire.extract.one_by_one import completed
 from crosswire.extract.parse import Sentence, clause_head
@@ -80,6 +81,7 @@ class SentenceReader:
         self.groups = group_hits(self.hits, self.codebook, {side.i for _, side in self.distances})
         self.said = {report.verb.i for report in reports if report.verb is not None}
         self.actor_ids = frozenset(actor.actor_id for actor in mentions.actors)
+        self.kinds = {group.hits[0].start: _kinds([group]) for group in self.groups}
 
     def claims(self) -> list[Claim]:
         """The claims, in the order of their triggers."""
@@ -262,15 +264,24 @@ class SentenceReader:
         return shifted(before[0], distance, self.sentence)
 
     def _event_type(self, group: Group, quantities: Sequence[Quantity], participants: Sequence[Participant]) -> str:
-        """The group's type; a bare attack or killing goes on with the kind of happening told right before, unless the
-        sentence names a time of its own."""
-        event_type = group.event_type(self.codebook)
-        if event_type == "attack":
-            words = (self.sentence.quote(hit.start, hit.end).quote for hit in group.hits)
-            event_type = next((kind for word in words if (kind := self.scene.meant_by(word))), event_type)
-        if event_type in ("attack", "killing") and not self.mentions.times:
-            event_type = self.scene.type_for(self.at, self.sentence.text) or event_type
-        return refined_type(event_type, quantities, participants, self.lexicon)
+        """The group's type; what its words leave open is said by the weapon, by what the text called in full, or by
+        the kind of happening told right before, unless the sentence names a time of its own."""
+        kind = group.event_type(self.codebook)
+        bare = bare_words(group, self.sentence, self.codebook)
+        if kind in OPEN or bare:
+            kind = (
+                by_weapon(group, self.sentence, participants, self.lexicon)
+                or by_name(bare, self.scene, participants, self.lexicon)
+                or kind
+            )
+        if kind in OPEN and not self.mentions.times:
+            doers = {p.actor_id for p in participants if p.role == "actor"}
+            known = self.scene.attacker.actor_id if self.scene.attacker is not None else None
+            goes_on = bool(quantities) and doers <= {known} and not self._elsewhere()
+            kind = self.scene.type_for(self.at, self.sentence.text, goes_on=goes_on) or kind
+        if kind not in OPEN and kind != group.event_type(self.codebook):
+            self.kinds[group.hits[0].start] = frozenset({kind})
+        return refined_type(kind, quantities, participants, self.lexicon)
 
     def _remember(self, claims: Sequence[Claim], background: Sequence[Claim]) -> None:
         """What the sentence leaves for those after it: only what it said itself, never what it took over; of an
@@ -286,7 +297,7 @@ class SentenceReader:
         placed = next((claim for claim in claims if claim.place is not None and claim.place.start >= whole.start), None)
         if placed is not None:
             scene.place, scene.place_at, scene.place_passage = placed.place, at, whole
-        specific = _kinds(self.groups)
+        specific = frozenset().union(*self.kinds.values())
         if len(specific) == 1:
             scene.event_type, scene.event_type_at = next(iter(specific)), at
         elif specific:
@@ -311,8 +322,10 @@ class SentenceReader:
             scene.attack_types = specific
             at_place = next((claim.place for claim, p in doers if p == violent[0] and claim.place), None)
             scene.attack_place_id = at_place.place_id if at_place is not None else None
-        elif any(self.codebook.event_types[claim.event_type].family == "violence" for claim in timed):
-            scene.attacker = None  # another attack, on a day of its own, of which nobody says whose it is
+        elif (specific and scene.attack_types and not specific & scene.attack_types) or any(
+            self.codebook.event_types[claim.event_type].family == "violence" for claim in timed
+        ):
+            scene.attacker = None  # another attack, of another kind or on a day of its own, and nobody says whose it is
         reported = next((claim.attribution for claim in claims if claim.attribution.cue is not None), None)
         if reported is not None and reported.manner == "reported" and (reported.cue or whole).start >= whole.start:
             scene.attribution, scene.attribution_at, scene.attribution_passage = reported, at, whole
@@ -322,7 +335,7 @@ class SentenceReader:
 def _kinds(groups: Sequence[Group]) -> frozenset[str]:
     """The kinds of violence that groups name by a word that says which."""
     types = {each for group in groups if group.family == "violence" for hit in group.hits for each in hit.event_types()}
-    return frozenset(types - {"attack", "killing"})
+    return frozenset(types - OPEN)
 
 
 def _tells(hit: Hit, cues: Cues) -> bool:

@@ -48,7 +48,9 @@ _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNOR
 
 
 # Heads of longer words that are used alone once the longer one has been told.
-_SHORTENED = ("strike", "raid")
+BARE = ("strike", "raid", "bombing", "bombardment")
+# What else told makes a bare word say what it says by itself: "the bombing" after air strikes, unless a bomb went off.
+_BY_ITSELF = {"bombing": "bombing", "bombardment": "shelling"}
 
 
 def turns_away(text: str) -> bool:
@@ -66,7 +68,8 @@ def pointed_at(text: str, places: Sequence[tuple[int, Place]]) -> Place | None:
     return None if text[end : found.start()].strip() == "," else place
 
 
-def _head(words: str) -> str:
+def head_of(words: str) -> str:
+    """A word in small letters and in the singular."""
     return words.casefold().removesuffix("s")
 
 
@@ -91,6 +94,7 @@ class Scene:
     event_type: str | None = None
     event_type_at: int = -99
     in_full: dict[str, str] = field(default_factory=dict)
+    kinds: set[str] = field(default_factory=set)
     attacker: Participant | None = None
     attacker_at: int = -99
     attacker_passage: Quote | None = None
@@ -106,14 +110,25 @@ class Scene:
 
     def name_in_full(self, words: str, kinds: Sequence[str]) -> None:
         """Remember what kind of strike or raid is meant: "air strikes" are called "the strikes" from then on."""
-        head = next((head for head in _SHORTENED if _head(words).endswith(head) and _head(words) != head), None)
+        head = next((head for head in BARE if head_of(words).endswith(head) and head_of(words) != head), None)
         kind = next((kind for kind in kinds if kind != "attack"), None)
+        if kind is not None and head_of(words) not in BARE:
+            self.kinds.add(kind)
         if head is not None and kind is not None:
             self.in_full[head] = kind
 
     def meant_by(self, word: str) -> str | None:
-        """The kind of happening that "strikes" or "raids" stands for in this document, so far as it was named."""
-        return self.in_full.get(_head(word))
+        """The kind of happening that "strikes" or "raids" stands for in this document, so far as it was named; what
+        came from the air is called by any of these words, but a single raid may be one of men."""
+        head = head_of(word)
+        if (
+            head in self.in_full
+            or word.casefold() == "raid"
+            or "air_strike" not in self.kinds
+            or _BY_ITSELF.get(head) in self.kinds
+        ):
+            return self.in_full.get(head)
+        return "air_strike"
 
     def time_for(self, at: int, text: str, family: str) -> tuple[Time, Quote] | None:
         """The time that a sentence without one goes on with."""
@@ -151,11 +166,13 @@ class Scene:
             return self.named, self.named_passage
         return None
 
-    def type_for(self, at: int, text: str) -> str | None:
-        """The kind of violence that "the attack", or a toll right after it, goes on telling of."""
+    def type_for(self, at: int, text: str, *, goes_on: bool) -> str | None:
+        """The kind of violence that "the attack" goes on telling of, and whatever ``goes_on`` with the sentence right
+        before."""
         if self.event_type is None or at - self.event_type_at > _REACH:
             return None
-        return self.event_type if _SAME_HAPPENING.search(text) is not None else None
+        goes_on = goes_on and at - self.event_type_at == 1 and not turns_away(text)
+        return self.event_type if goes_on or _SAME_HAPPENING.search(text) is not None else None
 
     def subject_for(self, at: int, pronoun: str | None) -> tuple[Participant, Quote] | None:
         """The actor that "it" or "they" at the head of a sentence stands for: the actor of the sentence before."""

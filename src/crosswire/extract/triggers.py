@@ -26,6 +26,7 @@ _TAKING = {"seize", "snatch"}
 _STRIKING = {"hit", "strike"}
 _KNOWN = {"the", "these", "those", "their"}
 _SENTENCING = {"sentence", "condemn"}
+_WORK = {"hunger", "general", "labour", "labor", "wildcat", "sit-down", "teachers", "workers"}
 _NOT_DONE = {"attempted", "failed"}
 SUFFERING = {"suffer", "sustain", "receive", "have"}
 """Verbs for having come to harm ("sustained a gunshot wound"); base forms."""
@@ -85,7 +86,9 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
     base = sentence.passage.start
     for found in _words(sentence, codebook):
         start, end = base + found.start, base + found.end
-        if any(start < name.end and name.start < end for name in names) and not sentence.text[found.start].islower():
+        if any(start < name.end and name.start < end <= name.end for name in names) and not (
+            sentence.text[found.start].islower()
+        ):
             continue
         token = sentence.root_of(start, end)
         if token is None or _is_about_words(token, codebook.cues):
@@ -264,6 +267,12 @@ def _taken(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
 
 
+def _stops_work(strike: Token) -> bool:
+    """ "Went on strike", "a hunger strike": nobody is struck."""
+    on = strike.dep_ == "pobj" and strike.head.lower_ == "on" and strike.head.i == strike.i - 1
+    return on or any(child.lower_ in _WORK for child in strike.lefts)
+
+
 def _is_people(word: Token, codebook: Codebook) -> bool:
     return next(codebook.people.find(word.text), None) is not None
 
@@ -286,6 +295,8 @@ def _under_rubble(token: Token) -> bool:
 def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codebook) -> bool:
     """Whether the tag of the word agrees with the meaning: "a bus" evacuates nobody."""
     if meaning.event_type == "territory_change" and _takes_people_or_arms(token, codebook):
+        return False
+    if token.lower_ in ("strike", "strikes") and _stops_work(token):
         return False
     if meaning.measure == "abducted" and token.lemma_.lower() in _TAKING and _takes_things(token, codebook):
         return False

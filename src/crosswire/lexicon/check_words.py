@@ -18,9 +18,9 @@ from crosswire.lexicon.event_types import Codebook, load_codebook
 from crosswire.lexicon.load import DATA
 from crosswire.model import Measure, Of
 
-_TYPE = frozenset({"label", "family", "rank", "plover", "verbs", "nouns", "phrases", "fires", "silent"})
+_TYPE = frozenset({"label", "family", "rank", "plover", "verbs", "nouns", "phrases", "weapons", "fires", "silent"})
 _MEASURE = frozenset({"type", "verbs", "self", "nouns", "adjectives", "tolls", "phrases", "self_phrases"})
-_LISTS = frozenset({"verbs", "nouns", "phrases", "self", "self_phrases", "adjectives", "tolls"})
+_LISTS = frozenset({"verbs", "nouns", "phrases", "weapons", "self", "self_phrases", "adjectives", "tolls"})
 _TOP = {
     "event_types.yaml": frozenset({"types", "measures", "irregular"}),
     "people.yaml": frozenset({"classes", "irregular_plurals"}),

@@ -138,11 +138,13 @@ class Cues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """What may happen, in which words, to whom: the part of the lexicon that is about language."""
+    """What may happen, in which words, to whom: the part of the lexicon that is about language.  ``weapons``: nouns in
+    small letters, and the type of the attacks that are made with them."""
 
     event_types: Mapping[str, EventType]
     measure_types: Mapping[Measure, str]
     triggers: PhraseTable[Trigger]
+    weapons: Mapping[str, str]
     people: PhraseTable[Of]
     cues: Cues
 
@@ -236,6 +238,13 @@ def load_codebook(folders: Sequence[Path]) -> Codebook:
         event_types=types,
         measure_types=measures,
         triggers=PhraseTable(_trigger_entries(files)),
+        weapons={
+            form: type_id
+            for _, content in files
+            for type_id, body in content.get("types", {}).items()
+            for noun in body.get("weapons", [])
+            for form in (noun, plural(noun))
+        },
         people=PhraseTable(_people_entries(list(_read(folders, "people.yaml")))),
         cues=_cues(list(_read(folders, "cues.yaml"))),
     )
