@@ -43,7 +43,7 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("The Ostravian army's shelling of Dolna went on.", ["ostravian-army"], []),
         ("The Ostravian army launched an offensive against the FMF in Marn.", ["ostravian-army"], ["fmf"]),
         ("The FMF carried out an attack on Dolna on Monday.", ["fmf"], []),
-        ("All parties condemned the murder of Jan Brod.", [], ["jan-brod"]),
+        ("All parties condemned the murder of Jan Brod.", ["All parties"], ["jan-brod"]),
         ("The murders of two priests shook Dolna.", [], ["two priests"]),
         # A weapon does nothing by itself, its owner does.
         ("A shell killed nine farmers in Dolna.", [], ["nine farmers"]),

@@ -64,6 +64,8 @@ def test_plans_come_after_what_happened() -> None:
     assert main_of(document("doc-a"), plan, told) is told
 
 
-def test_no_event_is_none() -> None:
+def test_no_document_is_mainly_about_a_statement() -> None:
     speech = claim("doc-a", 0, event_type="statement")
-    assert main_events([document("doc-a")], [speech], []) == {"doc-a": None}
+    events = link_claims([document("doc-a")], [speech], LEXICON)
+    assert len(events) == 1
+    assert main_events([document("doc-a")], [speech], events) == {"doc-a": None}

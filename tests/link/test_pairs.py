@@ -298,8 +298,42 @@ def test_the_attack_speaks_of_what_was_told() -> None:
     assert not one_event(clash, toll)
 
 
-def test_speech_is_in_no_event() -> None:
-    assert link_claims([document("doc-a")], [claim("doc-a", event_type="statement")], LEXICON) == []
+SAID: dict[str, Any] = {
+    "event_type": "statement",
+    "actor": "fmf",
+    "words": "The FMF condemned the raid.",
+    "trigger": "condemned",
+}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "days", "linked"),
+    [
+        (SAID, SAID, 0, True),
+        (SAID, SAID, 1, True),
+        (SAID, SAID, 9, False),
+        (SAID | {"at": "velmora"}, SAID | {"at": "brisk", "at_sentence": 4}, 0, True),
+        (SAID | {"on": "2018-07-21"}, SAID | {"on": "2018-07-25"}, 0, True),
+        (SAID, SAID | {"actor": "army"}, 0, False),
+        (SAID, SAID | {"actor": None}, 0, False),
+        (SAID, SAID | {"trigger": "denied", "words": "The FMF denied the raid."}, 0, False),
+    ],
+)
+def test_a_statement_is_known_by_who_makes_it(
+    one: dict[str, Any], two: dict[str, Any], days: int, linked: bool
+) -> None:
+    first = date(2018, 7, 26)
+    published = {"doc-a": first.isoformat(), "doc-b": (first + timedelta(days=days)).isoformat()}
+    assert one_event(claim("doc-a", **one), claim("doc-b", **two), **published) is linked
+
+
+def test_statements_of_one_text_are_one_where_one_says_the_same_again() -> None:
+    again = claim("doc-a", 1, nth=2, **SAID)
+    denial = claim("doc-a", 1, nth=2, **(SAID | {"trigger": "denied", "words": "The FMF denied the raid."}))
+    unnamed = claim("doc-a", 1, nth=2, **(SAID | {"actor": None}))
+    assert one_event(claim("doc-a", **SAID), again)
+    assert not one_event(claim("doc-a", **SAID), denial)
+    assert not one_event(claim("doc-a", **SAID), unnamed)
 
 
 def test_a_very_long_text_is_compared_with_what_follows_nearby() -> None:

@@ -50,7 +50,7 @@ def find_participants(
         found.setdefault((participant.role, participant.actor_id or participant.name), participant)
     doers = {(p.start, p.end) for p in found.values()}
     for role, token in arguments(group, codebook.cues):
-        for participant in _named(sentence, role, token, actors, places, codebook):
+        for participant in _named(sentence, role, token, actors, places, codebook, says=group.family == "statement"):
             counted = _counted(participant, figures, sentence)
             settled = replace(participant, role="target") if counted else participant
             acts = settled.actor_id not in tellers and _may_act(settled, token, group, codebook)
@@ -145,8 +145,11 @@ def _named(
     actors: Sequence[ActorMention],
     places: Sequence[PlaceMention],
     codebook: Codebook,
+    *,
+    says: bool,
 ) -> Iterator[Participant]:
-    """The participants that an argument and what is joined to it by "and" name."""
+    """The participants that an argument and what is joined to it by "and" name; ``says``: of a statement, which also
+    those make who are no people ("a ministry condemned it")."""
     for head in (token, *joined(token)):
         first, last = phrase(head)
         start, end = sentence.start(first), sentence.end(last)
@@ -172,7 +175,8 @@ def _named(
             people = codebook.people.find(described.quote)
             if role == "actor":  # "rebel-held areas" do nothing
                 people = (one for one in people if not only_qualifies(described.quote, one.start, one.end))
-            if aged or next(people, None) is not None:
+            speaks = says and role == "actor" and head.dep_ == "nsubj" and not described.quote.lower().startswith("no ")
+            if aged or speaks or next(people, None) is not None:
                 yield described
 
 

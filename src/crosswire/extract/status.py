@@ -110,13 +110,18 @@ def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:
             return "possible" if lower == "would" else "predicted"
         if child.dep_ == "neg" and finite_below == verb:
             return "denied"
-        if child.dep_ in ("nsubj", "nsubjpass") and is_nobody(child):
+        if child.dep_ in ("nsubj", "nsubjpass") and (is_nobody(child) or _none_of_them(child)):
             return "denied"
         if child.dep_ == "mark" and lower in ("if", "unless", "lest"):
             return "possible"
     if _infinitive(verb) and not _perfect(verb):  # "is estimated to have killed ten" tells of the past
         return _purpose(verb, cues)
     return None
+
+
+def _none_of_them(noun: Token) -> bool:
+    """ "No group claimed it": whoever might have done it did not."""
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from crosswire.extract.moved import ARMED, RUBBLE, moved
 from crosswire.extract.numbers.words import NUMBER_WORDS
 from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.places.words import TYPE_WORDS
+from crosswire.extract.statements import statements
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook, Cues, Trigger
 from crosswire.lexicon.phrases import Found
@@ -75,6 +76,8 @@ def may_hold_claim(text: str, passage: Passage, codebook: Codebook) -> bool:
     words = {word.strip(".,;:'\"()").casefold() for word in told.split()}
     if not (words.isdisjoint(cues.hospitals) and words.isdisjoint(cues.bodies) and words.isdisjoint(cues.of_ground)):
         return True
+    if not any(words.isdisjoint(cues.stances[key]) for key in ("outrages", "naming", "refusing")):
+        return True
     if words.isdisjoint(cues.of_moved) and words.isdisjoint(cues.lost):
         return False
     return not words.isdisjoint(NUMBER_WORDS) or any(word[:1].isdigit() for word in words)
@@ -110,7 +113,7 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
         if word.i not in counted:
             hits.append(Hit(sentence.start(word), sentence.end(word), word, (trigger,), word.i))
     told = {token.i for hit in hits for token in sentence.tokens(hit.start, hit.end)}
-    for word, trigger in ground_taken(sentence, names, codebook):
+    for word, trigger in (*ground_taken(sentence, names, codebook), *statements(sentence, codebook)):
         if word.i not in told:
             hits.append(Hit(sentence.start(word), sentence.end(word), word, (trigger,), word.i))
     return sorted(hits, key=lambda hit: hit.start)

@@ -55,7 +55,8 @@ class Cues:
     inflected forms, those from ``carried_out`` on base forms.  ``attitudes``: verbs of saying, asking, promising,
     thinking and judging; ``moving``: those that tell of it with what hangs on them (`crosswire.extract.moved`);
     ``of_moved``: words one of which stands where they count people.  ``ground``: what is done to ground, by class
-    (`crosswire.extract.ground`); ``of_ground``: the verbs of all of them.
+    (`crosswire.extract.ground`); ``of_ground``: the verbs of all of them; ``stances``: words of
+    statements, by class (`crosswire.extract.statements`).
     """
 
     reporting: frozenset[str]
@@ -134,6 +135,7 @@ class Cues:
     of_moved: frozenset[str]
     ground: Mapping[str, frozenset[str]]
     of_ground: frozenset[str]
+    stances: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +282,8 @@ _GROUND = (
     "hoisting",
 )
 _OF_GROUND = ("ways", "gains", "sieges")
+_STANCES = ("naming", "voicing", "refusing")
+_OF_STANCES = ("outrages", "charges", "deeds")
 
 
 def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
@@ -336,5 +340,6 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
             *map(verbs, _MOVING), *map(nouns, ("homes", "borders", "carriers", "ailments", "aid_goods"))
         ),
         ground={key: verbs(key) for key in _GROUND} | {key: nouns(key) for key in _OF_GROUND},
+        stances={key: verbs(key) for key in _STANCES} | {key: nouns(key) for key in _OF_STANCES},
         of_ground=frozenset().union(*map(verbs, _GROUND)),
     )  # fmt: skip

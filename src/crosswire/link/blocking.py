@@ -21,6 +21,7 @@ from itertools import combinations, product
 from math import floor, log
 
 from crosswire.link.days import month_day_of
+from crosswire.link.families import SPEECH
 from crosswire.link.figures import LARGE, distinctive, size
 from crosswire.link.names import name_keys, one_name
 from crosswire.link.view import View
@@ -129,6 +130,11 @@ def keys_of(view: View) -> Iterator[tuple[Key, bool]]:
             yield ("person", *head, one, two), True
     if view.running:
         yield from _of_running(view, head)
+        return
+    if view.family in SPEECH:
+        for day in _near_days(view):
+            for actor in sorted(view.actors.get("actor", ())):
+                yield ("speaker", *head, actor, day), True
         return
     days = tuple(_days(view))
     for day in days:

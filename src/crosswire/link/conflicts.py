@@ -16,6 +16,7 @@ from crosswire.link.figures import distinctive, size
 from crosswire.link.finding import Finding, forbidden
 from crosswire.link.names import name_keys, same_name
 from crosswire.link.places import apart
+from crosswire.link.speech import other_statement
 from crosswire.link.view import View
 
 if TYPE_CHECKING:
@@ -114,7 +115,9 @@ def offensives(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     return None
 
 
-CONFLICTS: tuple[Conflict, ...] = (status, event_type, extent, time, offensives, losses, place)
+CONFLICTS: tuple[Conflict, ...] = (
+    status, event_type, extent, other_statement, time, offensives, losses, place,
+)  # fmt: skip
 """All hard conflicts, the cheapest first."""
 
 

@@ -29,7 +29,7 @@ GENERAL = ("killing", "attack_on_civilians")
 """Types that say that people were hurt, not how."""
 
 SPEECH = frozenset({"statement"})
-"""Types that tell of no happening: such claims join no event and keep ``event_id`` None."""
+"""Types of what is said and not done: such a claim is an event of its own kind, and no document is mainly about it."""
 
 RARE = frozenset({"abduction", "release", "evacuation"})
 """Types of which a place sees few: place and actor together then point to one happening."""

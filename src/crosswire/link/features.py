@@ -23,6 +23,7 @@ from crosswire.link.figures import compare_figures
 from crosswire.link.finding import Finding, finding
 from crosswire.link.names import same_name
 from crosswire.link.places import apart, compare_places
+from crosswire.link.speech import same_statement
 from crosswire.link.view import View
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ def spots(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 FEATURES: tuple[Feature, ...] = (
     event_type, time, document_time, place, campaign, actors, targets, victim_side, persons, figures, wording, said,
-    spots,
+    spots, same_statement,
 )  # fmt: skip
 
 

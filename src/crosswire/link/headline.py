@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from crosswire.link.days import read_when
+from crosswire.link.families import SPEECH
 from crosswire.model import Claim, Document, Event, Quantity
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,]*")
@@ -45,7 +46,7 @@ def main_events(
     event_of = {claim_id: event.event_id for event in events for claim_id in event.claim_ids}
     by_document: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.claim_id in event_of:
+        if claim.claim_id in event_of and claim.event_type not in SPEECH:
             by_document.setdefault(claim.document_id, []).append(claim)
     return {
         document.document_id: _main_event(document, by_document.get(document.document_id, ()), event_of)

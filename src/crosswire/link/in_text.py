@@ -13,7 +13,6 @@ from crosswire.link.blocking import pairs_in_one_text
 from crosswire.link.cluster import LEAST_IN_ONE_TEXT, Pair, cluster
 from crosswire.link.compared import Compared
 from crosswire.link.decisions import Will
-from crosswire.link.families import SPEECH
 from crosswire.link.tellings import told_together
 from crosswire.link.view import View, in_text, make_views
 from crosswire.model import Claim, Document
@@ -47,7 +46,7 @@ def in_texts(documents: Sequence[Document], claims: Iterable[Claim], lexicon: Le
 
 
 def _in_text(document: Document | None, claims: tuple[Claim, ...], lexicon: Lexicon, will: Will) -> InText:
-    linkable = [c for c in claims if c.event_type not in SPEECH and c.claim_id not in will.rejected]
+    linkable = [c for c in claims if c.claim_id not in will.rejected]
     views = make_views([] if document is None else [document], linkable, lexicon)
     own = Compared(views, lexicon)
     own.compare(pairs_in_one_text(views))

@@ -1,8 +1,7 @@
 """Claims to events.
 
 In: documents, claims (traced: ``voice_id`` set), the lexicon and the decisions of people.  Out: events sorted
-by id; each claim is in at most one.  Claims that only carry speech (type ``statement``) and claims a person
-rejected are in none.
+by id; each claim is in at most one.  Claims a person rejected are in none.
 
 The way has two steps of the same parts: pairs (`blocking`), what speaks for and against each (`conflicts`, `telling`
 or `features`, `score`), clusters (`cluster`).  First the claims of each document are joined (`in_text`), and what one

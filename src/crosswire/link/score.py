@@ -50,6 +50,7 @@ ENOUGH: tuple[frozenset[str], ...] = tuple(
         "near spot",
         "time spot",
         "telling",
+        "stance near actor",
     )
 )
 

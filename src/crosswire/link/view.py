@@ -30,7 +30,7 @@ from crosswire.link.discourse import (
     turns_away,
 )
 from crosswire.link.events import own_words
-from crosswire.link.families import family
+from crosswire.link.families import SPEECH, family
 from crosswire.link.names import is_person, name_keys, one_name
 from crosswire.link.places import Where
 from crosswire.model import Claim, Document, Participant, Place, Quantity, Quote
@@ -229,15 +229,16 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
     lasts = campaign(claim.trigger.quote) or said.in_campaign
     toll_of_a_day = bool(figures) and read_when(claim.time).one_day is not None
     pact = claim.event_type == "agreement"
-    if pact and _carried(claim.place, claim):
+    speech = claim.event_type in SPEECH
+    if speech or (pact and _carried(claim.place, claim)):
         region = None  # a truce holds elsewhere than where the sentences around it play
     return View(
         claim=claim,
         family=family(claim.event_type),
         realis="told" if claim.status in TOLD or (pact and claim.status in FORETOLD) else claim.status,
-        when=_own_when(claim),
+        when=NEVER if speech else _own_when(claim),
         time_carried=_carried(claim.time, claim),
-        place_carried=_carried(claim.place, claim),
+        place_carried=speech or _carried(claim.place, claim),
         where=Where.of(place),
         region=region,
         within=_within(place, lexicon) if place is not None and region is not None else (),
