@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import sys
 import time
 from pathlib import Path
 
+from crosswire.model import Document, Passage
 from crosswire.run.parts import Part
+
+_ONE = (Passage(start=0, end=9, kind="sentence"),)
 
 
 def note(part: Part, *, folder: Path, killer: int, sleeper: int) -> None:
@@ -35,16 +39,19 @@ def fault(part: Part) -> None:
 
 
 def loaded(part: Part, *, folder: Path) -> None:
-    """Writes what the process had loaded before its first part."""
+    """Writes what the process had loaded before its first part, and what it can still load."""
     from crosswire.extract.syntax import parser
     from crosswire.lexicon import load as lexicon
+    from crosswire.run.layers import extract_stage, table_of
+
+    extract_stage(lexicon())(table_of([Document(document_id="doc-one", file="", text="Ten died.", passages=_ONE)]))
 
     held = {
         "parser": parser.cache_info().currsize > 0,
         "lexicon": "crosswire.run.warm" in sys.modules,
-        "tables": "pandas" in sys.modules,  # which Arrow imports before it makes its first table
+        "tables": "pandas" not in sys.modules,
+        "pandas": importlib.util.find_spec("pandas") is not None,
     }
-    assert lexicon() is not None
     (folder / part.name).write_text(" ".join(name for name, there in held.items() if there))
 
 

@@ -26,10 +26,10 @@ FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 
 
 @pytest.mark.skipif(not FORKS, reason="this system cannot fork")
-def test_a_worker_finds_the_parser_loaded(tmp_path: Path) -> None:
+def test_a_worker_finds_the_parser_loaded_and_imports_pandas_only_when_asked(tmp_path: Path) -> None:
     parts = [Part(number=number, start=0, stop=1) for number in range(2)]
     assert pmap(partial(slow_parts.loaded, folder=tmp_path), parts, workers=1, seconds=lambda part: 60) == []
-    assert {file.read_text() for file in tmp_path.iterdir()} == {"parser lexicon tables"}
+    assert {file.read_text() for file in tmp_path.iterdir()} == {"parser lexicon tables pandas"}
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,7 +33,7 @@ from crosswire.errors import CasebookError
 from crosswire.garbage import collecting_seldom
 from crosswire.lexicon import Lexicon, load
 from crosswire.lexicon.load import not_read
-from crosswire.model import DEFAULT_READER, Claim, Decision, Document, Documents, Event, Reader, StageError
+from crosswire.model import DEFAULT_READER, Claim, Copy, Decision, Document, Documents, Event, Reader, StageError
 from crosswire.run.local import pmap
 from crosswire.run.parts import Runner
 
@@ -119,20 +120,25 @@ def build(
 
 def _anew(casebook: Casebook, read: Reading, lexicon: Lexicon, built: Built, told: Told) -> int:
     """Derive everything; returns how many documents were read now."""
-    texts = casebook.texts()
-    found = read(texts)
-    honoured = casebook.count_decisions()
+    texts, copies = casebook.texts(), None
     if len(texts) > BLOCK:
         from crosswire.run.blocks import derived_in_blocks
 
+        found, honoured = read(texts), casebook.count_decisions()
         if derived_in_blocks(casebook, texts, found, lexicon, replace(built, decisions=honoured), told):
             return found.fresh
+        documents = list(texts.values())
+    else:
+        documents = list(texts.values())
+        with ThreadPoolExecutor(1) as beside:  # workers load and read, and this process waits for them
+            traced = beside.submit(_traced, documents, lexicon)
+            found, honoured = read(documents), casebook.count_decisions()
+        copies = traced.result() if not found.errors else None
     log = casebook.decisions()[:honoured]
-    documents = list(texts.values())
     whole = [d for d in documents if d.document_id not in found.errors]
     claims = sorted((c for own in found.claims.values() for c in own), key=lambda c: c.claim_id)
     decided = decide_claims(log, claims, whole, lexicon)
-    derived = derive(whole, decided.claims, lexicon, decisions=decided.links, told=told)
+    derived = derive(whole, decided.claims, lexicon, decisions=decided.links, copies=copies, told=told)
     settled = settled_now(log, derived.claims, whole)
     event_of = {claim.claim_id: claim.event_id for claim in derived.claims if claim.event_id}
     derived = replace(derived, estimates=tuple(with_grades(derived.estimates, settled, event_of)))
@@ -197,21 +203,30 @@ def _report(casebook: Casebook, fresh: int) -> BuildReport:
         )
 
 
+def _traced(documents: Sequence[Document], lexicon: Lexicon) -> list[Copy]:
+    """The copies among documents, as `crosswire.trace.find_copies` gives them."""
+    from crosswire.trace import find_copies
+
+    return find_copies(sorted(documents, key=lambda d: d.document_id), lexicon)
+
+
 def derive(
     documents: Sequence[Document],
     claims: Sequence[Claim],
     lexicon: Lexicon,
     *,
     decisions: Sequence[Decision] = (),
+    copies: Sequence[Copy] | None = None,
     told: Told = _silent,
 ) -> Derived:
-    """What follows from the claims of all documents together, in the order of ids."""
+    """What follows from the claims of all documents together, in the order of ids.  ``copies``: those among the
+    documents, where they were found already."""
     from crosswire.link import Kept, link_claims, main_events
-    from crosswire.trace import assign_voices, find_copies, told_of
+    from crosswire.trace import assign_voices, told_of
 
     documents = sorted(documents, key=lambda d: d.document_id)
     told("tracing", 0, 1)
-    copies = list(told_of(find_copies(documents, lexicon), documents, lexicon))
+    copies = list(told_of(_traced(documents, lexicon) if copies is None else copies, documents, lexicon))
     voiced = assign_voices(documents, claims, copies, lexicon)
     told("tracing", 1, 1)
     told("linking", 0, 1)

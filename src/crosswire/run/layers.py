@@ -175,6 +175,7 @@ def _read_batches(
             (given / f"{number:05d}.msgpack").write_bytes(msgspec.msgpack.encode(those))
         work = partial(extract_part, given=given, layer=layer, user_lexicon=user_lexicon, reader=reader)
         whole = [Part(number=number, start=0, stop=len(batch)) for number, batch in batches.items()]
+        whole.sort(key=seconds, reverse=True)  # the longest first, so that workers end at about one time
         lost = runner(work, whole, seconds=seconds, done=tell)
     finally:
         shutil.rmtree(given, ignore_errors=True)
