@@ -95,7 +95,8 @@ def class_between(sentence: Sentence, start: int, end: int, codebook: Codebook) 
 
 def class_of(stretch: str, codebook: Codebook) -> Of | None:
     """The class of the noun for people that ends these words; None where none does."""
-    if (aged := _AGED.search(stretch)) and (age := _age(aged[2])):
+    old = stretch[-4:].casefold().endswith(("old", "olds"))
+    if old and (aged := _AGED.search(stretch)) and (age := _age(aged[2])):
         return "children" if age < _OF_AGE and aged[1] is None else "any"
     found = list(codebook.people.find(stretch))
     if not found or found[-1].end < len(stretch):

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.extract.actors import find_actors
 from crosswire.extract.numbers import find_numbers
@@ -29,6 +29,9 @@ from crosswire.model import (
     Time,
     TimeMention,
 )
+
+if TYPE_CHECKING:
+    from crosswire.extract.neutral import StandIn
 
 T = TypeVar("T")
 
@@ -61,6 +64,8 @@ class Named:
     places: Sequence[PlaceMention]
     published: date | None
     _mentions: dict[int, Mentions] = field(default_factory=dict)
+    stand_ins: dict[int, list[StandIn]] = field(default_factory=dict, repr=False)
+    """Of the passages asked for by `crosswire.extract.neutral.stand_ins`, by their start."""
 
     def mentions(self, passage: Passage) -> Mentions:
         """All mentions of one passage (of its first `LONGEST` code points); a number inside a time is none."""

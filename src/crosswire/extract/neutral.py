@@ -43,7 +43,7 @@ class StandIn:
 
     def moved(self, steps: int) -> StandIn:
         """The same for a text that begins elsewhere."""
-        return replace(self, start=self.start + steps, end=self.end + steps)
+        return StandIn(self.start + steps, self.end + steps, self.word, self.name)
 
     def lowered(self) -> StandIn:
         """The same with a small letter."""
@@ -51,7 +51,14 @@ class StandIn:
 
 
 def stand_ins(named: Named, passage: Passage, lexicon: Lexicon) -> list[StandIn]:
-    """Those of a passage, in order, none over another: actors before places, loaded words and numbers."""
+    """Those of a passage, in order, none over another: actors before places, loaded words and numbers.  Found once:
+    parser and network ask for the same."""
+    if passage.start not in named.stand_ins:
+        named.stand_ins[passage.start] = _stand_ins(named, passage, lexicon)
+    return named.stand_ins[passage.start]
+
+
+def _stand_ins(named: Named, passage: Passage, lexicon: Lexicon) -> list[StandIn]:
     mentions = named.mentions(passage)
     text = named.document.text[passage.start : passage.end]
     return apart(

@@ -17,7 +17,8 @@ from crosswire.extract.figures import Figure
 from crosswire.extract.nominals import PERSON, find_person, is_nobody, joined, names_people, phrase
 from crosswire.extract.parse import Sentence, title_case
 from crosswire.extract.tokens import Token
-from crosswire.lexicon.event_types import Codebook
+from crosswire.extract.triggers import Hit
+from crosswire.lexicon.event_types import Codebook, Cues
 from crosswire.model import ActorMention, Participant, PlaceMention, Role
 
 # Kinds of actors that tell of violence and do none.
@@ -123,12 +124,10 @@ def _right_before(
         warded_off = group.counts_people() and is_warded_off(hit.token, codebook.cues)
         if not act or warded_off or hit.counting() or set(hit.event_types()) & _NO_ACT_OF_THE_WORD_BEFORE:
             continue
-        before = [token for token in sentence.doc if sentence.end(token) <= hit.end and not token.is_space][:-1]
-        while before and before[-1].lower_ in (codebook.cues.means | {"-"}):
-            before.pop()
-        if not before or hit.token.head == before[-1] or before[-1].lower_ in _NO_RANKS:
+        word = _word_before(sentence, hit, codebook.cues)
+        if word is None or hit.token.head == word or word.lower_ in _NO_RANKS:
             continue
-        end = sentence.end(before[-1])
+        end = sentence.end(word)
         mention = next((actor for actor in actors if actor.end == end), None)
         if mention is not None and mention.kind not in _TELLERS:
             yield _known(sentence, "actor", mention)
@@ -136,6 +135,14 @@ def _right_before(
         people = [found for found in codebook.people.find(sentence.text[: end - base]) if base + found.end == end]
         if people and people[0].values[0] in _ARMED:
             yield _described(sentence, "actor", base + people[0].start, end, side_id=None)
+
+
+def _word_before(sentence: Sentence, hit: Hit, cues: Cues) -> Token | None:
+    """The word right before a hit, over the means that stand between ("rebel rocket attack")."""
+    words = (token for token in reversed(sentence.doc[: hit.last + 1]) if not token.is_space)
+    before = (token for token in words if sentence.end(token) <= hit.end)
+    next(before, None)  # the last word of the hit
+    return next((token for token in before if token.lower_ != "-" and token.lower_ not in cues.means), None)
 
 
 def _named(

@@ -37,8 +37,8 @@ def _told_of(noun: Token, words: Sequence[Token]) -> Token | None:
     """ "May have preceded a shooting that left ten dead": the relative clause is told by itself."""
     for word in words if noun.pos_ == "NOUN" else ():
         for above in (word, *ancestors(word)):
-            begins = above == word or min(one.i for one in above.subtree) == noun.i + 1
-            if above.dep_ == "relcl" and above.head == noun and begins:
+            of_noun = above.dep_ == "relcl" and above.head == noun
+            if of_noun and (above == word or min(one.i for one in above.subtree) == noun.i + 1):
                 return word
     return None
 

@@ -225,16 +225,16 @@ class _Forms:
         if new := {key: at for at, key in enumerate(keys) if key not in self._rules}:
             self._rules |= zip(new, self._ask([doc[at] for at in new.values()]), strict=True)
         found = [self._rules[key] for key in keys]
-        doc.from_array([TAG, DEP, POS, MORPH, LEMMA], np.array(found, np.uint64))  # type: ignore[arg-type]
         if len(self._lemmas) > _KNOWN:
             self._lemmas.clear()
-        lemmas = []
-        for at, (word, (_, _, part, form, lemma)) in enumerate(zip(words, found, strict=True)):
-            if not lemma and (lemma := self._lemmas.get((word, part, form), 0)) == 0:
-                lemma = self._vocab.strings.add(self._lemmatizer.lemmatize(doc[at])[0])
-                self._lemmas[word, part, form] = lemma
-            lemmas.append(lemma)
-        doc.from_array([LEMMA], np.array(lemmas, np.uint64))  # type: ignore[arg-type]
+        known = self._lemmas
+        forms = [(word, row[2], row[3]) for word, row in zip(words, found, strict=True)]
+        if unknown := [at for at, form in enumerate(forms) if form not in known and not found[at][4]]:
+            doc.from_array([TAG, DEP, POS, MORPH, LEMMA], np.array(found, np.uint64))  # type: ignore[arg-type]
+            for at in unknown:
+                known[forms[at]] = self._vocab.strings.add(self._lemmatizer.lemmatize(doc[at])[0])
+        rows = [(*row[:4], row[4] or known[form]) for row, form in zip(found, forms, strict=True)]
+        doc.from_array([TAG, DEP, POS, MORPH, LEMMA], np.array(rows, np.uint64))  # type: ignore[arg-type]
 
     def _names(self, token: Token) -> int:
         """The word as it stands in a rule; 0 where no rule names it, so that it goes by its tag and dependency."""

@@ -6,7 +6,6 @@ question to a token of spaCy's makes the token and its words anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from spacy.attrs import (  # type: ignore[import-not-found]
@@ -70,13 +69,14 @@ class Token:
         return [child for child in self.children if child.i > self.i]
 
     @property
-    def subtree(self) -> Iterator[Token]:
+    def subtree(self) -> list[Token]:
         """The token and all that depend on it."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        if not self.children:
+            return [self]
+        found = [one for child in self.children if child.i < self.i for one in child.subtree]
+        found.append(self)
+        found += [one for child in self.children if child.i > self.i for one in child.subtree]
+        return found
 
     def is_ancestor(self, other: Token) -> bool:
         """Whether the other depends on this one, however far down."""

@@ -26,6 +26,8 @@ _BEHIND = (
 )
 _BEFORE = re.compile(rf"\b{_ARE} (?:also )?(?:among|amongst) {_THOSE}\b", re.IGNORECASE)
 _OF_THOSE = re.compile(rf" of {_THOSE},? {_ARE} (?P<noun>[^.,;]{{3,40}})", re.IGNORECASE)
+# One of these words stands in each of the above; the most of a text's sentences have none.
+_MAY_TELL = re.compile("among|include|of the(?:m|se| victims)|of those", re.IGNORECASE)
 # What may stand between two counts of a list.
 _LINK = re.compile(r"(?:[^.;,]{0,30}?,)?(?: and| as well as)? ?(?:at least |about |some )?", re.IGNORECASE)
 _REACH = {"victims": 3}  # passages back; a pronoun reaches one
@@ -37,7 +39,7 @@ def with_parts(claims: Sequence[Claim], named: Named, codebook: Codebook) -> lis
     number_of = {passage.start: at for at, passage in enumerate(named.passages)}
     for at, passage in enumerate(named.passages):
         text = named.document.text[passage.start : passage.end]
-        if not any(frame.search(text) for frame in (*_BEHIND, _BEFORE, _OF_THOSE)):
+        if not _MAY_TELL.search(text) or not any(frame.search(text) for frame in (*_BEHIND, _BEFORE, _OF_THOSE)):
             continue
         if any(passage.start <= q.start < passage.end for claim in told for q in claim.quantities):
             continue

@@ -133,7 +133,7 @@ def _words(sentence: Sentence, codebook: Codebook) -> Iterator[Found[Trigger]]:
             continue
         for start, end in ((found.start, at), (at + len(" and "), found.end)):
             words = codebook.triggers.find(sentence.text[start:end])
-            yield from (replace(word, start=start + word.start, end=start + word.end) for word in words)
+            yield from (word._replace(start=start + word.start, end=start + word.end) for word in words)
 
 
 def _cared_for(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit]:

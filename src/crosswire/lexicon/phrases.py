@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Value]):
+class Found(NamedTuple, Generic[Value]):
     """A phrase at ``[start, end)`` of the text, with every value the table holds for it."""
 
     start: int
@@ -37,29 +35,41 @@ class PhraseTable(Generic[Value]):
                 if value not in values:
                     values.append(value)
         self._table = {
-            first: sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0]))
+            first: sorted(
+                ((words, tuple(values)) for words, values in phrases.items()), key=lambda item: (-len(item[0]), item[0])
+            )
             for first, phrases in table.items()
         }
 
     def find(self, text: str) -> Iterator[Found[Value]]:
         """The phrases of the text from left to right, longest first, never overlapping."""
         table, after = self._table, 0
-        words, folded = _words(text)
+        folded = _words(text)
+        if table.keys().isdisjoint(folded):
+            return
+        words = _spans(text)
         for at in [at for at, word in enumerate(folded) if word in table]:
             if at < after:
                 continue
             for phrase, values in table[folded[at]]:
                 if folded[at : at + len(phrase)] == phrase:
                     after = at + len(phrase)
-                    yield Found(words[at][0], words[after - 1][1], tuple(values))
+                    yield Found(words[at][0], words[after - 1][1], values)
                     break
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
-    """Where each word stands, and its folded form; kept, because several tables are looked up in one sentence."""
-    found = list(_WORD.finditer(text))
-    return tuple(match.span() for match in found), tuple(match.group().casefold() for match in found)
+def _words(text: str) -> tuple[str, ...]:
+    """The folded form of each word; kept, because several tables are looked up in one sentence."""
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower()))
+    return tuple(map(str.casefold, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=1024)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each word stands."""
+    return tuple(match.span() for match in _WORD.finditer(text))
 
 
 def verb_forms(base: str) -> list[str]:

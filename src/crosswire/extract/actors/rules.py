@@ -112,6 +112,8 @@ _SURNAME_PARTICLES = re.compile(
 
 def all_capitals(text: str) -> bool:
     """Whether a passage is set in capitals, so that capitals say nothing about names."""
+    if sum(map(text.count, "aeinorst")) >= 0.2 * len(text):
+        return False  # so many small letters leave less than four capitals in five
     if sum(map(str.isupper, text)) <= 0.8 * sum(map(str.isalpha, text)):
         return False
     return sum(map(str.isalpha, _WORD.findall(text))) > 3

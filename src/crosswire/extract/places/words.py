@@ -177,10 +177,15 @@ _UNKNOWN_BEFORE = re.compile(
     rf"(?<![\w'’-])({_NAME})\s(?:residential\s)?(?:town|village|hamlet|suburb|neighbou?rhood|district|quarter)s?\b"
 )
 
+_MAY_NAME = re.compile("city|town|village|hamlet|suburb|neighbo|district|province|governorate|quarter")
+"""A word of each of the two; the most of a text's sentences have none."""
+
 
 def unknown_names(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Offsets of capitalised runs that a type word calls a place ("the village of X", "X village"), and whether
     nothing but the name stands in the run (before "village" there may be that of the town as well)."""
+    if _MAY_NAME.search(text, start, end) is None:
+        return
     for found in _UNKNOWN_BEHIND.finditer(text, start, end):
         yield *found.span(found.lastgroup or 0), True
     for found in _UNKNOWN_BEFORE.finditer(text, start, end):

@@ -6,17 +6,20 @@ they are is for whoever knows the parse (`crosswire.extract.timed_from`).  "Mont
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from crosswire.extract.grammar_tokens import read_tokens
 from crosswire.extract.times.grammar import read_expressions
 from crosswire.extract.times.relative import count_at
-from crosswire.extract.times.words import UNITS
+from crosswire.extract.times.words import DAY_PARTS, UNITS
 
 _SIDES = {"after": -1, "before": 1}
 _DAYS = {"day": 1, "night": 1, "week": 7}
 _ABOUT_A_WEEK = 3  # "a week after" is said of four to ten days
 _FEW_DAYS = (2, 7)  # "just days after"
+_DAY_WORDS = "|".join(sorted(DAY_PARTS | {form for form, unit in UNITS.items() if unit in _DAYS}))
+_NAMES_DAYS = re.compile(rf"(?<![^\W\d_])(?:{_DAY_WORDS})(?![^\W\d_])", re.IGNORECASE)
 _SAYS_WHICH = {"that", "as", "when", "of", "after", "before"}  # "the same day that a truce began"
 
 
@@ -61,8 +64,10 @@ def find_distances(text: str) -> list[Distance]:
 
 def find_counted_from_before(text: str) -> list[Distance]:
     """The expressions that count days from a day told in a sentence before: "the next day", "a week earlier"."""
+    found: list[Distance] = []
+    if _NAMES_DAYS.search(text) is None:
+        return found  # without such a word none is counted, and the sentence need not be read once more
     tokens = read_tokens(text)
-    found = []
     for one in read_expressions(tokens, told=True):
         days = one.stretch.first if one.told and one.stretch is not None and one.stretch.unit == "day" else None
         if days is None or tokens.low(one.end) in _SAYS_WHICH:
