@@ -1,7 +1,7 @@
 """A trained network as what is shipped: an ONNX graph in whole numbers of eight bits, the tokenizer, a card.
 
 In: a `Reader`, its `LinkHeads` and a folder. Out: ``reader.onnx`` (encoder and layers, weights per channel, one window
-of any length a run), ``links.onnx``, ``tokenizer.json`` and ``model.json`` with the version, the layers and the SHA-256
+of any length a run), ``links.npz``, ``tokenizer.json`` and ``model.json`` with the version, the layers and the SHA-256
 of the others. Weights keep seven bits, because processors without VNNI would overflow with eight.
 """
 
@@ -14,6 +14,7 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -22,7 +23,7 @@ from torch import Tensor, nn
 from train.links import LinkHeads
 from train.model import Reader, encoder_folder
 
-FILES = ("reader.onnx", "links.onnx", "tokenizer.json")
+FILES = ("reader.onnx", "links.npz", "tokenizer.json")
 
 
 class _OneWindow(nn.Module):
@@ -58,33 +59,9 @@ def to_onnx(reader: Reader, file: Path) -> None:
         )
 
 
-def links_to_onnx(heads: LinkHeads, file: Path) -> None:
+def links_to_arrays(heads: LinkHeads, file: Path) -> None:
     """The heads of the links, in 32-bit numbers."""
-    heads.eval()
-    pieces, anchors = 24, 3
-    given = {
-        "states": torch.zeros(pieces, heads.anchor.in_features),
-        "tags": torch.zeros(pieces, heads.piece.in_features - heads.anchor.in_features),
-        "anchors": torch.arange(1, 1 + anchors),
-        "away": torch.zeros(anchors, pieces, dtype=torch.long),
-        "steps": torch.zeros(anchors, pieces, dtype=torch.long),
-    }
-    pairs = {0: "anchors", 1: "pieces"}
-    with warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            heads,
-            tuple(given.values()),
-            str(file),
-            input_names=list(given),
-            output_names=["scores"],
-            dynamic_axes={
-                "states": {0: "pieces"}, "tags": {0: "pieces"}, "anchors": {0: "anchors"}, "away": pairs,
-                "steps": pairs, "scores": {0: "anchors", 2: "pieces"},
-            },
-            opset_version=17,
-            dynamo=False,
-        )  # fmt: skip
+    np.savez(file, **{name: value.numpy() for name, value in heads.state_dict().items()})
 
 
 def export(reader: Reader, links: LinkHeads, folder: Path, *, version: str) -> None:
@@ -96,7 +73,7 @@ def export(reader: Reader, links: LinkHeads, folder: Path, *, version: str) -> N
         quantize_dynamic(
             whole, folder / "reader.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
         )
-    links_to_onnx(links, folder / "links.onnx")
+    links_to_arrays(links, folder / "links.npz")
     shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
     onnx.checker.check_model(str(folder / "reader.onnx"))
     card = {

@@ -111,6 +111,7 @@ def spots(sentence: str) -> frozenset[str]:
     return frozenset(name for names in found for name in _BETWEEN_NAMES.split(names) if not _PEOPLE.match(name))
 
 
+@lru_cache(maxsize=256)
 def somewhere(sentence: str, names: PhraseMatcher[str] | None = None) -> bool:
     """True when it says "in" and a name, also one that no gazetteer knows.  ``names``: of actors, which say nothing of
     where ("the Islamic State in Iraq")."""

@@ -11,6 +11,7 @@ classification*).  The points are a logistic regression on the pairs of the look
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosswire.link.conflicts import one_spot, season_apart
@@ -50,7 +51,8 @@ _NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
 
 def in_order(a: View, b: View) -> tuple[View, View]:
     """The two as the text tells them."""
-    return (a, b) if in_text(a) < in_text(b) else (b, a)
+    before = a.sentence < b.sentence if a.sentence != b.sentence else in_text(a) < in_text(b)
+    return (a, b) if before else (b, a)
 
 
 def distance(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -113,7 +115,11 @@ def turning(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same type, or one that can name the other; a text seldom tells of two abductions or evacuations."""
-    one, two = a.claim.event_type, b.claim.event_type
+    return _types(a.claim.event_type, b.claim.event_type)
+
+
+@lru_cache(maxsize=1024)
+def _types(one: str, two: str) -> Finding:
     if one == two and one in RARE:
         return finding("type", 1.8, f"both tell of {one.replace('_', ' ')}")
     value = fit(one, two) or 0.0
@@ -192,8 +198,9 @@ def summed_up(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 def extent(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """An offensive is more than one strike in it; "the fighting" is another word for it.  People who are besieged are
     those of a siege, not of an attack."""
-    counted = [{q.measure for q in view.claim.quantities} for view in (a, b)]
-    if any(one == {"besieged"} and two & HARM for one, two in (counted, counted[::-1])):
+    if any(
+        _counts_besieged(one) and any(q.measure in HARM for q in two.claim.quantities) for one, two in ((a, b), (b, a))
+    ):
         return finding("extent", -1.2, "one counts people who are besieged, the other the dead or wounded")
     if a.campaign and b.campaign:
         return finding("extent", 0.8, "both name fighting that lasts")
@@ -204,6 +211,12 @@ def extent(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         fighting = any(FIGHTING.match(word) for word in short.triggers)
         return None if fighting else finding("extent", -0.8, "one names fighting that lasts, the other an attack")
     return finding("extent", -1.5, "one names fighting that lasts, the other a single happening")
+
+
+def _counts_besieged(view: View) -> bool:
+    """Whether all whom it counts are besieged."""
+    figures = view.claim.quantities
+    return bool(figures) and all(q.measure == "besieged" for q in figures)
 
 
 def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -226,8 +239,10 @@ def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         if later.bare and goes_on:
             return finding("figures", -0.2, f"{found.text}, told of one happening")
         return finding("figures", -1.1, found.text)
+    if not a.claim.quantities or not b.claim.quantities:
+        return found
     one, two = ({q.measure for q in view.claim.quantities} for view in (a, b))
-    if one and two and not one & two and one | two <= {*HARM, "missing"}:
+    if not one & two and one | two <= {*HARM, "missing"}:
         return finding("figures", 0.8, f"{min(one)} and {min(two)} are told beside each other".replace("_", " "))
     return found
 

@@ -1,14 +1,15 @@
 """The heads that join a figure or a trigger to the words of its roles: what they are given, and what becomes of it.
 
-In: a window, the encoder's states and layer scores, the positions of the anchors and the trained heads. Out: the
-chance of each piece for each anchor and role; piece 0 stands for none in this window. See ``train/links.py`` for the
-form of the heads.
+In: a window, the encoder's states and layer scores, the positions of the anchors and the trained heads. Out: for each
+role, when it is asked for, the chance of each piece for each anchor; piece 0 stands for none in this window. Of the
+nine roles the two readers together ask for two or three. See ``train/links.py`` for the form of the heads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +18,59 @@ from crosswire.extract.learned.layers import LAYERS, LINKS, TAGS
 from crosswire.extract.learned.windows import Window
 
 Floats = NDArray[np.float32]
-Heads = Callable[[Mapping[str, NDArray[Any]]], Floats]
-"""From ``states`` [pieces, width], ``tags`` [pieces, classes], ``anchors`` [anchors], ``away`` and ``steps`` [anchors,
-pieces] to scores [anchors, roles, pieces], which may be written over."""
 REACH = 16
 DISTANCES = 2 * REACH + 1
 SENTENCES = 8
 _FAR, _LEAD = 3, 7
 WIDTHS = [len(classes) for classes in LAYERS.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The trained heads, a role after the other in the order of `LINKS`: ``anchor`` [roles, width, size] and its
+    ``bias`` [roles, size], ``piece`` [roles, width + tags, size], ``near`` [roles, distances x sentences, size],
+    ``weight`` [roles, size], ``none`` [roles, width] and its ``none_bias`` [roles]."""
+
+    anchor: Floats
+    bias: Floats
+    piece: Floats
+    near: Floats
+    weight: Floats
+    none: Floats
+    none_bias: Floats
+
+    @classmethod
+    def load(cls, file: Path) -> Heads:
+        """Those of a file of arrays, named as `train.links.LinkHeads` names them."""
+        with np.load(file) as held:
+            told: dict[str, Floats] = {name: held[name] for name in held.files}
+        roles, size = told["weight"].shape
+
+        def by_role(name: str) -> Floats:
+            return np.ascontiguousarray(told[name].reshape(roles, size, -1).transpose(0, 2, 1))
+
+        away, steps = (told[name].reshape(-1, roles, size).transpose(1, 0, 2) for name in _PLACES)
+        near = (away[:, :, None] + steps[:, None]).reshape(roles, -1, size)
+        return cls(
+            by_role("anchor.weight"), told["anchor.bias"].reshape(roles, size), by_role("piece.weight"), near,
+            told["weight"], told["none.weight"], told["none.bias"],
+        )  # fmt: skip
+
+    def scores(
+        self, role: int, states: Floats, pieces: Floats, anchors: Sequence[int], near: NDArray[np.int64]
+    ) -> Floats:
+        """[anchors, pieces], from ``states`` [pieces, width], ``pieces`` (these with the chances of their tags) and
+        ``near`` [anchors, pieces], how far off each stands."""
+        own = states[list(anchors)]
+        mixed = (pieces @ self.piece[role])[None] + (own @ self.anchor[role] + self.bias[role])[:, None]
+        mixed += self.near[role][near]
+        np.maximum(mixed, 0, out=mixed)
+        found: Floats = mixed @ self.weight[role]
+        found[:, 0] = own @ self.none[role] + self.none_bias[role]
+        return found
+
+
+_PLACES = ("distance.weight", "sentence.weight")
 
 
 def softmax(scores: Floats) -> Floats:
@@ -63,22 +109,38 @@ def sentence_steps(anchors: Sequence[int], window: Window) -> NDArray[np.int64]:
     return np.where((number[None, :] == 0) & (own > 0), _LEAD, steps)
 
 
-def link_chances(
-    window: Window, states: Floats, layers: Mapping[str, Floats], anchors: Sequence[int], heads: Heads
-) -> Floats:
-    """[anchors, roles, pieces]."""
-    if not anchors:
-        return np.zeros((0, len(LINKS), len(window.ids)), np.float32)
-    scores = heads(
-        {
-            "states": states,
-            "tags": tag_chances(layers),
-            "anchors": np.array(anchors, np.int64),
-            "away": distances(anchors, len(window.ids)),
-            "steps": sentence_steps(anchors, window).astype(np.int64),
-        }
-    )
-    closed = np.array([start < 0 for start in window.starts])
-    closed[0] = False
-    scores[:, :, closed] = -1e4
-    return softmax(scores)
+class Links(Mapping[str, Floats]):
+    """For each link of one window the chances [anchors, pieces], worked out when it is first asked for."""
+
+    def __init__(
+        self, window: Window, states: Floats, layers: Mapping[str, Floats], anchors: Sequence[int], heads: Heads
+    ) -> None:
+        self._window, self._states, self._anchors, self._heads = window, states, anchors, heads
+        self._layers = layers
+        self._known: dict[str, Floats] = {}
+        self._given: tuple[Floats, NDArray[np.int64], NDArray[np.bool_]] | None = None
+
+    def __getitem__(self, name: str) -> Floats:
+        if name not in self._known:
+            self._known[name] = self._chances(LINKS.index(name))
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LINKS)
+
+    def __len__(self) -> int:
+        return len(LINKS)
+
+    def _chances(self, role: int) -> Floats:
+        window, anchors = self._window, self._anchors
+        if not anchors:
+            return np.zeros((0, len(window.ids)), np.float32)
+        if self._given is None:
+            near = distances(anchors, len(window.ids)) * SENTENCES + sentence_steps(anchors, window)
+            closed = np.array([start < 0 for start in window.starts])
+            closed[0] = False
+            self._given = np.concatenate([self._states, tag_chances(self._layers)], 1), near, closed
+        pieces, near, closed = self._given
+        scores = self._heads.scores(role, self._states, pieces, anchors, near)
+        scores[:, closed] = -1e4
+        return softmax(scores)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from crosswire.errors import CrosswireError
-from crosswire.extract.learned.heads import Floats
+from crosswire.extract.learned.heads import Heads
 from crosswire.extract.learned.layers import LAYERS, LINKS
 from crosswire.extract.learned.reading import Reading
 from crosswire.extract.learned.said import Words, said
@@ -35,10 +35,10 @@ FOLDER = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Sessions of the encoder with its layers and of the heads of the links, and the tokenizer."""
+    """The session of the encoder with its layers, the heads of the links, and the tokenizer."""
 
     session: Any
-    links: Any
+    heads: Heads
     tokenizer: Any
 
     def read(self, named: Named, lexicon: Lexicon, asked: Sequence[Span] | None = None) -> Reading:
@@ -50,16 +50,11 @@ class Network:
         if asked is not None:
             begins = sorted(one.start for one in asked)
             numbers = [n for n, one in enumerate(sentences) if starting_in(begins, one.start, one.end, int)]
-
-        def heads(given: Mapping[str, Any]) -> Floats:
-            scores: Floats = self.links.run(["scores"], given)[0]
-            return scores
-
         words, found = Words(asked) if asked is not None else None, []
         for window in windows(text, sentences, self.tokenizer, lambda one: stand_ins(named, one, lexicon), numbers):
             given = {"ids": np.array([window.ids], np.int64), "cases": np.array([window.cases], np.int64)}
             states, told = self.session.run(["states", "told"], given)
-            found.append((window, said(window, states, told, heads, words)))
+            found.append((window, said(window, states, told, self.heads, words)))
         return Reading(found)
 
 
@@ -75,7 +70,7 @@ def network() -> Network:
 
 
 def load(folder: Path) -> Network:
-    """A network from a folder with ``reader.onnx``, ``links.onnx``, ``tokenizer.json`` and ``model.json``."""
+    """A network from a folder with ``reader.onnx``, ``links.npz``, ``tokenizer.json`` and ``model.json``."""
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -89,14 +84,11 @@ def load(folder: Path) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session, links = (
-        onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-        for name in ("reader.onnx", "links.onnx")
-    )
+    session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Network(session, links, tokenizer)
+    return Network(session, Heads.load(folder / "links.npz"), tokenizer)
 
 
 def told_of(folder: Path = FOLDER) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosswire.extract.learned.heads import Floats, Heads, layer_chances, link_chances
-from crosswire.extract.learned.layers import LINKS
+from crosswire.extract.learned.heads import Floats, Heads, Links, layer_chances
 from crosswire.extract.learned.windows import Window
 from crosswire.extract.named import starting_in
 from crosswire.model import Span
@@ -65,8 +64,7 @@ def said(
         words = (window.tokens(one.start, one.end) for one in asked.shown(window))
         able = sorted({max(touched, key=lambda i: (hot[i], -i)) for touched in words if touched})
     anchors = tuple(i for i in able if hot[i] >= LIKELY and window.starts[i] >= 0 and window.sentence[i] in window.read)
-    rows = link_chances(window, states, layers, anchors, heads)
-    return Said(layers=layers, anchors=anchors, links={name: rows[:, i] for i, name in enumerate(LINKS)})
+    return Said(layers=layers, anchors=anchors, links=Links(window, states, layers, anchors, heads))
 
 
 def _start(span: Span) -> int:
