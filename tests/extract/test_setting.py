@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import document_of, lexicon
+from reading import claims_of, document_of, lexicon
 
 from crosswire.extract.parse import parse
 from crosswire.extract.places import find_places
@@ -31,3 +31,28 @@ def test_a_place_named_before_another_says_where_that_is(sentence: str, holds: b
     parsed = parse(document.text, document.passages, [mention.place for mention in places])[0]
     assert len(places) == 2
     assert names_holder(parsed, places[0], places[1], known) is holds
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The truce was brokered on Monday by Karsten and Ostravia.",
+        "The Ostravia truce deal took effect on Monday.",
+    ],
+)
+def test_who_made_a_truce_is_not_where_it_holds(sentence: str) -> None:
+    (claim,) = claims_of(sentence)
+    assert claim.place is None
+
+
+def test_who_told_of_an_attack_did_not_make_the_one_before_it() -> None:
+    claims = claims_of(
+        "The FMF attacked Dolna.", "It came two hours after an air strike had killed nine people in Karsten."
+    )
+    strike = next(claim for claim in claims if claim.quantities)
+    assert [p for p in strike.participants if p.role == "actor"] == []
+
+
+def test_what_backs_an_advance_makes_none() -> None:
+    (claim,) = claims_of("The FMF backed the advance on Dolna.")
+    assert claim.participants == ()

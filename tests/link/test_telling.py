@@ -232,6 +232,82 @@ def test_what_one_text_tells_of_one_happening(first: dict[str, Any], later: dict
     assert len(told) == (1 if joined else 2)
 
 
+TAKEN: dict[str, Any] = {"sentence": 1, "event_type": "territory_change", "trigger": "captured", "at": "velmora"}
+TRUCE: dict[str, Any] = {
+    "sentence": 1,
+    "event_type": "agreement",
+    "trigger": "truce",
+    "at": "velmora",
+    "on": "2018-07-20",
+}
+TAKEN_AWAY: dict[str, Any] = {"sentence": 1, "event_type": "abduction", "figures": [killed(3, measure="abducted")]}
+STATED: dict[str, Any] = {"sentence": 1, "event_type": "statement", "trigger": "claimed", "actor": "fmf"}
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "joined"),
+    [
+        # A side takes a town once.
+        (TAKEN, TAKEN | {"sentence": 4, "nth": 2, "words": "The capture of Velmora cuts the road."}, True),
+        (
+            TAKEN,
+            TAKEN | {"sentence": 4, "nth": 2, "at": "karsten", "words": "The capture of Karsten cuts the road."},
+            False,
+        ),
+        (TAKEN | {"actor": "army"}, TAKEN | {"sentence": 4, "actor": "fmf", "words": "They took Velmora."}, False),
+        # "The deal" is the one told of, and the place it names one of its terms.
+        (
+            TRUCE,
+            TRUCE | {"sentence": 4, "at": "brisk", "on": None, "nth": 2, "words": "The truce also covers Brisk."},
+            True,
+        ),
+        (
+            TRUCE,
+            TRUCE | {"sentence": 4, "at": "brisk", "on": None, "nth": 2, "words": "A truce was made in Brisk."},
+            False,
+        ),
+        # Another abduction.
+        (TAKEN_AWAY, TAKEN_AWAY | {"sentence": 2, "figures": [], "words": "The abduction was filmed."}, True),
+        (
+            TAKEN_AWAY | {"at": "velmora"},
+            TAKEN_AWAY
+            | {
+                "sentence": 2,
+                "at": "dolna",
+                "figures": [killed(2, measure="abducted")],
+                "words": "Earlier two men were kidnapped in Dolna.",
+            },
+            False,
+        ),
+        # A speaker says it again, further on.
+        (
+            STATED,
+            STATED | {"sentence": 5, "trigger": "carried", "words": "The FMF said it had carried out the raid."},
+            True,
+        ),
+        # Parts that make up the toll; of a place of their own they may be another attack.
+        (
+            {"figures": [killed(12)], "at": "velmora"},
+            {"sentence": 3, "figures": [killed(9, "fighters"), killed(3, "soldiers")], "at": "velmora"},
+            True,
+        ),
+        (
+            {"figures": [killed(12)], "at": "velmora"},
+            {"sentence": 3, "figures": [killed(9, "fighters"), killed(3, "soldiers")], "at": "dolna"},
+            False,
+        ),
+        (
+            {"figures": [killed(12)], "at": "velmora"},
+            {"sentence": 3, "figures": [killed(8, "fighters"), killed(3, "soldiers")], "at": "velmora"},
+            False,
+        ),
+    ],
+)
+def test_how_happenings_without_dead_and_sums_go_on(first: dict[str, Any], later: dict[str, Any], joined: bool) -> None:
+    told = events(claim("doc-a", **first), claim("doc-a", **later))
+    assert len(told) == (1 if joined else 2)
+
+
 def forbidden(a: Claim, b: Claim) -> bool:
     views = make_views([document("doc-a", 12)], [a, b], LEXICON)
     return conflict(views[a.claim_id], views[b.claim_id], LEXICON) is not None

@@ -21,6 +21,7 @@ from crosswire.lexicon.event_types import Codebook, Cues
 _DATING = {"since", "before", "until", "ahead"}
 _FOLLOWING = {"after", "following"}
 _MEANWHILE = {"as", "while"}
+_ANSWERED = {"revenge", "retaliation", "response", "reprisal", "reprisals"}
 _WITHIN = {"in", "during", "by", "from", "to", "of"}
 
 
@@ -96,14 +97,19 @@ def is_warded_off(noun: Token, cues: Cues) -> bool:
 
 def _anchor(token: Token, distant: Collection[int]) -> tuple[Token, bool]:
     """The clause of a trigger, and whether it is a noun that only dates the clause ("since the operation", "a day after
-    the attack"): such a noun anchors itself."""
+    the attack") or says what it answers ("in revenge for the raid"): such a noun anchors itself."""
     if token.pos_ not in ("VERB", "AUX"):
         for above in ancestors(token):
             if above.pos_ in ("VERB", "AUX"):
                 break
-            if above.lower_ in _DATING or above.i in distant:
+            if above.lower_ in _DATING or above.i in distant or _answers(above):
                 return token, True
     return clause_head(token), False
+
+
+def _answers(preposition: Token) -> bool:
+    """ "In revenge for", "in response to": what stands behind is what is answered."""
+    return preposition.dep_ == "prep" and preposition.i > 0 and preposition.doc[preposition.i - 1].lower_ in _ANSWERED
 
 
 def _parent(group: Group, groups: Sequence[Group], codebook: Codebook, distant: Collection[int]) -> Group | None:
@@ -175,9 +181,16 @@ def _advcl_joins(head: Token, group: Group, parent: Group, codebook: Codebook, d
     if marks & _MEANWHILE and parent.event_type(codebook) != group.event_type(codebook) == "armed_clash":
         # "Strikes killed ten as fighting raged": what went on meanwhile; "were killed as fighting raged" is one.
         return parent.event_type(codebook) in ("attack", "killing") or group.counts_people()
+    if marks & _MEANWHILE and parent.event_type(codebook) == "armed_clash" != group.event_type(codebook):
+        return _killing_alone(group, codebook)  # "clashes killed ten as jets bombed the town"
     if marks & _FOLLOWING:
         return parent.counts_people() and not group.counts_people()
     return True
+
+
+def _killing_alone(group: Group, codebook: Codebook) -> bool:
+    """Whether the clause only counts people and names no act of its own."""
+    return group.event_type(codebook) == "killing"
 
 
 def _conjunct_joins(head: Token, group: Group, parent: Group) -> bool:

@@ -2,7 +2,7 @@
 
 In: a parsed sentence, its names and the codebook.  Out: verbs that by themselves tell of no fighting, but do where
 armed people do it and it is done to ground: "entered the town", "lost the hill", "cut the road", "N fell", "came under
-the army's control", "lifted the siege", "hoisted the flag over N".
+the army's control", "lifted the siege", "hoisted the flag over N"; and nouns of taking where they say what was taken.
 """
 
 from __future__ import annotations
@@ -36,11 +36,13 @@ _BESIEGED = Trigger(FORM, event_type="armed_clash")
 def ground_taken(sentence: Sentence, names: Sequence[Span], codebook: Codebook) -> Iterator[tuple[Token, Trigger]]:
     """The verbs, from left to right, and what each tells."""
     reader = _Reader(sentence, names, codebook)
-    for verb in sentence.doc:
-        if verb.pos_ == "VERB" and verb.lower_ in codebook.cues.of_ground:
-            found = reader.told(verb)
+    for word in sentence.doc:
+        if word.pos_ == "VERB" and word.lower_ in codebook.cues.of_ground:
+            found = reader.told(word)
             if found is not None:
-                yield verb, found
+                yield word, found
+        elif word.pos_ == "NOUN" and word.lower_ in codebook.cues.ground["takings"] and reader.of_ground(word):
+            yield word, _TAKEN
 
 
 class _Reader:
@@ -77,6 +79,10 @@ class _Reader:
         if word in ground["gaining"] and any(noun.lower_ in ground["gains"] for noun in _things(verb)):
             return _TAKEN
         return None
+
+    def of_ground(self, noun: Token) -> bool:
+        """ "The capture of N", "the fall of the town": whether the noun says of which ground."""
+        return any(self._ground(low) for of in noun.children if of.lower_ == "of" for low in of.children)
 
     def _entered(self, verb: Token) -> Iterator[Token]:
         """ "Entered the town", "pushed into the centre of N", "closed in on N"."""

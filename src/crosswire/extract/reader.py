@@ -170,14 +170,15 @@ class SentenceReader:
         if any(p.role == "actor" for p in found):
             return found
         meant = self.scene.subject_for(self.at, group_subject(group))
-        if meant is None and group.family == "violence" and not self.mentions.times:
+        apart = timed_from(group.hits[0].token, self.distances) is not None  # "hours after strikes had hit the town"
+        if meant is None and group.family == "violence" and not self.mentions.times and not apart:
             meant = self.scene.attacker_for(self.at, self.sentence.text, _kinds([group]), elsewhere=self._elsewhere())
             if meant is not None and any(p.actor_id == meant[0].actor_id for p in found):
                 meant = None
         if meant is not None:
             evidence.append(meant[1])
             return [meant[0], *found]
-        return [*self._beside(group, found), *found] if figures else found
+        return [*self._beside(group, found), *found] if figures and not apart else found
 
     def _named(self, group: Group, figures: Sequence[Figure] = ()) -> list[Participant]:
         mentions = self.mentions

@@ -133,7 +133,7 @@ def place_of(
         token = sentence.root_of(named.place.start, named.place.end)
         owns = at + 1 < len(places) and names_holder(sentence, named, places[at + 1], lexicon)
         mention = places[at + 1] if owns else named
-        if token is None or mention.relation == "adjective" or token.head.dep_ == "agent":
+        if token is None or mention.relation == "adjective" or _acts(token, mention, group):
             continue  # "US jets", "by Washington": who acts
         if at and mention.relation == places[at - 1].relation == "between":
             continue  # of the two ends of a road the one named first stands for it
@@ -168,6 +168,17 @@ def place_of(
         and best.place_id in lexicon.gazetteer.ancestors(place.place_id)
     )
     return next(narrower, best)
+
+
+def _acts(token: Token, mention: PlaceMention, group: Group) -> bool:
+    """ "By Washington", "brokered by N and M", "the M-N deal": who does it, or between whom it is."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    if first.head.dep_ == "agent":
+        return True
+    pact = group.family == "agreement" and mention.place.precision == "country"
+    return pact and token.dep_ in ("compound", "nmod", "amod") and any(hit.token == token.head for hit in group.hits)
 
 
 def all_over(text: str, country: str = "country") -> bool:

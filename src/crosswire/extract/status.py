@@ -28,6 +28,8 @@ def status_of(group: Group, cues: Cues) -> Status:
     # "Foiled an attack, killing ten": the attack was not carried out, and the ten are dead.
     word = min(done or words, key=lambda token: (sum(1 for _ in ancestors(token)), token.i))
     word = _told_of(word, done) or word
+    if group.family == "agreement" and word.dep_ == "pobj" and word.head.lower_ == "under":
+        return "happened"  # "under the deal, the fighters will leave"
     if group.family == "violence" and (_spoken_against(word, cues) or _presupposed(word, group, cues)):
         return "happened"
     return _of_word(word, cues)

@@ -55,7 +55,7 @@ class Cues:
     inflected forms, those from ``carried_out`` on base forms.  ``attitudes``: verbs of saying, asking, promising,
     thinking and judging; ``moving``: those that tell of it with what hangs on them (`crosswire.extract.moved`);
     ``of_moved``: words one of which stands where they count people.  ``ground``: what is done to ground, by class
-    (`crosswire.extract.ground`); ``of_ground``: the verbs of all of them; ``stances``: words of
+    (`crosswire.extract.ground`); ``of_ground``: its verbs and its nouns of taking; ``stances``: words of
     statements, by class (`crosswire.extract.statements`).
     """
 
@@ -281,7 +281,7 @@ _GROUND = (
     "passing_over",
     "hoisting",
 )
-_OF_GROUND = ("ways", "gains", "sieges")
+_OF_GROUND = ("ways", "gains", "sieges", "takings")
 _STANCES = ("naming", "voicing", "refusing")
 _OF_STANCES = ("outrages", "charges", "deeds")
 
@@ -341,5 +341,5 @@ def _cues(files: list[tuple[Path, dict[str, Any]]]) -> Cues:
         ),
         ground={key: verbs(key) for key in _GROUND} | {key: nouns(key) for key in _OF_GROUND},
         stances={key: verbs(key) for key in _STANCES} | {key: nouns(key) for key in _OF_STANCES},
-        of_ground=frozenset().union(*map(verbs, _GROUND)),
+        of_ground=frozenset().union(*map(verbs, _GROUND), nouns("takings")),
     )  # fmt: skip

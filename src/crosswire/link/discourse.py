@@ -23,7 +23,9 @@ _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+){0,3}?"
     r"(attacks?|incident|assaults?|rampage|massacre|killings?|ambush|violence|strikes?|(?:air ?)?raids?|air ?strikes?"
     r"|bombardments?|shelling|shells|rockets|blasts?|bombings?|explosions?|bombs?|clashes|fighting|battles?|fight"
-    r"|dead|victims|casualties|deaths|death toll|toll|wounded|injured|hostages|abductions?|kidnappings?)\b",
+    r"|dead|victims|casualties|deaths|death toll|toll|wounded|injured|hostages|abductions?|kidnappings?"
+    r"|truce|cease-?fire|deal|agreement|accord|talks|evacuations?|withdrawal|retreat|recapture|capture|takeover"
+    r"|prisoner swap|release|protests?|demonstrations?)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

@@ -22,6 +22,7 @@ from crosswire.link.features import FIGHTING, Feature, persons, victim_side
 from crosswire.link.figures import compare_figures, size
 from crosswire.link.finding import Finding, finding
 from crosswire.link.places import apart, compare_places, one_in_other
+from crosswire.link.speech import STATEMENT
 from crosswire.link.view import HARM, View, in_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _NEAR = {
     1: (0.2, "told in sentences that follow each other"),
     2: (-0.5, "told two sentences apart"),
 }
+TERRITORY = "territory_change"
 _MEANS = frozenset({"air_strike", "shelling", "bombing", "chemical_attack"})
 _FAR = (-1.0, "told in one text, not near each other")
 _NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
@@ -41,6 +43,11 @@ _NOUNS: tuple[tuple[re.Pattern[str], frozenset[str], int], ...] = (
     (re.compile("bombardment|shell|rocket"), frozenset({"shelling", "air_strike", *GENERAL}), 12),
     (re.compile("clash|fight|battle"), frozenset({"armed_clash"}), 6),
     (re.compile("hostage|abduct|kidnap"), frozenset({"abduction"}), 12),
+    (re.compile("truce|cease|deal|agreement|accord|talks"), frozenset({"agreement"}), 12),
+    (re.compile("evacuation"), frozenset({"evacuation"}), 12),
+    (re.compile("capture|recapture|takeover|withdrawal|retreat"), frozenset({"territory_change"}), 12),
+    (re.compile("release|swap"), frozenset({"release"}), 12),
+    (re.compile("protest|demonstration"), frozenset({"protest"}), 12),
     (re.compile("."), VIOLENCE - {"armed_clash"}, 12),
 )
 """What a noun behind "the" can stand for, and over how many sentences.
@@ -115,12 +122,13 @@ def turning(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def event_type(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same type, or one that can name the other; a text seldom tells of two abductions or evacuations."""
-    return _types(a.claim.event_type, b.claim.event_type)
+    rare = a.claim.event_type in RARE and not in_order(a, b)[1].another
+    return _types(a.claim.event_type, b.claim.event_type, rare=rare)
 
 
 @lru_cache(maxsize=1024)
-def _types(one: str, two: str) -> Finding:
-    if one == two and one in RARE:
+def _types(one: str, two: str, *, rare: bool) -> Finding:
+    if one == two and rare:
         return finding("type", 1.8, f"both tell of {one.replace('_', ' ')}")
     value = fit(one, two) or 0.0
     said = f"both tell of {one.replace('_', ' ')}" if one == two else f"{one} and {two}".replace("_", " ")
@@ -149,6 +157,8 @@ def time(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """The same place, a place named more closely, places apart."""
+    if {a.claim.event_type, b.claim.event_type} == {"agreement"} and (a.place_carried or b.place_carried):
+        return None
     said = apart(a.where, b.where, lexicon)
     if said:
         return finding("place", -1.4, said)
@@ -156,7 +166,21 @@ def place(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     if found is None:
         return None
     same = a.claim.place is not None and b.claim.place is not None and a.claim.place.place_id == b.claim.place.place_id
+    if same and a.family == b.family == TERRITORY and not (a.place_carried or b.place_carried) and _of_one_side(a, b):
+        return finding("place", 1.4, f"{found.text}, which one side takes or leaves once")
     return finding("place", -0.5 if found.value < 0 else 0.2 if same else 0.9, found.text)
+
+
+def _of_one_side(a: View, b: View) -> bool:
+    one, two = a.sides.get("actor", frozenset()), b.sides.get("actor", frozenset())
+    return not one or not two or bool(one & two)
+
+
+def speaker(a: View, b: View, lexicon: Lexicon) -> Finding | None:
+    """A statement told again: the same speaker does the same, or nothing would let the two be one."""
+    if a.family != STATEMENT or b.family != STATEMENT:
+        return None
+    return finding("speaker", 1.6, "the same speaker says it again")
 
 
 def spots(a: View, b: View, lexicon: Lexicon) -> Finding | None:
@@ -185,7 +209,7 @@ def summed_up(a: View, b: View, lexicon: Lexicon) -> Finding | None:
         for r in later.figures
         if q.measure == r.measure and q.counts == r.counts == "total"
     ]
-    if not totals or any(size(q) <= size(r) for q, r in totals):
+    if not totals or any(size(q) <= size(r) for q, r in totals) or _adds_up(first, later):
         return None
     places = first.claim.place, later.claim.place
     own = places[1] is not None and not later.place_carried
@@ -230,6 +254,8 @@ def actors(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Figures that agree or differ, and the wounded told beside the dead; another toll of what a sentence goes on with
     ("put the toll at 30", "five were killed in that raid") is no other happening."""
+    if _adds_up(*in_order(a, b)):
+        return finding("figures", 1.6, "the later one gives the parts of the first one's toll")
     found = compare_figures(a, b, time_agrees=gap(a.when, b.when) == 0)
     if found is not None and found.value > 0:
         return finding("figures", 1.6, found.text)
@@ -247,9 +273,22 @@ def figures(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     return found
 
 
+def _adds_up(first: View, later: View) -> bool:
+    """True when several figures of the later sentence make up one of the first ("12 fell: nine rebels, three guards"),
+    and it is not of a place of its own."""
+    places = first.claim.place, later.claim.place
+    if places[1] is not None and (places[0] is None or places[0].place_id != places[1].place_id):
+        return False
+    for q in first.figures:
+        parts = [size(r) for r in later.figures if r.measure == q.measure]
+        if q.counts == "total" and len(parts) > 1 and sum(parts) == size(q) > 0:
+            return True
+    return False
+
+
 TELLING: tuple[Feature, ...] = (
-    distance, lead, going_on, turning, event_type, extent, time, place, actors, spots, summed_up, victim_side, persons,
-    figures,
+    distance, lead, going_on, turning, event_type, extent, time, place, actors, speaker, spots, summed_up, victim_side,
+    persons, figures,
 )  # fmt: skip
 
 

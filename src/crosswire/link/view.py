@@ -49,6 +49,8 @@ _CLASH = re.compile(
     "|incursion|skirmish|gunfight|gunbattle|firefight|repel|counterattack|engage|exchange"
 )
 """Words that name a clash."""
+_PACT = re.compile("truce|cease|deal|agreement|accord")
+"""Words for what was agreed: where a sentence takes it as known, the place it names is one of its terms."""
 HARM = frozenset({"killed", "wounded", "killed_or_wounded"})
 LONG = 9
 """A time longer than this many days says little of the sentences after it."""
@@ -230,7 +232,9 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
     toll_of_a_day = bool(figures) and read_when(claim.time).one_day is not None
     pact = claim.event_type == "agreement"
     speech = claim.event_type in SPEECH
-    if speech or (pact and _carried(claim.place, claim)):
+    back = back_nouns(sentence_text, before, several=not _of_one(figures)) if claim.evidence else ()
+    terms = pact and any(_PACT.match(noun) for noun in back)
+    if speech or (pact and (terms or _carried(claim.place, claim))):
         region = None  # a truce holds elsewhere than where the sentences around it play
     return View(
         claim=claim,
@@ -238,7 +242,7 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
         realis="told" if claim.status in TOLD or (pact and claim.status in FORETOLD) else claim.status,
         when=NEVER if speech else _own_when(claim),
         time_carried=_carried(claim.time, claim),
-        place_carried=speech or _carried(claim.place, claim),
+        place_carried=speech or terms or _carried(claim.place, claim),
         where=Where.of(place),
         region=region,
         within=_within(place, lexicon) if place is not None and region is not None else (),
@@ -256,7 +260,7 @@ def _view(claim: Claim, read: Sequence[int], context: Context, running: Collecti
         context=context,
         sentence=bisect_right(read, start),
         headline=claim.passage_kind == "headline",
-        back=back_nouns(sentence_text, before, several=not _of_one(figures)) if claim.evidence else (),
+        back=back,
         picks_out=said.picks_out,
         another=said.another,
         brings_in=brings_in(sentence_text[:before]),
