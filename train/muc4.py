@@ -5,8 +5,9 @@ letters, ``templates`` with the incident's type and five roles of string fillers
 (subset), see `train.templates`.
 
 The network tags the fillers of the five roles, at every place where the string of one stands, and says at the first
-piece of each of what type of incident it is a part. A document has one template of each type that a filler is most
-likely of; two incidents of one type in a document become one, which is this reader's limit.
+piece of each of what type of incident it is a part. What it holds for likely, and how likely, goes to a second model
+(`train.second`), which is fitted on what two networks, each trained on a half of the documents, say of the other half.
+What it says of a new document is the mean over these two and the network of all documents.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -27,58 +27,95 @@ from crosswire.evaluate.report import measured
 from crosswire.extract.learned.heads import softmax
 from train.data import Marked, Tag
 from train.model import Reader
-from train.spans import ROW, flat_text, row_shape, spans_in, tags_of
-from train.table import apart, options, shown, timed, train
-from train.templates import Template, ceaf_rme_counts, gtt_counts, micro_f1, plain
+from train.second import FOLDS, Known, Place, Said, Second, templates_of
+from train.spans import ROW, chances_of, flat_text, row_shape, tags_of
+from train.table import Given, apart, options, shown, timed, train
+from train.templates import KINDS, ROLES, Template, ceaf_rme_counts, gtt_counts, micro_f1, plain
 
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-KINDS = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
-WHOSE = ("PerpInd", "PerpOrg")
+LEAST = 0.0002  # a place less likely than this is not looked at
 EMPTY = 0.5  # the share of documents without any template that is learned from
 _END = re.compile(r"(?<=[.!?\"')])\s{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A filler the network found: its role, its words, and the chances of the types."""
+Document = dict[str, Any]
+Key = list[Template]
 
-    role: str
-    words: str
-    kinds: tuple[float, ...]
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A network, and what the documents it learned from tell of strings."""
+
+    reader: Reader
+    tokenizer: Tokenizer
+    known: Known
 
 
 def main() -> None:
     given = options("muc4", __doc__, epochs=3)
     learnt, held = apart(read(given.data / "gtt" / "train.json"))
-    chance = random.Random(7)
-    texts = [text_of(one) for one in learnt if one["templates"] or chance.random() < EMPTY]
-    chance.shuffle(texts)
-    shape = row_shape(ROLES, given.blocks, event_type=KINDS)
-    reader, tokenizer = train("muc4", texts[: given.limit], shape, given)
+    told: list[Said] = []
+    known: list[Known] = []
+    keys: list[Key] = []
+    networks: list[Learnt] = []
+    for half in (0, 1):
+        own, other = learnt[1 - half :: 2], learnt[half::2]
+        networks.append(learnt_from(own, replace(given, work=given.work / f"half{half}")))
+        told += [said_of(networks[-1], one) for one in other]
+        known += [networks[-1].known] * len(other)
+        keys += [key_of(one) for one in other]
+    print(f"the halves, each by the network of the other one\n{scored(keys, crossed(told, known, keys))}", flush=True)
+    second = Second(told, known, keys)
+    networks.append(learnt_from(learnt, given))
 
-    def score(documents: Sequence[dict[str, Any]]) -> None:
-        gtt, rme = [], []
-        for one in documents:
-            key, ours = key_of(one), templates_of(fillers(reader, text_of(one), tokenizer))
-            gtt.append(gtt_counts(key, ours))
-            rme.append(ceaf_rme_counts(key, ours))
-        told = {
-            "gtt_micro_f1": measured(gtt, micro_f1, sum(unit[3] for unit in gtt)),
-            "ceaf_rme_f1": measured(rme, micro_f1, sum(unit[3] for unit in rme)),
-        }
-        print(shown(told))
+    def score(documents: Sequence[Document]) -> str:
+        ours = [
+            templates_of([second.weighed(said_of(network, one), network.known) for network in networks])
+            for one in documents
+        ]  # fmt: skip
+        return scored([key_of(one) for one in documents], ours)
 
-    score(held)
+    print(f"held out\n{score(held)}", flush=True)
     if given.score:
-        score(read(given.data / "gtt" / "dev.json"))
+        print(f"the development part\n{score(read(given.data / 'gtt' / 'dev.json'))}")
 
 
-def read(file: Path) -> list[dict[str, Any]]:
+def crossed(told: Sequence[Said], known: Sequence[Known], keys: Sequence[Key]) -> list[list[Template]]:
+    """The templates of each document by a second model that is fitted on the other folds."""
+    found: list[list[Template]] = [[] for _ in told]
+    for fold in range(FOLDS):
+        fitted = [n for n in range(len(told)) if n % FOLDS != fold]
+        second = Second([told[n] for n in fitted], [known[n] for n in fitted], [keys[n] for n in fitted])
+        for n in range(fold, len(told), FOLDS):
+            found[n] = templates_of([second.weighed(told[n], known[n])])
+    return found
+
+
+def learnt_from(documents: Sequence[Document], given: Given) -> Learnt:
+    """A network that is trained on these documents, and what they tell of strings."""
+    given.work.mkdir(parents=True, exist_ok=True)
+    chance = random.Random(7)
+    texts = [text_of(one) for one in documents if one["templates"] or chance.random() < EMPTY]
+    chance.shuffle(texts)
+    reader, tokenizer = train("muc4", texts[: given.limit], row_shape(ROLES, given.blocks, event_type=KINDS), given)
+    return Learnt(reader, tokenizer, Known([(plain(one["doctext"]), key_of(one)) for one in documents]))
+
+
+def scored(keys: Sequence[Key], ours: Sequence[Sequence[Template]]) -> str:
+    """Both scores of our templates."""
+    gtt = [gtt_counts(key, own) for key, own in zip(keys, ours, strict=True)]
+    rme = [ceaf_rme_counts(key, own) for key, own in zip(keys, ours, strict=True)]
+    return shown({
+        "gtt_micro_f1": measured(gtt, micro_f1, sum(unit[3] for unit in gtt)),
+        "ceaf_rme_f1": measured(rme, micro_f1, sum(unit[3] for unit in rme)),
+    })  # fmt: skip
+
+
+def read(file: Path) -> list[Document]:
     """The documents of a file."""
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def text_of(one: dict[str, Any]) -> Marked:
+def text_of(one: Document) -> Marked:
     """A document with its fillers marked wherever their strings stand as whole words; the type of a string that fills
     several incidents is that of the first."""
     text = one["doctext"]
@@ -115,9 +152,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def key_of(one: dict[str, Any]) -> list[Template]:
+def key_of(one: Document) -> Key:
     """The templates of the key, each once."""
-    found: list[Template] = []
+    found: Key = []
     for template in one["templates"]:
         roles = {
             role: tuple(frozenset(plain(m[0]) for m in entity) for entity in template[role] if entity)
@@ -129,46 +166,17 @@ def key_of(one: dict[str, Any]) -> list[Template]:
     return found
 
 
-def fillers(reader: Reader, text: Marked, tokenizer: Tokenizer) -> Iterator[Told]:
-    """The fillers of a document, in order."""
+def said_of(network: Learnt, one: Document) -> Said:
+    """All that a network holds for a filler in a document."""
+    reader, tokenizer = network.reader, network.tokenizer
+    text = text_of(one)
+    places = []
     for window, layers in tags_of(reader, text, tokenizer):
-        spans = spans_in(text.text, window, layers[ROW], reader)
-        for role, start, end in sorted(spans, key=lambda one: (one[1], one)):
-            chances = softmax(layers["event_type"][window.tokens(start, end)[0]])
-            yield Told(role, text.text[start:end], tuple(float(chance) for chance in chances))
-
-
-def templates_of(found: Iterator[Told] | Sequence[Told]) -> list[Template]:
-    """A template for each type that some filler is likeliest of. Strings of a role that hold one another are one
-    filler, under the one that stands most often. Whoever did any of it did what nobody is told to have done."""
-    told = list(found)
-    by_kind: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        by_kind[KINDS[max(range(len(KINDS)), key=lambda k: one.kinds[k])]].append(one)
-    templates = []
-    for kind in (kind for kind in KINDS if kind in by_kind):
-        mine = by_kind[kind]
-        if not any(one.role in WHOSE for one in mine):
-            mine = [*mine, *(one for one in told if one.role in WHOSE)]
-        roles = {}
-        for role in ROLES:
-            own = [plain(one.words) for one in mine if one.role == role]
-            roles[role] = tuple(frozenset([words]) for words in _distinct([words for words in own if words]))
-        templates.append(Template(kind, roles))
-    return templates
-
-
-def _distinct(words: Sequence[str]) -> list[str]:
-    """One string for each thing named, the most frequent of those that hold one another, first ones first."""
-    kept: list[str] = []
-    for one, _ in Counter(words).most_common():
-        if not any(_holds(one, other) or _holds(other, one) for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _holds(longer: str, shorter: str) -> bool:
-    return f" {shorter} " in f" {longer} "
+        for role, start, end, chance in chances_of(text.text, window, layers[ROW], reader, LEAST):
+            at = window.tokens(start, end)[0]
+            kinds = tuple(float(kind) for kind in softmax(layers["event_type"][at]))
+            places.append(Place(role, plain(text.text[start:end]), chance, kinds, window.sentence[at]))
+    return Said(plain(text.text), max(len(text.sentences), 1), tuple(places))
 
 
 if __name__ == "__main__":

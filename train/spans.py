@@ -96,27 +96,84 @@ def spans_in(text: str, window: Window, scores: Floats, reader: Reader) -> Spans
 
 def _best_row(text: str, window: Window, at: Sequence[int], scores: Floats, follows: Floats) -> list[int]:
     """The likeliest class of each of these pieces. Class 0 is outside; 2k + 1 begins the label k, 2k + 2 goes on."""
-    states = scores.shape[1]
-    begins, inside = np.arange(states) % 2 == 1, (np.arange(states) % 2 == 0) & (np.arange(states) > 0)
-    before = np.arange(states)
-    apart = follows.copy()  # whatever stood before
-    for state in np.flatnonzero(inside):
-        apart[(before != state) & (before != state - 1), state] = -math.inf
-    within = apart.copy()  # what holds for the first piece of a word holds for all of it
-    within[:, begins] = -math.inf
-    within[1:, 0] = -math.inf
-    best = np.where(inside, -math.inf, scores[at[0]])
+    best = np.where(_inside(scores.shape[1]), -math.inf, scores[at[0]])
     ways = []
-    for last, i in pairwise(at):
-        start = window.starts[i]
-        one_word = start == window.ends[last] and text[start - 1].isalnum() and text[start].isalnum()
-        summed = best[:, None] + (within if one_word else apart)
+    for on, i in zip(_steps(text, window, at, follows), at[1:], strict=True):
+        summed = best[:, None] + on
         ways.append(summed.argmax(0))
         best = summed.max(0) + scores[i]
     row = [int(best.argmax())]
     for way in reversed(ways):
         row.append(int(way[row[-1]]))
     return row[::-1]
+
+
+def _inside(states: int) -> NDArray[np.bool_]:
+    return (np.arange(states) % 2 == 0) & (np.arange(states) > 0)
+
+
+def _steps(text: str, window: Window, at: Sequence[int], follows: Floats) -> list[Floats]:
+    """From each of these pieces to the next the score [before, after] of each class after each other one."""
+    inside = _inside(len(follows))
+    before = np.arange(len(follows))
+    apart = follows.copy()  # whatever stood before
+    for state in np.flatnonzero(inside):
+        apart[(before != state) & (before != state - 1), state] = -math.inf
+    within = apart.copy()  # what holds for the first piece of a word holds for all of it
+    within[:, before % 2 == 1] = -math.inf
+    within[1:, 0] = -math.inf
+    found = []
+    for last, i in pairwise(at):
+        start = window.starts[i]
+        one_word = start == window.ends[last] and text[start - 1].isalnum() and text[start].isalnum()
+        found.append(within if one_word else apart)
+    return found
+
+
+def chances_of(
+    text: str, window: Window, scores: Floats, reader: Reader, least: float
+) -> Iterator[tuple[str, int, int, float]]:
+    """Each span of the sentences that are read in a window whose chance among all rows is over ``least``: its label,
+    start, end and chance."""
+    follows, labels = reader.follows.detach().numpy(), reader.shape.layers[ROW][1::2]
+    for number in sorted(window.read):
+        at = [i for i, n in enumerate(window.sentence) if n == number and window.starts[i] >= 0]
+        if at:
+            steps = _steps(text, window, at, follows)
+            for label, first, last, chance in _chances(scores[at].astype(np.float64), steps, labels, least):
+                yield label, window.starts[at[first]], window.ends[at[last]], chance
+
+
+def _chances(
+    scores: NDArray[np.float64], steps: Sequence[Floats], labels: Sequence[str], least: float
+) -> Iterator[tuple[str, int, int, float]]:
+    """The spans of one sentence by its pieces' places: of all ways to go through the row, the share that does it."""
+    last = len(scores) - 1
+    until, after = np.empty_like(scores), np.zeros_like(scores)
+    until[0] = np.where(_inside(scores.shape[1]), -math.inf, scores[0])
+    for i, on in enumerate(steps, 1):
+        until[i] = np.logaddexp.reduce(until[i - 1][:, None] + on, 0) + scores[i]
+    for i in range(last - 1, -1, -1):
+        after[i] = np.logaddexp.reduce(steps[i] + scores[i + 1] + after[i + 1], 1)
+    whole = np.logaddexp.reduce(until[last])
+    for k, label in enumerate(labels):
+        begins, on = 2 * k + 1, 2 * k + 2
+        for first in np.flatnonzero(until[:, begins] + after[:, begins] - whole > math.log(least)):
+            way, state = until[first, begins], begins
+            for i in range(first, last + 1):
+                if i > first:
+                    way, state = way + steps[i - 1][state, on] + scores[i, on], on
+                if way + after[i, state] - whole < math.log(least):
+                    break
+                ends = way
+                if i < last:
+                    ends = way + _but(steps[i][state] + scores[i + 1] + after[i + 1], on)
+                if ends - whole > math.log(least):
+                    yield label, int(first), i, min(math.exp(ends - whole), 1.0)
+
+
+def _but(ways: NDArray[np.float64], state: int) -> float:
+    return float(np.logaddexp.reduce(np.delete(ways, state)))
 
 
 def _spans_of(

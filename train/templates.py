@@ -21,6 +21,8 @@ import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+KINDS = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 Counts = tuple[int, int, int, int]
 """Right of ours, ours, found of the key's, the key's."""
 _MARKS = str.maketrans("", "", string.punctuation)

