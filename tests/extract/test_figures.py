@@ -741,3 +741,24 @@ def test_ages_in_words_and_what_a_fight_cost(sentence: str, expected: list[tuple
 )
 def test_members_and_vehicles(sentence: str, expected: list[Row]) -> None:
     check(sentence, *expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The blast killed nine people in Velmora, one of them a child.",
+            [("any", "total", 9), ("children", "part", 1)],
+        ),
+        ("A shell hit Velmora, claiming the life of a woman.", [("women", "total", 1)]),
+        ("Up to 300 prisoners were hanged in Dolna.", [("any", "total", 300)]),
+        ("The army took the hill at the cost of nine soldiers.", [("soldiers", "total", 9)]),
+        ("The FMF took Dolna for the loss of four fighters.", [("fighters", "total", 4)]),
+        ("The firm took the order at the cost of nine workers.", []),
+        ("A drone struck a car near Velmora, killing its three occupants.", [("any", "total", 3)]),
+        ("Air defences shot down five of eight missiles.", []),
+        ("Gunmen shot down three villagers in Dolna.", [("civilians", "total", 3)]),
+    ],
+)
+def test_losses_hangings_and_what_is_shot_down(sentence: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [row[1:] for row in rows(sentence)] == expected

@@ -37,6 +37,7 @@ def test_the_weapon_or_the_bare_word_says_it(sentence: str, kind: str) -> None:
         "The plane crashed near Velmora, killing 12 people.",
         "Gunmen attacked a helicopter base in Velmora, killing three people.",
         "A man who sold bombs was killed in Velmora.",
+        "Two drones were shot down over Velmora.",
         "The FMF bombed Velmora, killing nine people.",
     ],
 )
@@ -75,3 +76,7 @@ def test_who_did_the_one_did_not_do_the_other() -> None:
     raid, shell = "The army's jets bombed Velmora.", "Five people were killed when a shell hit a school in the town."
     last = claims_of(raid, shell, "The attack left 20 others wounded.")[-1]
     assert [one for one in last.participants if one.role == "actor"] == []
+
+
+def test_bodies_that_are_found_are_no_victims_of_what_was_told_before() -> None:
+    assert kinds(AIR, "The bodies of 14 people were found in a mass grave.")[-1] == "killing"

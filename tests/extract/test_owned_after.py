@@ -21,6 +21,8 @@ def doers(*sentences: str) -> list[str]:
         "Residents said the FMF was to blame.",
         "The ministry blamed the FMF.",
         "The army said the FMF were responsible.",
+        "The army held the FMF responsible; the group denied it.",
+        "The ministry accused the FMF.",
     ],
 )
 def test_who_owns_up_or_is_blamed_right_after(sentence: str) -> None:
@@ -39,6 +41,7 @@ def test_who_owns_up_or_is_blamed_right_after(sentence: str) -> None:
         "The ministry said the army or the FMF were responsible.",
         "The FMF is responsible for the town's water.",
         "The FMF condemned it.",
+        "The army held the FMF responsible for the delay.",
     ],
 )
 def test_who_is_not_said_to_have_done_it(sentence: str) -> None:

@@ -251,3 +251,17 @@ def test_whose_attack_was_foiled_is_whom_the_deaths_befell(sentence: str, status
 def test_who_is_counted_among_the_dead_did_not_do_it() -> None:
     [claim] = claims_of("# Six FMF bombers killed near Velmora")
     assert [(p.role, p.actor_id) for p in claim.participants] == [("target", "fmf")]
+
+
+def test_it_is_who_says_so() -> None:
+    told = claims_of("Gunmen ambushed an army post in Dolna; the FMF said it had carried out the assault.")
+    assault = next(claim for claim in told if claim.trigger.quote == "assault")
+    assert [one.actor_id for one in assault.participants if one.role == "actor"] == ["fmf"]
+
+
+def test_who_did_what_stands_behind_a_semicolon_did_not_do_what_stands_before() -> None:
+    first, second = claims_of(
+        "The first blast killed 31 people in Dolna; two hours later FMF fighters attacked a bus, wounding 24."
+    )
+    assert [one.actor_id for one in first.participants if one.role == "actor"] == []
+    assert [one.actor_id for one in second.participants if one.role == "actor"] == ["fmf"]

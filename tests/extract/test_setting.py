@@ -56,3 +56,21 @@ def test_who_told_of_an_attack_did_not_make_the_one_before_it() -> None:
 def test_what_backs_an_advance_makes_none() -> None:
     (claim,) = claims_of("The FMF backed the advance on Dolna.")
     assert claim.participants == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nine people wounded in a strike on Velmora were rushed to a clinic in Dolna.",
+        "Shells fell on Velmora, wounding nine people who were taken to hospitals in Dolna.",
+    ],
+)
+def test_where_the_wounded_were_brought_is_not_where_it_happened(sentence: str) -> None:
+    (claim,) = (claim for claim in claims_of(sentence) if claim.quantities)
+    assert claim.place is not None
+    assert claim.place.name == "Velmora"
+
+
+def test_a_place_where_people_were_brought_sets_no_scene() -> None:
+    claim = claims_of("Two men were brought to a hospital in Dolna.", "Nine people were killed.")[-1]
+    assert claim.place is None

@@ -159,6 +159,8 @@ def test_every_link_and_refusal_of_a_text_has_its_reason() -> None:
         ("Ten of those killed were guards.", "picks out"),
         ("The death toll stands at 12.", "picks out"),
         ("The toll of the civil war stands at 12,000.", None),
+        ("Shells wounded three people, one of them a child.", None),
+        ("On Sunday, two of them were found.", "picks out"),
         ("An air strike hit the bridge.", "brings in"),
         ("The air strike hit the bridge.", "back"),
         ("Elsewhere a guard was shot.", "turns"),

@@ -25,6 +25,8 @@ _RIGHT_BEHIND = ("object", "adjective", "phrase")
 _SUMMING = {"bring", "take", "raise"}
 _LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
 _FATALLY = re.compile(r"(?: of (?:them|whom))? fatally\b(?! (?:shot|wound|injur|stab|struck|hit))", re.IGNORECASE)
+# "One of them a child": the article counts nobody else.
+_WHO_ONE_IS = re.compile(r"\bone of (?:them|whom)(?: was)? $", re.IGNORECASE)
 _OF_PEOPLE = ("detained", "abducted", "displaced", "released")
 _BEFORE_DEATH = ("detained", "abducted", "captured", "wounded", "killed_or_wounded")
 _DEMONSTRATIVES = {"them", "whom", "those", "these"}
@@ -56,6 +58,7 @@ def find_figures(
         Found(number, token, _counted(sentence, number, token, counting, actors, codebook))
         for number in numbers
         if (token := sentence.root_of(number.number_start, number.number_end)) is not None
+        and not _WHO_ONE_IS.search(sentence.text, 0, number.start - sentence.passage.start)
     ]
     figures: list[Figure] = []
     for one, tie in zip(found, tie_numbers(sentence, found, counting), strict=True):
@@ -146,7 +149,9 @@ def _apposed(one: Found, found: Sequence[Found]) -> bool:
     noun = one.counted.noun
     if noun is None or noun.dep_ != "appos" or one.number.best != 1:
         return False
-    return any(noun.head in (other.counted.noun, other.token) and other.number.best == 1 for other in found)
+    return any(
+        noun.head in (other.counted.noun, other.token) and other.number.best == 1 for other in found if other is not one
+    )
 
 
 def _fatally(sentence: Sentence, number: Number) -> bool:

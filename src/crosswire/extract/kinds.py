@@ -25,7 +25,7 @@ _WITH = {"by", "with", "from", "to"}
 _MUNITIONS = {"bomb", "explosive", "mine", "missile"}
 _BOMBING = {"bomb", "bombs", "bombed", "bombing", "bombings"}
 _AIRBORNE = {"air", "aerospace"}
-_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "nsubjpass")
 _CRASHING = {"crash", "collide", "skid", "plunge", "overturn"}
 _USING = {"drop", "fire", "launch", "use", "plant", "lay", "throw", "hurl", "lob", "detonate"}
 
@@ -66,7 +66,7 @@ def _used(weapon: Token, words: set[int], triggers: set[int]) -> bool:
     above = weapon.head
     if weapon.dep_ == "pobj" and above.lower_ in _WITH:
         above = above.head
-    elif weapon.dep_ not in _SUBJECTS and not (weapon.dep_ == "dobj" and above.lemma_.lower() in _USING):
+    elif weapon.dep_ != "nsubj" and not (weapon.dep_ in _OBJECTS and above.lemma_.lower() in _USING):
         return False
     lemma = above.lemma_.lower()
     strikes = lemma in _USING or above.i in triggers

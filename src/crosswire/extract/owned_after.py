@@ -19,12 +19,14 @@ from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Claim, Participant, Passage, Quote
 
 _REACH = 2  # passages back
-_CUE = re.compile(r"\b(?:claim\w* responsibility|blam\w+|responsible)\b")
+_CUE = re.compile(r"\b(?:claim\w* responsibility|blam\w+|accus\w+|responsible)\b")
 _OWNS = re.compile(
     r"(?: (?:group|militants?|fighters))?(?:,? (?:has|have|had|later|quickly|also|immediately|swiftly))* "
     r"(?:claim(?:ed|s)? responsibility(?! for\b)|(?:was|were|is|are) (?:to blame|responsible)(?= ?[.,;]|$))"
 )
-_BLAMED_BEFORE = re.compile(r"\b(?:blam(?:ed|es|ing)|pointed (?:the|a) finger at) (?:the )?$")
+_BLAMED_BEFORE = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing)|pointed (?:the|a) finger at) (?:the )?$")
+_HELD = re.compile(r"\b(?:held|holds?|holding) (?:the )?$")
+_TO_ACCOUNT = re.compile(r" responsible(?! for\b)")
 _OPEN = re.compile(r"\b(?:or|whether|if)\b (?:an? |the )?$")
 _BLAMED_FOR_NOTHING = re.compile(r" ?(?:[.,;”\"]|$)")
 
@@ -55,7 +57,8 @@ def with_owners(claims: Sequence[Claim], named: Named, codebook: Codebook) -> li
 def _owns(actor: ActorMention, passage: Passage, text: str) -> bool:
     start, end = actor.start - passage.start, actor.end - passage.start
     blamed = _BLAMED_BEFORE.search(text, 0, start) is not None and _BLAMED_FOR_NOTHING.match(text, end) is not None
-    return blamed or (_OWNS.match(text, end) is not None and _OPEN.search(text, 0, start) is None)
+    held = _HELD.search(text, 0, start) is not None and _TO_ACCOUNT.match(text, end) is not None
+    return blamed or held or (_OWNS.match(text, end) is not None and _OPEN.search(text, 0, start) is None)
 
 
 def _owned(claim: Claim, owner: Participant, evidence: Quote) -> Claim:

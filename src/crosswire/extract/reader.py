@@ -199,11 +199,16 @@ class SentenceReader:
         others = [
             other
             for other in self.groups
-            if other is not group and other.family == group.family == "violence"
+            if other is not group and other.family == group.family == "violence" and not self._parted(group, other)
             and status_of(other, self.codebook.cues) in ("happened", "ongoing")
         ]  # fmt: skip
         doers = {p.actor_id or p.name: p for other in others for p in self._named(other) if p.role == "actor"}
         return [doer for key, doer in doers.items() if key not in befell] if len(doers) == 1 else []
+
+    def _parted(self, group: Group, other: Group) -> bool:
+        """Whether a semicolon stands between two happenings, which are then told each by itself."""
+        first, second = sorted((group.hits[0].start, other.hits[0].start))
+        return ";" in self.sentence.text[first - self.whole.start : second - self.whole.start]
 
     def _setting(
         self, group: Group, figures: Sequence[Figure], evidence: list[Quote]
@@ -278,7 +283,8 @@ class SentenceReader:
         if kind in OPEN and not self.mentions.times:
             doers = {p.actor_id for p in participants if p.role == "actor"}
             known = self.scene.attacker.actor_id if self.scene.attacker is not None else None
-            goes_on = bool(quantities) and doers <= {known} and not self._elsewhere()
+            told = any(one.form != "noun" for hit in group.hits if (one := hit.counting()))  # but not "bodies"
+            goes_on = bool(quantities) and told and doers <= {known} and not self._elsewhere()
             kind = self.scene.type_for(self.at, self.sentence.text, goes_on=goes_on) or kind
         if kind not in OPEN and kind != group.event_type(self.codebook):
             self.kinds[group.hits[0].start] = frozenset({kind})

@@ -213,5 +213,13 @@ def _described(sentence: Sentence, role: Role, start: int, end: int, *, side_id:
 
 
 def _before(sentence: Sentence, pronoun: Token, actors: Sequence[ActorMention]) -> ActorMention | None:
-    """The first actor of the sentence, where it stands before the pronoun: most often its subject."""
+    """Who says it ("the FMF said it had carried out the attack"), else the first actor of the sentence, where it
+    stands before the pronoun: most often its subject."""
+    clause = pronoun.head
+    if clause.dep_ == "ccomp":
+        for subject in (child for child in clause.head.children if child.dep_ == "nsubj" and child.i < pronoun.i):
+            at = sentence.start(subject)
+            speaking = [actor for actor in actors if actor.start <= at < actor.end]
+            if speaking:
+                return speaking[0]
     return next((actor for actor in actors if actor.end <= sentence.start(pronoun)), None)

@@ -29,8 +29,10 @@ from crosswire.model import Claim, Passage, Place, PlaceMention, Quote
 # "The Sword of N": a capitalised noun that is no kind of place bears the name.
 _BORNE = re.compile(r"[“\"'][^“”\"]{0,20}[A-Z]\w+ of $")
 
-# "Fired from the district of N", "came from N": where it began, not where it is set.
-_ORIGIN = re.compile(r"\bfrom (?:[a-z][\w-]* ){0,5}$")
+# "Fired from the district of N", "taken to a hospital in N": where it began or ended, not where it is set.
+_ORIGIN = re.compile(
+    r"\b(?:from|(?:brought|taken|rushed|transferred|transported|airlifted|flown|driven) to) (?:[a-z][\w-]* ){0,5}$"
+)
 
 
 def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:

@@ -137,6 +137,8 @@ def place_of(
             continue  # "US jets", "by Washington": who acts
         if at and mention.relation == places[at - 1].relation == "between":
             continue  # of the two ends of a road the one named first stands for it
+        if group.family == "violence" and _carried_to(token, lexicon.codebook):
+            continue
         if _qualifies_speaker(token, lexicon.codebook, said, words) or (
             mention.place.precision == "country" and _bounds(token)
         ):
@@ -244,6 +246,16 @@ def _qualifies_speaker(token: Token, codebook: Codebook, said: set[int], words: 
         if above.lower_ in codebook.cues.unnamed_heads:
             counted = above.dep_ == "pobj" and any(child.dep_ == "nummod" for child in above.children)
             return above.dep_ not in ("dobj", "nsubjpass") and not counted  # whom it befell
+    return False
+
+
+def _carried_to(token: Token, codebook: Codebook) -> bool:
+    """ "The wounded were taken to a hospital in N": where they were brought is not where it happened."""
+    for at in (token, *ancestors(token)):
+        if at.pos_ in ("VERB", "AUX"):
+            return False
+        if at.dep_ == "pobj" and at.head.lower_ == "to":
+            return at.head.head.lower_ in codebook.cues.cared | codebook.cues.carrying
     return False
 
 

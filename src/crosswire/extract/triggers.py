@@ -185,6 +185,11 @@ def _lost(sentence: Sentence, codebook: Codebook, hits: Sequence[Hit]) -> Iterat
             continue  # "the party lost 20 members"
         if people and counted:
             yield Hit(sentence.start(verb), sentence.end(verb), verb, (Trigger("object", measure="killed"),), verb.i)
+    for noun in sentence.doc:
+        if noun.lower_ in ("loss", "cost") and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "at", "with"):
+            counted = {word.lower_ for of in noun.children if of.lower_ == "of" for word in of.subtree}
+            if any(not ARMED.isdisjoint(found.values) for word in counted for found in codebook.people.find(word)):
+                yield Hit(sentence.start(noun), sentence.end(noun), noun, (Trigger("noun", measure="killed"),), noun.i)
 
 
 def _died_there(verb: Token, hits: Sequence[Hit]) -> bool:
@@ -323,7 +328,9 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
     ):
         whose = [noun for of in token.children if of.lower_ == "of" for noun in of.children]
         return any(_is_people(noun, codebook) or noun.pos_ in ("NUM", "PROPN") for noun in whose)
-    if meaning.measure == "killed_or_wounded" and token.lemma_.lower() in _STRIKING and not several_words:
+    brought_down = token.lemma_.lower() == "shoot" and any(child.lower_ == "down" for child in token.children)
+    striking = token.lemma_.lower() in _STRIKING or brought_down  # "two drones were shot down"
+    if meaning.measure == "killed_or_wounded" and striking and not several_words:
         return any(_is_people(word, codebook) for word in _struck(token))
     if meaning.form in ("object", "self") and token.pos_ in ("NOUN", "PROPN") and token.tag_ not in ("VBG", "VBN"):
         return token.lower_.endswith(("ed", "ing")) or _several(token) or _headline_verb(token, codebook)

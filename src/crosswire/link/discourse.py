@@ -65,6 +65,9 @@ _PICKS_OUT = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+_OF_ITS_OWN = re.compile(
+    r"(?<=\w), (?:[\w-]+ ){1,3}of them\b(?! (?:were|was|are|is|have|has|had|died|later)\b)", re.IGNORECASE
+)
 _BRINGS_IN = re.compile(
     r"\b(?:an?|several|two|three|many|numerous)\s(?:[\w-]+ ){0,3}?"
     r"(?:attacks?|strikes?|raids?|air ?strikes?|bombings?|blasts?|explosions?|bombs?|rockets?|shells?|missiles?)\b",
@@ -142,8 +145,9 @@ def back_nouns(sentence: str, trigger: int, *, several: bool = True) -> tuple[st
 
 
 def picks_out(sentence: str) -> bool:
-    """True when it tells of some of the people told of before, or of their toll."""
-    return _PICKS_OUT.search(sentence) is not None
+    """True when it tells of some of the people told of before, or of their toll; not of its own ("wounding three
+    people, one of them a child")."""
+    return _PICKS_OUT.search(_OF_ITS_OWN.sub("", sentence)) is not None
 
 
 def brings_in(words: str) -> bool:

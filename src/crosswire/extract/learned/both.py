@@ -125,6 +125,8 @@ def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
         return claim
     if any(in_own_sentence(claim, one) and _bound(one, named.document.text) for one in now):
         return claim  # the words themselves say by whom
+    if any(one.start >= claim.evidence[0].end for one in now):
+        return claim  # a sentence behind says whose deed it was
     if any(one.actor_id == told.what.actor_id for one in now) or not (now or _near(claim, told.what, named)):
         return claim
     befell = tuple(one for one in others if one.actor_id != told.what.actor_id)  # nobody befalls himself

@@ -70,11 +70,13 @@ def _without_persons(text: str, read: Sequence[tuple[PlaceSpan, PlaceMention]]) 
 
 
 def document_country(mentions: Iterable[PlaceMention]) -> str | None:
-    """The country most of the resolved mentions lie in (ISO alpha-2); None when no mention is resolved."""
+    """The country most of the resolved mentions lie in (ISO alpha-2); None when no mention is resolved.  A town counts
+    twice: a country is named for what it says or does as well."""
     weight: Counter[str] = Counter()
     for mention in mentions:
         if mention.place.country and mention.place.place_id is not None:
-            weight[mention.place.country] += 1 if mention.relation == "adjective" else 2
+            named = mention.relation == "adjective" or mention.place.precision == "country"
+            weight[mention.place.country] += 1 if named else 2
     return min(weight, key=lambda code: (-weight[code], code), default=None)
 
 
