@@ -762,3 +762,27 @@ def test_members_and_vehicles(sentence: str, expected: list[Row]) -> None:
 )
 def test_losses_hangings_and_what_is_shot_down(sentence: str, expected: list[tuple[str, str, int]]) -> None:
     assert [row[1:] for row in rows(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The FMF took six soldiers prisoner near Dolna.", [("captured", "soldiers", "total", 6)]),
+        ("Gunmen took three teachers hostage.", [("abducted", "civilians", "total", 3)]),
+        ("The FMF took six pictures of a prisoner.", []),
+        ("The blast wounded two passersby in Velmora.", [("wounded", "civilians", "total", 2)]),
+        ("Eight of the dead in Velmora were civilians.", [("killed", "civilians", "part", 8)]),
+    ],
+)
+def test_who_is_taken_and_who_the_dead_were(sentence: str, expected: list[Row]) -> None:
+    check(sentence, *expected)
+
+
+def test_of_those_in_front() -> None:
+    (claim,) = claims_of(
+        "The toll of the blast in Velmora has climbed to 126.",
+        "Of those, 109 were residents of Dolna and 68 were children.",
+    )
+    assert [(q.of, q.counts, q.best) for q in claim.quantities] == [
+        ("any", "total", 126), ("civilians", "part", 109), ("children", "part", 68)
+    ]  # fmt: skip

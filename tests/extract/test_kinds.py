@@ -80,3 +80,21 @@ def test_who_did_the_one_did_not_do_the_other() -> None:
 
 def test_bodies_that_are_found_are_no_victims_of_what_was_told_before() -> None:
     assert kinds(AIR, "The bodies of 14 people were found in a mass grave.")[-1] == "killing"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "kind"),
+    [
+        (("Ostravian jets struck the FMF near Velmora, killing 22 fighters.",), ["air_strike"]),
+        # What the attack came after is another one.
+        (
+            (
+                "Rockets struck Velmora.",
+                "The attack came hours after helicopters dropped bombs on Dolna, killing eight people.",
+            ),
+            ["shelling", "air_strike"],
+        ),
+    ],
+)
+def test_whose_weapon_it_is(sentences: tuple[str, ...], kind: list[str]) -> None:
+    assert kinds(*sentences) == kind

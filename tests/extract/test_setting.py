@@ -74,3 +74,10 @@ def test_where_the_wounded_were_brought_is_not_where_it_happened(sentence: str) 
 def test_a_place_where_people_were_brought_sets_no_scene() -> None:
     claim = claims_of("Two men were brought to a hospital in Dolna.", "Nine people were killed.")[-1]
     assert claim.place is None
+
+
+def test_where_an_official_sits_sets_no_scene() -> None:
+    told = ("A deal was near, a security official in Dolna said.", "Nine people were killed.")
+    assert claims_of(*told)[-1].place is None
+    told = ("A deal was near, a resident in Dolna said.", "Nine people were killed.")
+    assert getattr(claims_of(*told)[-1].place, "name", None) == "Dolna"

@@ -65,6 +65,7 @@ def counted_by(
         end = sentence.end(shared) if of is not None else end
     if of is None and sentence.start(noun) < number.start:
         of = class_between(sentence, sentence.start(noun), sentence.end(noun), codebook)
+    of = (_said_to_be(sentence, token, codebook) if of == "any" else None) or of  # "eight of the dead were soldiers"
     return Counted(noun, of or _class_of_actor(actors, start, end), max(end, number.end))
 
 

@@ -44,25 +44,32 @@ def _bombs(hit: Hit) -> bool:
     return hit.token.lemma_.lower() == "bomb" and hit.token.pos_ == "VERB"
 
 
-def by_weapon(group: Group, sentence: Sentence, participants: Sequence[Participant], lexicon: Lexicon) -> str | None:
-    """The kind of attack whose weapon struck, or was used to strike; None where the words name none."""
+def by_weapon(
+    group: Group, groups: Sequence[Group], sentence: Sentence, participants: Sequence[Participant], lexicon: Lexicon
+) -> str | None:
+    """The kind of attack whose weapon struck, or was used to strike; None where the words name none.  ``groups``: all
+    happenings of the sentence."""
     triggers = {hit.token.i for hit in group.hits}
     words = triggers | {head.i for head in group.heads}
+    others = {head.i for other in groups for head in other.heads} - words
     actors = doers(participants, lexicon)
     for word in sentence.doc:
         kind = lexicon.codebook.weapons.get(word.lower_)
-        if kind is None or not _used(word, words, triggers):
+        if kind is None or not _used(word, words, triggers, others):
             continue
         grounded = word.lemma_.lower() in _MUNITIONS and bool(actors) and not any(one.kind in _FLYING for one in actors)
         return "shelling" if kind == "air_strike" and grounded else kind
+    told = (word for one in participants if one.role == "actor" for word in one.quote.casefold().split())
+    if (kind := next(filter(None, map(lexicon.codebook.weapons.get, told)), None)) is not None:
+        return kind  # "Ostravian jets" are who did it
     airborne = any(one.kind == "army" and _AIRBORNE & set(one.name.casefold().split()) for one in actors)
     return "air_strike" if airborne else None
 
 
-def _used(weapon: Token, words: set[int], triggers: set[int]) -> bool:
+def _used(weapon: Token, words: set[int], triggers: set[int], others: set[int]) -> bool:
     """Whether the weapon does the act, or the act is done by or with it, or it is dropped or fired to do it; of a bomb
     or a missile it is enough that it went where it struck ("when a missile slammed into the camp").  ``words``: the
-    numbers of the happening's triggers and of the verbs of its clauses."""
+    numbers of the happening's triggers and of the verbs of its clauses, ``others`` of those of other happenings."""
     above = weapon.head
     if weapon.dep_ == "pobj" and above.lower_ in _WITH:
         above = above.head
@@ -70,7 +77,11 @@ def _used(weapon: Token, words: set[int], triggers: set[int]) -> bool:
         return False
     lemma = above.lemma_.lower()
     strikes = lemma in _USING or above.i in triggers
-    if lemma in _CRASHING or not (strikes or (weapon.dep_ == "nsubj" and weapon.lemma_.lower() in _MUNITIONS)):
+    if (
+        above.i in others
+        or lemma in _CRASHING
+        or not (strikes or (weapon.dep_ == "nsubj" and weapon.lemma_.lower() in _MUNITIONS))
+    ):
         return False
     return not words.isdisjoint((above.i, above.head.i, *(child.i for child in above.children)))
 

@@ -276,7 +276,7 @@ class SentenceReader:
         bare = bare_words(group, self.sentence, self.codebook)
         if kind in OPEN or bare:
             kind = (
-                by_weapon(group, self.sentence, participants, self.lexicon)
+                by_weapon(group, self.groups, self.sentence, participants, self.lexicon)
                 or by_name(bare, self.scene, participants, self.lexicon)
                 or kind
             )

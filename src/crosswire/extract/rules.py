@@ -35,6 +35,13 @@ _ORIGIN = re.compile(
 )
 
 
+# "An official in N said": those who speak for a state sit in its offices, wherever they speak of.
+_SITS = re.compile(
+    r"\b(?:officials?|spokes(?:man|woman|person|people)|diplomats?|analysts?|ministers?|ministry|"
+    r"(?:security|military|government|diplomatic) sources?) (?:in|at|from) $"
+)
+
+
 def claims_by_rules(named: Named, lexicon: Lexicon) -> list[Claim]:
     """The claims, in the order of the text."""
     text, document_id = named.document.text, named.document.document_id
@@ -79,6 +86,7 @@ def _first_place(text: str, passage: Passage, places: Sequence[PlaceMention]) ->
             and mention.place.precision != "country"
             and not _BORNE.search(text, passage.start, mention.place.start)
             and not _ORIGIN.search(text, passage.start, mention.place.start)
+            and not _SITS.search(text, passage.start, mention.place.start)
         ),
         None,
     )

@@ -1,9 +1,10 @@
 """Parts of a figure that a sentence after it tells: "Ten people were killed. Four of them were children."
 
 In: the claims of a document in the order of the text, what is named in it, and the codebook.  Out: the same claims;
-the figure told last takes as its parts the people of "four of them were …", "among the victims were …", "they included
-…" and "… were among them", and the sentence that tells them becomes evidence.  Pronouns stand for whoever was counted
-right before; where people of several measures were, it is not said for whom, and nothing is read.  Victims are the
+the figure told last takes as its parts the people of "four of them were …", "of those, four were …", "among the
+victims were …", "they included …" and "… were among them", and the sentence that tells them becomes evidence.  Pronouns
+stand for whoever was counted right before; where people of several measures were, it is not said for whom, and nothing
+is read.  Victims are the
 dead where any were told.  A sentence that counts people by words of its own is left alone.
 """
 
@@ -26,6 +27,8 @@ _BEHIND = (
 )
 _BEFORE = re.compile(rf"\b{_ARE} (?:also )?(?:among|amongst) {_THOSE}\b", re.IGNORECASE)
 _OF_THOSE = re.compile(rf" of {_THOSE},? {_ARE} (?P<noun>[^.,;]{{3,40}})", re.IGNORECASE)
+_IN_FRONT = re.compile(rf"\W*of {_THOSE},? ", re.IGNORECASE)
+_SAID_TO_BE = re.compile(rf" {_ARE} (?P<noun>[^.,;]{{3,40}})", re.IGNORECASE)
 # One of these words stands in each of the above; the most of a text's sentences have none.
 _MAY_TELL = re.compile("among|include|of the(?:m|se| victims)|of those", re.IGNORECASE)
 # What may stand between two counts of a list.
@@ -39,7 +42,9 @@ def with_parts(claims: Sequence[Claim], named: Named, codebook: Codebook) -> lis
     number_of = {passage.start: at for at, passage in enumerate(named.passages)}
     for at, passage in enumerate(named.passages):
         text = named.document.text[passage.start : passage.end]
-        if not _MAY_TELL.search(text) or not any(frame.search(text) for frame in (*_BEHIND, _BEFORE, _OF_THOSE)):
+        if not _MAY_TELL.search(text) or not any(
+            frame.search(text) for frame in (*_BEHIND, _BEFORE, _OF_THOSE, _IN_FRONT)
+        ):
             continue
         if any(passage.start <= q.start < passage.end for claim in told for q in claim.quantities):
             continue
@@ -66,6 +71,12 @@ def _parts(
             if (named := _class_in(of_those["noun"], codebook)) is not None:
                 yield number, named[0], of_those["who"].casefold()
             return
+    if (found := _IN_FRONT.match(text)) is not None:
+        for number in ahead:
+            said = _SAID_TO_BE.match(text, number.end - passage.start)
+            if said is not None and (named := _class_in(said["noun"], codebook)) is not None:
+                yield number, named[0], found["who"].casefold()
+        return
     for frame in _BEHIND:
         if (found := frame.search(text)) is not None:
             yield from _listed(text, passage, ahead, found.end(), len(text), found["who"].casefold(), codebook)

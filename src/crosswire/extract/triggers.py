@@ -19,7 +19,7 @@ from crosswire.extract.statements import statements
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook, Cues, Trigger
 from crosswire.lexicon.phrases import Found
-from crosswire.model import Passage, Place, Span
+from crosswire.model import Measure, Passage, Place, Span
 
 _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom", "others"}
 # Verbs that take people as well as things.
@@ -28,6 +28,7 @@ _STRIKING = {"hit", "strike"}
 _KNOWN = {"the", "these", "those", "their"}
 _SENTENCING = {"sentence", "condemn"}
 _WORK = {"hunger", "general", "labour", "labor", "wildcat", "sit-down", "teachers", "workers"}
+_TAKEN_AS: dict[str, Measure] = {"prisoner": "captured", "captive": "captured", "hostage": "abducted"}
 _NOT_DONE = {"attempted", "failed"}
 SUFFERING = {"suffer", "sustain", "receive", "have"}
 """Verbs for having come to harm ("sustained a gunshot wound"); base forms."""
@@ -107,7 +108,7 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
         if meanings:
             hits.append(Hit(start, end, token, meanings, sentence.tokens(start, end)[-1].i))
     hits += [*_cared_for(sentence, codebook.cues, hits), *_bodies(sentence, codebook.cues, hits)]
-    hits += [*_lost(sentence, codebook, hits)]
+    hits += [*_lost(sentence, codebook, hits), *_held(sentence, hits)]
     counted = {hit.token.i for hit in hits if hit.counting()}
     for word, trigger in moved(sentence, names, codebook):
         if word.i not in counted:
@@ -169,6 +170,19 @@ def _bodies(sentence: Sentence, cues: Cues, hits: Sequence[Hit]) -> Iterator[Hit
             yield Hit(start, end, noun, (Trigger("noun", measure="killed"),), noun.i)
 
 
+def _held(sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """ "Took six soldiers prisoner", "took 20 of its rivals prisoner": what they were taken as stands behind them."""
+    known = {hit.token.i for hit in hits if hit.counting()}
+    for verb in sentence.doc:
+        if verb.lemma_.lower() != "take" or verb.pos_ != "VERB" or verb.i in known:
+            continue
+        taken_as = (word for word in verb.subtree if word.i > verb.i and word.lower_ in _TAKEN_AS)
+        alone = (word for word in taken_as if word.dep_ != "pobj" and not any(one.dep_ == "det" for one in word.lefts))
+        measure = next((_TAKEN_AS[word.lower_] for word in alone), None)
+        if measure is not None and any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+            yield Hit(sentence.start(verb), sentence.end(verb), verb, (Trigger("object", measure=measure),), verb.i)
+
+
 def _lost(sentence: Sentence, codebook: Codebook, hits: Sequence[Hit]) -> Iterator[Hit]:
     """ "The army lost ten soldiers", "the village buried ten people": who is lost or buried is dead."""
     taken = {hit.token.i for hit in hits}
@@ -187,8 +201,8 @@ def _lost(sentence: Sentence, codebook: Codebook, hits: Sequence[Hit]) -> Iterat
             yield Hit(sentence.start(verb), sentence.end(verb), verb, (Trigger("object", measure="killed"),), verb.i)
     for noun in sentence.doc:
         if noun.lower_ in ("loss", "cost") and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "at", "with"):
-            counted = {word.lower_ for of in noun.children if of.lower_ == "of" for word in of.subtree}
-            if any(not ARMED.isdisjoint(found.values) for word in counted for found in codebook.people.find(word)):
+            lost = [word.lower_ for of in noun.children if of.lower_ == "of" for word in of.subtree]
+            if any(not ARMED.isdisjoint(found.values) for word in lost for found in codebook.people.find(word)):
                 yield Hit(sentence.start(noun), sentence.end(noun), noun, (Trigger("noun", measure="killed"),), noun.i)
 
 

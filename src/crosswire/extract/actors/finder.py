@@ -39,6 +39,7 @@ class _Found:
     anaphor: Anaphor | None = None
     composed: bool = False  # of an adjective and a noun
     loose: bool = False  # takes up a name only right behind it
+    described: bool = False  # a force of the document's country, by what it is: "the army"
 
 
 @lru_cache(maxsize=4)
@@ -64,13 +65,28 @@ def find_actors(
     for start, end in runs:
         found += [
             replace(each, start=each.start + start, end=each.end + start)
-            for each in _in_passage(text[start:end], lexicon, country, on)
+            for each in _of_named(_in_passage(text[start:end], lexicon, country, on), lexicon)
         ]
     found = _resolve(text, _join_followers(text, found, lexicon), lexicon, country)
     found += _surnames(text, runs, found, lexicon)
     mentions = [_mention(each, lexicon, on) for each in found if each.actor_id is not None]
     mentions.sort(key=lambda mention: mention.start)
     return _without_either(text, mentions, lexicon)
+
+
+def _of_named(found: Sequence[_Found], lexicon: Lexicon) -> list[_Found]:
+    """The actors of one passage; "the army" is the one that was named right before it there ("four Ostravian soldiers
+    were killed, the army said"), though the document is about another country."""
+    told: list[_Found] = []
+    for each in sorted(found, key=lambda each: each.start):
+        if each.described and each.actor_id is not None and lexicon.actors[each.actor_id].kind == "army":
+            country = lexicon.actors[each.actor_id].country
+            named = [lexicon.actors[one.actor_id] for one in told if one.actor_id is not None]
+            armies = {actor.id for actor in named if actor.kind == "army"}
+            if len(armies) == 1 and all(actor.country not in (None, country) for actor in named):
+                each = replace(each, actor_id=armies.pop())
+        told.append(each)
+    return told
 
 
 def _without_either(text: str, mentions: Sequence[ActorMention], lexicon: Lexicon) -> list[ActorMention]:
@@ -151,7 +167,7 @@ def _of(
         if state is None or rules.part_of_a_name(text, start, end) or rules.plural(text, start, end):
             return None
         actor_id = lexicon.force_of(state, meaning.role)
-        return None if actor_id is None else _Found(start, end, actor_id, True)
+        return None if actor_id is None else _Found(start, end, actor_id, True, described=True)
     if isinstance(meaning, Anaphor):
         if rules.part_of_a_name(text, start, end) or text[end : end + 1] == "s":
             return None

@@ -129,6 +129,8 @@ def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
         return claim  # a sentence behind says whose deed it was
     if any(one.actor_id == told.what.actor_id for one in now) or not (now or _near(claim, told.what, named)):
         return claim
+    if claim.event_type == "air_strike" and told.what.kind == "armed_group":
+        return claim  # who has no planes
     befell = tuple(one for one in others if one.actor_id != told.what.actor_id)  # nobody befalls himself
     return _with_evidence(replace(claim, participants=(participant(told.what, named), *befell)), told.what, named)
 
