@@ -327,6 +327,22 @@ def test_a_statement_is_known_by_who_makes_it(
     assert one_event(claim("doc-a", **one), claim("doc-b", **two), **published) is linked
 
 
+ENDED: dict[str, Any] = {"event_type": "agreement", "trigger": "ended", "on": "2018-07-25", "words": "The truce ended."}
+
+
+@pytest.mark.parametrize(
+    ("two", "linked"),
+    [
+        (ENDED | {"trigger": "declared", "words": "The army declared the truce over."}, True),
+        (ENDED | {"trigger": "truce", "words": "The truce began."}, False),
+        (ENDED | {"status": "possible"}, False),
+        (ENDED | {"on": "2018-07-20"}, False),
+    ],
+)
+def test_the_end_of_a_truce_is_no_truce(two: dict[str, Any], linked: bool) -> None:
+    assert one_event(claim("doc-a", **ENDED), claim("doc-b", **two)) is linked
+
+
 def test_statements_of_one_text_are_one_where_one_says_the_same_again() -> None:
     again = claim("doc-a", 1, nth=2, **SAID)
     denial = claim("doc-a", 1, nth=2, **(SAID | {"trigger": "denied", "words": "The FMF denied the raid."}))

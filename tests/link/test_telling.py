@@ -226,6 +226,20 @@ MAY: dict[str, Any] = {"status": "possible", "figures": [killed(30, bound="more_
         ({}, {"words": "The death toll could be over 30.", **MAY}, True),
         ({}, {"words": "A strike on a camp could kill over 30.", **MAY}, False),
         # A siege is not the attack told before it.
+        (
+            {"event_type": "armed_clash", "trigger": "raid", "figures": []},
+            {
+                "event_type": "armed_clash",
+                "words": "A siege holds 9,000.",
+                "figures": [killed(9000, measure="besieged")],
+            },
+            False,
+        ),
+        (
+            {"event_type": "armed_clash", "trigger": "raid", "figures": []},
+            {"event_type": "armed_clash", "words": "The raid killed 9.", "figures": [killed(9)]},
+            True,
+        ),
         ({}, {"words": "A siege holds 9,000.", "figures": [killed(9000, measure="besieged")]}, False),
     ],
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from crosswire.extract.ground import ground_taken
 from crosswire.extract.moved import ARMED, RUBBLE, moved
 from crosswire.extract.numbers.words import NUMBER_WORDS
+from crosswire.extract.pacts import end_of
 from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.places.words import TYPE_WORDS
 from crosswire.extract.statements import statements
@@ -25,6 +26,7 @@ _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom
 # Verbs that take people as well as things.
 _TAKING = {"seize", "snatch"}
 _STRIKING = {"hit", "strike"}
+_STRUCK = {"deal", "deals", "agreement", "agreements", "accord", "pact", "bargain", "truce", "balance", "tone"}
 _KNOWN = {"the", "these", "those", "their"}
 _SENTENCING = {"sentence", "condemn"}
 _WORK = {"hunger", "general", "labour", "labor", "wildcat", "sit-down", "teachers", "workers"}
@@ -105,7 +107,11 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
             meanings = tuple(meaning for meaning in meanings if not meaning.measure)
         if any(meaning.measure == "besieged" for meaning in meanings) and _under_rubble(token):
             meanings = tuple(replace(one, event_type="attack", measure="other") for one in meanings)
-        if meanings:
+        over = end_of(token) if any(meaning.event_type == "agreement" for meaning in meanings) else None
+        if over is not None:
+            start, end = sentence.start(over), sentence.end(over)
+            hits.append(Hit(start, end, over, (Trigger("verb", event_type="agreement"),), over.i))
+        elif meanings:
             hits.append(Hit(start, end, token, meanings, sentence.tokens(start, end)[-1].i))
     hits += [*_cared_for(sentence, codebook.cues, hits), *_bodies(sentence, codebook.cues, hits)]
     hits += [*_lost(sentence, codebook, hits), *_held(sentence, hits)]
@@ -324,6 +330,8 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
         return False
     if (meaning.event_type == "release" or meaning.measure == "released") and _let_home(token, codebook.cues):
         return False
+    if token.lemma_.lower() == "strike" and any(child.lower_ in _STRUCK for child in token.children):
+        return False  # "struck a deal"
     if meaning.event_type and meaning.form == "verb":
         infinitive = any(child.tag_ == "TO" for child in token.children) or (token.i and token.nbor(-1).tag_ == "TO")
         return bool(token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD") or infinitive)

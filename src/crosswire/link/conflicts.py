@@ -15,6 +15,7 @@ from crosswire.link.families import fit
 from crosswire.link.figures import distinctive, size
 from crosswire.link.finding import Finding, forbidden
 from crosswire.link.names import name_keys, same_name
+from crosswire.link.pacts import ended
 from crosswire.link.places import apart
 from crosswire.link.speech import other_statement
 from crosswire.link.view import View
@@ -116,7 +117,7 @@ def offensives(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 
 CONFLICTS: tuple[Conflict, ...] = (
-    status, event_type, extent, other_statement, time, offensives, losses, place,
+    status, event_type, extent, other_statement, ended, time, offensives, losses, place,
 )  # fmt: skip
 """All hard conflicts, the cheapest first."""
 

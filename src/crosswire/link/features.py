@@ -22,6 +22,7 @@ from crosswire.link.families import RARE, fit
 from crosswire.link.figures import compare_figures
 from crosswire.link.finding import Finding, finding
 from crosswire.link.names import same_name
+from crosswire.link.pacts import both_ended
 from crosswire.link.places import apart, compare_places
 from crosswire.link.speech import same_statement
 from crosswire.link.view import View
@@ -274,7 +275,7 @@ def spots(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 
 FEATURES: tuple[Feature, ...] = (
     event_type, time, document_time, place, campaign, actors, targets, victim_side, persons, figures, wording, said,
-    spots, same_statement,
+    spots, same_statement, both_ended,
 )  # fmt: skip
 
 

@@ -222,10 +222,8 @@ def summed_up(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 def extent(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """An offensive is more than one strike in it; "the fighting" is another word for it.  People who are besieged are
     those of a siege, not of an attack."""
-    if any(
-        _counts_besieged(one) and any(q.measure in HARM for q in two.claim.quantities) for one, two in ((a, b), (b, a))
-    ):
-        return finding("extent", -1.2, "one counts people who are besieged, the other the dead or wounded")
+    if _counts_besieged(a) != _counts_besieged(b):
+        return finding("extent", -1.2, "only one counts people who are besieged")
     if a.campaign and b.campaign:
         return finding("extent", 0.8, "both name fighting that lasts")
     if not a.campaign and not b.campaign:
