@@ -90,3 +90,12 @@ def test_each_half_of_a_sentence_keeps_its_place_and_its_figure() -> None:
 def test_the_type_of_highest_rank_names_the_happening() -> None:
     [claim] = claims_of("An attack with a car bomb killed nine people in Karsten.")
     assert claim.event_type == "bombing"
+
+
+def test_what_is_answered_is_told_apart() -> None:
+    first, second = claims_of(
+        "The army killed 11 FMF fighters near Velmora in response to rocket fire that wounded a girl in Dolna."
+    )
+    assert [(q.measure, q.best) for q in first.quantities] == [("killed", 11)]
+    assert [(q.measure, q.best) for q in second.quantities] == [("wounded", 1)]
+    assert [one for one in second.participants if one.role == "actor"] == []

@@ -786,3 +786,16 @@ def test_of_those_in_front() -> None:
     assert [(q.of, q.counts, q.best) for q in claim.quantities] == [
         ("any", "total", 126), ("civilians", "part", 109), ("children", "part", 68)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Twelve people, seven of them minors, perished in Dolna.", [("any", "total", 12), ("children", "part", 7)]),
+        ("The blast in Velmora killed 71 people, raising an earlier toll of 63.", [("any", "total", 71)]),
+        ("The FMF freed women, children under 14 and old men.", []),
+        ("A raid killed five men in Dolna, in the deadliest incident since the war began.", [("men", "total", 5)]),
+    ],
+)
+def test_wholes_former_tolls_ages_and_superlatives(sentence: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [row[1:] for row in rows(sentence)] == expected

@@ -98,3 +98,7 @@ def test_bodies_that_are_found_are_no_victims_of_what_was_told_before() -> None:
 )
 def test_whose_weapon_it_is(sentences: tuple[str, ...], kind: list[str]) -> None:
     assert kinds(*sentences) == kind
+
+
+def test_who_blew_themselves_up_set_off_bombs() -> None:
+    assert kinds("The FMF said two of its members had blown themselves up in Velmora.") == ["bombing"]

@@ -23,6 +23,8 @@ def doers(*sentences: str) -> list[str]:
         "The army said the FMF were responsible.",
         "The army held the FMF responsible; the group denied it.",
         "The ministry accused the FMF.",
+        "The attacker belonged to the FMF.",
+        "The killers were members of the FMF.",
     ],
 )
 def test_who_owns_up_or_is_blamed_right_after(sentence: str) -> None:
@@ -42,6 +44,7 @@ def test_who_owns_up_or_is_blamed_right_after(sentence: str) -> None:
         "The FMF is responsible for the town's water.",
         "The FMF condemned it.",
         "The army held the FMF responsible for the delay.",
+        "The dead were members of the FMF.",
     ],
 )
 def test_who_is_not_said_to_have_done_it(sentence: str) -> None:

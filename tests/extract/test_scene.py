@@ -236,3 +236,8 @@ def test_what_a_place_is_said_to_be_points_back_to_nothing() -> None:
     assert pointed_at(f"{told} before the town was shelled", [(len(told), place)]) == place
     assert pointed_at(f"{told}, the town next to Dolna", [(len(told), place)]) is None
     assert pointed_at("The town near Velmora was shelled", [(len("The town near Velmora"), place)]) is None
+
+
+def test_there_is_the_place_named_last_though_another_word_points_nowhere() -> None:
+    told = ("Shells hit Dolna.", "Helicopters bombed the nearby village of Velmora; no casualties were reported there.")
+    assert place_of(last(*told)) == "Velmora"

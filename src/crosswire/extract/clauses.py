@@ -124,6 +124,9 @@ def _parent(group: Group, groups: Sequence[Group], codebook: Codebook, distant: 
         if other is not group and other.family == group.family and not other.dated_by
         and not (other.lasting and not _told_of_it(group, other))
     ]  # fmt: skip
+    answered = (other for other in groups if other.dated_by and any(hit.token == head.head for hit in other.hits))
+    if (by := next(answered, None)) is not None and by is not group and by.family == group.family:
+        return by  # "in response to fire that wounded a girl"
     noun = next((other for other in candidates if any(hit.token == head.head for hit in other.hits)), None)
     parent = noun or next((other for other in candidates if other.head == above), None)
     if parent is None:

@@ -30,6 +30,12 @@ _CRASHING = {"crash", "collide", "skid", "plunge", "overturn"}
 _USING = {"drop", "fire", "launch", "use", "plant", "lay", "throw", "hurl", "lob", "detonate"}
 
 
+def named_kinds(groups: Sequence[Group]) -> frozenset[str]:
+    """The kinds of violence that groups name by a word that says which."""
+    types = {each for group in groups if group.family == "violence" for hit in group.hits for each in hit.event_types()}
+    return frozenset(types - OPEN)
+
+
 def bare_words(group: Group, sentence: Sentence, codebook: Codebook) -> list[str]:
     """The words that name the happening and leave open what was done ("strikes", "bombed"), in small letters; none
     where another of its words says it."""

@@ -19,12 +19,19 @@ from crosswire.lexicon.event_types import Codebook
 from crosswire.model import ActorMention, Claim, Participant, Passage, Quote
 
 _REACH = 2  # passages back
-_CUE = re.compile(r"\b(?:claim\w* responsibility|blam\w+|accus\w+|responsible)\b")
+_CUE = re.compile(
+    r"\b(?:claim\w* responsibility|blam\w+|accus\w+|responsible|belong\w*|members? of|(?:was|were) from)\b"
+)
 _OWNS = re.compile(
     r"(?: (?:group|militants?|fighters))?(?:,? (?:has|have|had|later|quickly|also|immediately|swiftly))* "
     r"(?:claim(?:ed|s)? responsibility(?! for\b)|(?:was|were|is|are) (?:to blame|responsible)(?= ?[.,;]|$))"
 )
 _BLAMED_BEFORE = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing)|pointed (?:the|a) finger at) (?:the )?$")
+_BELONGED = re.compile(
+    r"\bthe (?:killers?|attackers?|gunm[ae]n|assailants?|perpetrators?|bombers?) "
+    r"(?:belong(?:ed|s)? to|(?:was|were|is|are) (?:from|(?:an? )?members? of)) (?:the )?$",
+    re.IGNORECASE,
+)
 _HELD = re.compile(r"\b(?:held|holds?|holding) (?:the )?$")
 _TO_ACCOUNT = re.compile(r" responsible(?! for\b)")
 _OPEN = re.compile(r"\b(?:or|whether|if)\b (?:an? |the )?$")
@@ -58,7 +65,12 @@ def _owns(actor: ActorMention, passage: Passage, text: str) -> bool:
     start, end = actor.start - passage.start, actor.end - passage.start
     blamed = _BLAMED_BEFORE.search(text, 0, start) is not None and _BLAMED_FOR_NOTHING.match(text, end) is not None
     held = _HELD.search(text, 0, start) is not None and _TO_ACCOUNT.match(text, end) is not None
-    return blamed or held or (_OWNS.match(text, end) is not None and _OPEN.search(text, 0, start) is None)
+    return (
+        blamed
+        or held
+        or _BELONGED.search(text, 0, start) is not None
+        or (_OWNS.match(text, end) is not None and _OPEN.search(text, 0, start) is None)
+    )
 
 
 def _owned(claim: Claim, owner: Participant, evidence: Quote) -> Claim:

@@ -15,7 +15,7 @@ from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
 from crosswire.extract.ground import FORM as GROUND
 from crosswire.extract.joined_clauses import dated_by, placed_by
-from crosswire.extract.kinds import OPEN, bare_words, by_name, by_weapon
+from crosswire.extract.kinds import OPEN, bare_words, by_name, by_weapon, named_kinds
 from crosswire.extract.named import Mentions
 from crosswire.extract.one_by_one import completed
 from crosswire.extract.parse import Sentence, clause_head
@@ -81,7 +81,7 @@ class SentenceReader:
         self.groups = group_hits(self.hits, self.codebook, {side.i for _, side in self.distances})
         self.said = {report.verb.i for report in reports if report.verb is not None}
         self.actor_ids = frozenset(actor.actor_id for actor in mentions.actors)
-        self.kinds = {group.hits[0].start: _kinds([group]) for group in self.groups}
+        self.kinds = {group.hits[0].start: named_kinds([group]) for group in self.groups}
 
     def claims(self) -> list[Claim]:
         """The claims, in the order of their triggers."""
@@ -172,7 +172,9 @@ class SentenceReader:
         meant = self.scene.subject_for(self.at, group_subject(group))
         apart = timed_from(group.hits[0].token, self.distances) is not None  # "hours after strikes had hit the town"
         if meant is None and group.family == "violence" and not self.mentions.times and not apart:
-            meant = self.scene.attacker_for(self.at, self.sentence.text, _kinds([group]), elsewhere=self._elsewhere())
+            meant = self.scene.attacker_for(
+                self.at, self.sentence.text, named_kinds([group]), elsewhere=self._elsewhere()
+            )
             if meant is not None and any(p.actor_id == meant[0].actor_id for p in found):
                 meant = None
         if meant is not None:
@@ -206,7 +208,10 @@ class SentenceReader:
         return [doer for key, doer in doers.items() if key not in befell] if len(doers) == 1 else []
 
     def _parted(self, group: Group, other: Group) -> bool:
-        """Whether a semicolon stands between two happenings, which are then told each by itself."""
+        """Whether two happenings are told each by itself: a semicolon stands between them, or one only dates the other
+        or is what it answers."""
+        if group.dated_by or other.dated_by:
+            return True
         first, second = sorted((group.hits[0].start, other.hits[0].start))
         return ";" in self.sentence.text[first - self.whole.start : second - self.whole.start]
 
@@ -337,12 +342,6 @@ class SentenceReader:
         if reported is not None and reported.manner == "reported" and (reported.cue or whole).start >= whole.start:
             scene.attribution, scene.attribution_at, scene.attribution_passage = reported, at, whole
             scene.actor_ids = self.actor_ids
-
-
-def _kinds(groups: Sequence[Group]) -> frozenset[str]:
-    """The kinds of violence that groups name by a word that says which."""
-    types = {each for group in groups if group.family == "violence" for hit in group.hits for each in hit.event_types()}
-    return frozenset(types - OPEN)
 
 
 def _tells(hit: Hit, cues: Cues) -> bool:

@@ -61,11 +61,11 @@ def turns_away(text: str) -> bool:
 def pointed_at(text: str, places: Sequence[tuple[int, Place]]) -> Place | None:
     """The place of a sentence that its "the town" points back to: the one named last before it, unless the words only
     say what that is ("Velmora, the province next to Marn").  ``places``: each with where it ends in ``text``."""
-    found = _POINTS_BACK.search(text)
-    if found is None:
-        return None
-    end, place = next(((end, one) for end, one in reversed(places) if end <= found.start()), (0, None))
-    return None if text[end : found.start()].strip() == "," else place
+    for found in _POINTS_BACK.finditer(text):
+        end, place = next(((end, one) for end, one in reversed(places) if end <= found.start()), (0, None))
+        if place is not None:
+            return None if text[end : found.start()].strip() == "," else place
+    return None
 
 
 def head_of(words: str) -> str:

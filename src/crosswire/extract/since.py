@@ -47,6 +47,11 @@ def goes_on(words: Iterable[Token], since: Token, told: Collection[Token]) -> bo
 
 def compares(since: Token) -> bool:
     """ "The deadliest attack since May", "the first since May": a superlative is measured against what came before."""
+    clause = [word for word in since.doc[: since.i] if word.pos_ in ("VERB", "AUX")]
+    if since.dep_ == "mark" and any(
+        word.tag_ in _SUPERLATIVE for word in since.doc[clause[-1].i if clause else 0 : since.i]
+    ):
+        return True  # "in the deadliest incident since it began"
     above = since.head
     nouns = (above, *(word for word in above.children if word.dep_ in ("attr", "dobj") and word.i < since.i))
     return any(

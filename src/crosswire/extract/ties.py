@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crosswire.extract.along_parse import by_parse
 from crosswire.extract.beside import (
@@ -33,9 +34,12 @@ from crosswire.extract.triggers import Hit, is_passive, objects_of
 _LIVING = {"live", "reside", "remain", "stay", "be"}
 _MULTIPLYING = frozenset(MULTIPLYING) - {"both"}
 _INCLUDING = re.compile(r"\bincluding(?: at least| more than| about| some)?\s*$", re.IGNORECASE)
+_THEN = re.compile(r"(?: of [^,]{1,40})?, (?:\w+ )?", re.IGNORECASE)
 # "Killed 40, not 60", "31 dead, up from 29": what the figure was said to be before.
 REPLACED = re.compile(
-    r"(?:(?:,| and| –) (?:and )?not|rather than|\b(?:up|down) from)(?: an? \w+ \w+ of| the \w+)? $", re.IGNORECASE
+    r"(?:(?:,| and| –) (?:and )?not|rather than|\b(?:up|down) from)(?: an? \w+ \w+ of| the \w+)? $"
+    r"|\b(?:earlier|previous|initial|prior) (?:death )?(?:toll|count|tally|figure|estimate)s? of $",
+    re.IGNORECASE,
 )
 
 
@@ -77,7 +81,21 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
             other = behind is not None and tie.hit != ahead.hit  # "and ten wounded"
             part = None if other else AND.fullmatch(sentence.text[last - base : one.number.start - base])
         ties.append(replace(tie, part=True) if tie is not None and part else tie)
-    return _told_behind(sentence, found, ties)
+    return _told_behind(sentence, found, _whole_before(sentence, found, ties))
+
+
+def _whole_before(sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie | None]) -> list[Tie | None]:
+    """ "Twelve people, seven of them minors, perished": what befell the seven befell the twelve they are part of, which
+    the parser cut off."""
+    told, base = list(ties), sentence.passage.start
+    for at, (one, part) in enumerate(pairwise(found)):
+        behind = told[at + 1]
+        if told[at] is not None or behind is None or one.counted.of is None or not of_those(sentence, part, ()):
+            continue
+        follows = _THEN.fullmatch(sentence.text[one.counted.end - base : part.number.start - base])
+        if follows and behind.hit.start > part.number.end:
+            told[at], told[at + 1] = replace(behind, part=False), replace(behind, part=True)
+    return told
 
 
 def _told_behind(sentence: Sentence, found: Sequence[Found], ties: list[Tie | None]) -> list[Tie | None]:

@@ -68,6 +68,10 @@ _OTHER_BEFORE = re.compile(
     rf"(?:(?!{_COUNT}\s)[a-z][a-z-]*\s+){{0,2}}$",
     re.IGNORECASE,
 )
+# "A coalition raid": the article is the raid's.
+_DOES = re.compile(
+    r" (?:air )?(?:raids?|strikes?|airstrikes?|attacks?|bombardments?|bombings?|shelling|offensive|assault)\b"
+)
 _A_COUNT = re.compile(_COUNT, re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"([^\W_]+)[\s-]+$")
 
@@ -169,6 +173,8 @@ def is_definite(text: str, start: int, end: int) -> bool:
 def means_another(text: str, start: int, end: int) -> bool:
     """Whether the words before or behind say that somebody not yet named is meant ("another group", "a group of …"; but
     "another 30 fighters" and "some thirty fighters" are more, or about as many, of those who were named)."""
+    if _DOES.match(text, end):
+        return False
     return bool(_OTHER_BEFORE.search(text, max(0, start - 40), start) or _OF_AFTER.match(text, end))
 
 

@@ -29,6 +29,7 @@ from crosswire.extract.numbers.words import (
 )
 
 _HYPHENS = frozenset("-‐‑–")
+_OF_SOME_AGE = {"children", "child", "boys", "girls", "men", "women", "people", "those", "anyone", "persons"}
 _BEHIND_AGE = _HYPHENS | {",", ".", "", "—"}
 _NO_PERSON = FUNCTION_WORDS | PERSONS  # behind these a number between commas is no age
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,4}")
@@ -96,6 +97,8 @@ def _age(tokens: Tokens, start: int, end: int) -> bool:
     before = tokens.lows(start - 4, start)
     if before[-1:] and before[-1] in AGE_WORDS:
         return True
+    if before[-2:-1] and before[-2] in _OF_SOME_AGE and before[-1] in {"under", "over", "above", "below"}:
+        return tokens.low(end) in {",", ".", ";", "", "and", "or", "were", "was"}  # "children under 14 and old men"
     if before[-2:] in {("age", "of"), ("ages", "of"), ("aged", "between"), ("ages", "between")}:
         return True
     if tokens.low(start - 1) in {"and", "to", "-", "from", ","} and _in_ages(tokens, start):
