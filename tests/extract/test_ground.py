@@ -58,6 +58,7 @@ def test_a_siege_is_laid() -> None:
         "The army took the clerks to the town of Dolna.",
         "The capture of a ship made the news in Dolna.",
         "The fall of the price of flour was felt in Dolna.",
+        "The road to Dolna was blocked on Sunday while clerks counted the trees.",
         "Prices fell in Karsten on Thursday.",
         "The army entered its second year without a chief.",
         "The mayor hoisted the flag on Friday in Dolna.",

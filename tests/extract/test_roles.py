@@ -43,6 +43,9 @@ def named(claims: list[Claim], role: str) -> list[str]:
         ("The Ostravian army's shelling of Dolna went on.", ["ostravian-army"], []),
         ("The Ostravian army launched an offensive against the FMF in Marn.", ["ostravian-army"], ["fmf"]),
         ("The FMF carried out an attack on Dolna on Monday.", ["fmf"], []),
+        ("The FMF announced an offensive on Velmora.", ["fmf"], []),
+        ("The FMF announced the start of an offensive on Velmora.", ["fmf"], []),
+        ("The FMF announced the offensive on Velmora.", [], []),
         ("All parties condemned the murder of Jan Brod.", ["All parties"], ["jan-brod"]),
         ("The murders of two priests shook Dolna.", [], ["two priests"]),
         # A weapon does nothing by itself, its owner does.

@@ -40,6 +40,7 @@ def test_a_stance_is_a_statement_of_who_takes_it(sentence: str, trigger: str, sp
         "The Free Marn Front called for an end to the crime in Dolna.",
         "The Free Marn Front called the mayor of Dolna on Monday.",
         "The man was described as a clerk who had reported a crime in Dolna.",
+        "The Free Marn Front asked the people of Dolna to call Crime Stoppers.",
         "The Free Marn Front rejected the plan for Dolna on Monday.",
         "The Free Marn Front took the mill of Dolna on Monday.",
         "The Free Marn Front claimed the mill of Dolna on Monday.",

@@ -25,6 +25,8 @@ _HOLDING = {"contain", "carry", "fill", "load", "arm"}
 _ANSWERING = {"respond", "retaliate", "reply", "answer", "react"}
 _SELF = {"himself", "herself", "themselves", "itself", "self"}
 _ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
+_BEGINNING = {"start", "launch", "beginning", "onset", "resumption"}
+_NEW = {"a", "an", "its", "their", "new", "another"}
 _TAKING_PART = {"engage", "involve", "lock", "embroil"}
 # "Troops shot into the crowd": who is aimed at is no object of the verb.
 _AIMING = {"into", "at", "toward", "towards"}
@@ -213,12 +215,21 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     while whole.dep_ in ("conj", "compound", "nmod") and whole.head.pos_ in ("NOUN", "PROPN"):
         whole = whole.head  # "fired rocket and mortar shells"
     whole = _filled(whole, cues)
+    begins = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _BEGINNING
+    whole = noun.head.head if begins else whole  # "the start of an offensive"
     told = whole.head.lemma_.lower() in cues.telling or whole.lower_ in cues.bodies  # "rescuers found ten bodies"
+    told = told and not _announced_as_own(noun, whole, cues, begins=begins)
     if whole.dep_ == "dobj" and whole.head.pos_ == "VERB" and not told:
         subject, _ = subject_of(whole.head)
         if subject is not None:
             yield "target" if whole.head.lemma_.lower() in SUFFERING else "actor", subject
         yield from (("target", sub) for sub in _objects(whole.head, "on", "against"))
+
+
+def _announced_as_own(noun: Token, whole: Token, cues: Cues, *, begins: bool) -> bool:
+    """ "Announced an offensive", "declared the start of the battle": who says that fighting begins is who fights."""
+    new = begins or any(child.lower_ in _NEW for child in noun.children)
+    return new and noun.lower_ in cues.lasting and whole.head.lemma_.lower() in ("announce", "declare")
 
 
 def _pressing(noun: Token, verb: Token, cues: Cues) -> Iterator[Token]:

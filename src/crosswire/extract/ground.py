@@ -74,7 +74,8 @@ class _Reader:
             return None if any(low.lower_ in _OF_MINES for low in verb.subtree) else _TAKEN
         if word in ground["retreating"] and self._left(verb):
             return _TAKEN
-        if word in ground["cutting"] and any(noun.lower_ in ground["ways"] for noun in _things(verb)):
+        blocked = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        if word in ground["cutting"] and not blocked and any(noun.lower_ in ground["ways"] for noun in _things(verb)):
             return _TAKEN
         if word in ground["gaining"] and any(noun.lower_ in ground["gains"] for noun in _things(verb)):
             return _TAKEN

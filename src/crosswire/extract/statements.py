@@ -51,7 +51,7 @@ def _speaks(verb: Token) -> bool:
 def _named(verb: Token, outrages: frozenset[str]) -> bool:
     """Whether one of the words stands in what the verb gives as a name, and not in a clause of its own below."""
     for word in verb.subtree:
-        if word.lower_ in outrages:
+        if word.lower_ in outrages and word.pos_ != "PROPN":
             above = [word, *ancestors(word)]
             between = above[: above.index(verb)]
             if not any(one.pos_ == "VERB" and one.dep_ in ("relcl", "acl", "advcl", "conj") for one in between):
