@@ -22,6 +22,8 @@ PERSON = re.compile(rf"{_NAME}(?:\s(?:(?:Abu|Abd|ibn|bin|bint|al|el|de|von|van)\
 INSTITUTIONS = frozenset(word_list("institutions"))
 """Words that make a run of capitalised words the name of a place or an office."""
 
+_CAPITAL = re.compile("[A-Z]")
+_PARTICLE = 6  # a name begins where the phrase ends at the latest, and its first capital stands behind "al-" or a blank
 _NAMING = {"identified", "named", "called", "nicknamed", "known", "dubbed"}
 _NOT_LEFT = {"cc", "punct", "relcl", "prep", "appos", "conj"}
 
@@ -78,6 +80,8 @@ def find_person(
     """A run of capitalised words in the phrase that is neither an actor of the lexicon nor a place; of ``one`` person
     ("a commander of the group, N") it may follow after a comma."""
     base = sentence.passage.start
+    if _CAPITAL.search(sentence.text, start - base, end - base + _PARTICLE) is None:
+        return None
     for match in PERSON.finditer(sentence.text, start - base):
         at, stop = base + match.start(), base + match.end()
         # The name may run on where the phrase ends ("al-" is split off), or follow it at once ("commander N.").

@@ -52,7 +52,10 @@ class Hit:
 
     def counting(self) -> Trigger | None:
         """What is counted at this word, if anything is."""
-        return next((meaning for meaning in self.meanings if meaning.measure), None)
+        for meaning in self.meanings:
+            if meaning.measure:
+                return meaning
+        return None
 
 
 def verbs_of(hit: Hit) -> list[Token]:

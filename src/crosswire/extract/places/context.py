@@ -226,8 +226,7 @@ class Context:
         if kind is not None:
             if entry.kind == "country":
                 return 0.0
-            names = {plain(name).rsplit(" ", 1)[-1] for name in (entry.name, *entry.names)}
-            if kind == "camp" and not names & {"camp", "mukhayyam"} and "camp" not in span.spelling:
+            if kind == "camp" and "camp" not in span.spelling and not _is_camp(entry):
                 return -0.05 if entry.kind in _FITS[kind] else -0.2
             if kind in ("quarter", "district") and entry.kind != "district":
                 return 0.05 if self.governs(entry) else -0.3
@@ -247,6 +246,10 @@ class Context:
             if any(holder.place_id in above for holder in holders):
                 return 0.2
         return -0.2
+
+
+def _is_camp(entry: Entry) -> bool:
+    return any(plain(name).rsplit(" ", 1)[-1] in ("camp", "mukhayyam") for name in (entry.name, *entry.names))
 
 
 def _containments(text: str, spans: list[PlaceSpan]) -> dict[int, list[PlaceSpan]]:

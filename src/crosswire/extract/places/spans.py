@@ -124,24 +124,14 @@ def read_tokens(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     previous_end, after_stop = start, True
     for found in _TOKEN.finditer(text, start, end):
-        word = found[0]
-        gap = text[previous_end : found.start()]
-        stop = after_stop or (gap != " " and _STOP.search(gap) is not None)
+        word, (begin, stop) = found[0], found.span()
+        gap = text[previous_end:begin]
+        first = after_stop or (gap != " " and _STOP.search(gap) is not None)
         bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
         form = plain(bare.replace(".", "")) if "." in bare else plain(bare)
-        tokens.append(
-            Token(
-                start=found.start(),
-                end=found.end(),
-                text=word,
-                plain=form,
-                joined=gap in _JOINS and not after_stop,
-                first=stop,
-                capital=word[0].isupper(),
-                possessive=bare != word,
-            )
-        )
-        previous_end, after_stop = found.end(), False
+        joined = gap in _JOINS and not after_stop
+        tokens.append(Token(begin, stop, word, form, joined, first, word[0].isupper(), bare != word))
+        previous_end, after_stop = stop, False
     return tokens
 
 
