@@ -204,11 +204,9 @@ def _report(casebook: Casebook, fresh: int) -> BuildReport:
 
 
 def _traced(documents: Sequence[Document], lexicon: Lexicon) -> list[Copy]:
-    """The copies among documents, as `crosswire.trace.find_copies` gives them; and link's tables are loaded."""
-    import crosswire.link
+    """The copies among documents, as `crosswire.trace.find_copies` gives them."""
     from crosswire.trace import find_copies
 
-    assert crosswire.link and lexicon.gazetteer
     return find_copies(sorted(documents, key=lambda d: d.document_id), lexicon)
 
 
