@@ -99,3 +99,19 @@ def test_what_is_answered_is_told_apart() -> None:
     assert [(q.measure, q.best) for q in first.quantities] == [("killed", 11)]
     assert [(q.measure, q.best) for q in second.quantities] == [("wounded", 1)]
     assert [one for one in second.participants if one.role == "actor"] == []
+
+
+def test_a_clause_before_the_verb_of_saying_belongs_to_what_is_said() -> None:
+    (claim,) = claims_of(
+        "Three soldiers were killed and seven others wounded when their bus hit a landmine in Dolna, North Wire quoted a "
+        "source as saying."
+    )
+    assert claim.event_type == "bombing"
+    assert [(q.measure, q.best) for q in claim.quantities] == [("killed", 3), ("wounded", 7)]
+
+
+def test_who_counts_the_dead_did_not_kill_them_and_a_ceasefire_line_is_no_truce() -> None:
+    (claim,) = claims_of("Rescue workers counted 19 dead in Dolna.")
+    assert claim.participants == ()
+    told = claims_of("The army shot and killed four men who had crossed the ceasefire line near Dolna.")
+    assert [claim.event_type for claim in told] == ["attack_on_civilians"]

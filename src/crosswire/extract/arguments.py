@@ -49,7 +49,7 @@ def arguments(group: Group, cues: Cues) -> Iterator[tuple[Role, Token]]:
             counting = hit.counting()
             yield from _of_verb(hit, transitive=counting is not None and counting.form in ("object", "care"))
         elif token.pos_ == "ADJ":
-            yield from _of_adjective(token)
+            yield from _of_adjective(token, cues)
         elif group.counts_people() and is_warded_off(token, cues):
             # "The army foiled the group's attack, killing ten": whose attack it was is whom the deaths befell.
             own = {noun.i for noun in token.subtree}
@@ -160,13 +160,14 @@ def _found(verb: Token) -> Token | None:
     return next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
 
 
-def _of_adjective(word: Token) -> Iterator[tuple[Role, Token]]:
+def _of_adjective(word: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     head = word.head
     if head.pos_ in ("NOUN", "PROPN") and word.dep_ in ("amod", "acl"):
         yield "target", head
     # "Found N dead": the parser makes N the subject of the adjective.
     yield from (("target", child) for child in word.children if child.dep_ == "nsubj")
-    for child in head.children if head.pos_ in ("VERB", "AUX") else ():
+    telling = head.lemma_.lower() in cues.telling  # "rescuers counted 19 dead"
+    for child in head.children if head.pos_ in ("VERB", "AUX") and not telling else ():
         if child.dep_ in ("nsubj", "dobj") and (child.i < word.i):
             yield ("target" if child.dep_ == "dobj" or head.pos_ == "AUX" else "actor"), child
 

@@ -329,6 +329,12 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
         return False
     if token.lower_ in ("strike", "strikes") and _stops_work(token):
         return False
+    if (
+        meaning.event_type == "agreement"
+        and token.dep_ == "compound"
+        and token.head.lower_ in ("line", "lines", "zone")
+    ):
+        return False  # "crossed the ceasefire line"
     if meaning.measure == "abducted" and token.lemma_.lower() in _TAKING and _takes_things(token, codebook):
         return False
     if (meaning.event_type == "release" or meaning.measure == "released") and _let_home(token, codebook.cues):

@@ -57,7 +57,8 @@ class Sure:
 SURE = Sure()
 _BY = re.compile(r"\bby (?:an? |the )?$")
 _ACT = re.compile(
-    r"(?:['’]s?)? (?:air )?(?:air ?strikes?|strikes?|raids?|shelling|bombardments?|bombings?|attacks?|fire)\b"
+    r"(?:['’]s?)? (?:(?:air|artillery|mortar|rocket|sniper|tank) )?"
+    r"(?:air ?strikes?|strikes?|raids?|shelling|bombardments?|bombings?|attacks?|fire)\b"
 )
 _POINTING = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "is", "was", "are", "were"}
 
