@@ -103,10 +103,12 @@ def test_what_is_answered_is_told_apart() -> None:
 
 def test_a_clause_before_the_verb_of_saying_belongs_to_what_is_said() -> None:
     (claim,) = claims_of(
-        "Three soldiers were killed and seven others wounded when their bus hit a landmine in Dolna, North Wire quoted a "
-        "source as saying."
+        "Three soldiers were killed and seven others wounded when their bus hit a landmine in Dolna, North Wire quoted "
+        "a doctor as saying."
     )
     assert claim.event_type == "bombing"
+    assert claim.attribution.source is not None
+    assert claim.attribution.source.name == "a doctor"
     assert [(q.measure, q.best) for q in claim.quantities] == [("killed", 3), ("wounded", 7)]
 
 

@@ -113,7 +113,7 @@ def _subject(verb: Token, cues: Cues) -> Token | None:
     have that of the verb above, "quoted a source as saying" has the one quoted."""
     own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if own is not None:
-        return own
+        return _quoted_as(verb, cues) or own
     above = verb.head
     if verb.dep_ == "pcomp" and above.dep_ == "prep":
         above = above.head
@@ -129,6 +129,15 @@ def _subject(verb: Token, cues: Cues) -> Token | None:
     ):
         return next((child for child in above.children if child.dep_ == "nsubj"), None)
     return None
+
+
+def _quoted_as(verb: Token, cues: Cues) -> Token | None:
+    """ "Ten were killed, the agency quoted a doctor as saying": who is quoted behind what he says."""
+    as_saying = any(child.lower_ == "as" and child.i > verb.i for child in verb.children)
+    content = any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+    if verb.lower_ not in cues.quoting or not as_saying or not content:
+        return None
+    return next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
 
 
 def _right_before(

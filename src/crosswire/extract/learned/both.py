@@ -60,6 +60,7 @@ _ACT = re.compile(
     r"(?:['’]s?)? (?:(?:air|artillery|mortar|rocket|sniper|tank) )?"
     r"(?:air ?strikes?|strikes?|raids?|shelling|bombardments?|bombings?|attacks?|fire)\b"
 )
+_QUOTED = re.compile(r"\b(?:quot|cit)(?:e[ds]?|ing) (?:an? |the )?$")
 _POINTING = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "is", "was", "are", "were"}
 
 
@@ -108,6 +109,8 @@ def _sourced(
         if cue and cue.overlaps(now.cue.start, now.cue.end):
             return claim  # "the group said": rules know which group
     if now.source is not None:
+        if _QUOTED.search(named.document.text, max(0, now.source.start - 16), now.source.start):
+            return claim  # "the agency quoted the governor as saying"
         mine, other = (one.source_id or one.source.name.casefold() for one in (now, told.what) if one.source)
         if mine == other or anchor.mass("source", [now.source]) > 0.3:
             return claim
