@@ -59,6 +59,7 @@ AIR = "Air strikes hit Velmora on 3 July 2031."
         ((AIR, "The raids killed nine people."), "air_strike"),
         ((AIR, "It rained.", "It rained.", "It rained.", "Nine people were killed in the bombardment."), "air_strike"),
         ((AIR, "Nine people were killed."), "air_strike"),
+        (("Ostravia carried out strikes on Velmora.", "Nine people died in the raids."), "air_strike"),
         # Another place, another day, another doer.
         ((AIR, "Elsewhere, nine people were killed."), "killing"),
         ((AIR, "Nine people were killed on 5 July 2031."), "killing"),

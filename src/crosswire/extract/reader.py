@@ -293,6 +293,7 @@ class SentenceReader:
             kind = self.scene.type_for(self.at, self.sentence.text, goes_on=goes_on) or kind
         if kind not in OPEN and kind != group.event_type(self.codebook):
             self.kinds[group.hits[0].start] = frozenset({kind})
+            self.scene.kinds.add(kind)
         return refined_type(kind, quantities, participants, self.lexicon)
 
     def _remember(self, claims: Sequence[Claim], background: Sequence[Claim]) -> None:
