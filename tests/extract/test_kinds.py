@@ -62,6 +62,8 @@ AIR = "Air strikes hit Velmora on 3 July 2031."
         (("Ostravia carried out strikes on Velmora.", "Nine people died in the raids."), "air_strike"),
         # Another place, another day, another doer.
         ((AIR, "Elsewhere, nine people were killed."), "killing"),
+        ((AIR, "Nine people were killed in Dolna."), "killing"),
+        (("An air raid hit Qorvath.", "Nine people were killed in Tarnholt."), "killing"),
         ((AIR, "Nine people were killed on 5 July 2031."), "killing"),
         ((AIR, "FMF fighters killed nine people."), "killing"),
         # What went off before is what the bombing was.

@@ -45,6 +45,10 @@ _COUNTS_ON = re.compile(
 )
 _ADDS = re.compile(r"\W*(?:another|(?:a )?further|\w+ (?:others?|more))\b|.{0,60}?\balso\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"\W*(?:it|they|he|she|also|another|others)\b", re.IGNORECASE)
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|near|outside|around) (?:the )?(?:[a-z-]+ ){0,3}"
+    r"(?!January|February|March|April|May|June|July|August|September|October|November|December)([A-Z][\w’'-]+)"
+)
 
 
 # Heads of longer words that are used alone once the longer one has been told.
@@ -171,8 +175,13 @@ class Scene:
         before."""
         if self.event_type is None or at - self.event_type_at > _REACH:
             return None
-        goes_on = goes_on and at - self.event_type_at == 1 and not turns_away(text)
+        goes_on = goes_on and at - self.event_type_at == 1 and not turns_away(text) and not self._leaves(text)
         return self.event_type if goes_on or _SAME_HAPPENING.search(text) is not None else None
+
+    def _leaves(self, text: str) -> bool:
+        """Whether a sentence is set at a name that is no part of that of the last place, known or not."""
+        known = "" if self.place is None else f"{self.place.quote} {self.place.name}"
+        return any(found[1] not in known for found in _SOMEWHERE.finditer(text))
 
     def subject_for(self, at: int, pronoun: str | None) -> tuple[Participant, Quote] | None:
         """The actor that "it" or "they" at the head of a sentence stands for: the actor of the sentence before."""
