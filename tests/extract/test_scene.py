@@ -238,6 +238,11 @@ def test_what_a_place_is_said_to_be_points_back_to_nothing() -> None:
     assert pointed_at("The town near Velmora was shelled", [(len("The town near Velmora"), place)]) is None
 
 
+def test_a_statement_is_not_made_where_it_happened() -> None:
+    told = claims_of("A car bomb killed nine people in Karsten.", "The ministry condemned the attack.")
+    assert [(claim.event_type, place_of(claim)) for claim in told] == [("bombing", "Karsten"), ("statement", None)]
+
+
 def test_there_is_the_place_named_last_though_another_word_points_nowhere() -> None:
     told = ("Shells hit Dolna.", "Helicopters bombed the nearby village of Velmora; no casualties were reported there.")
     assert place_of(last(*told)) == "Velmora"

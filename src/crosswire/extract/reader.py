@@ -239,7 +239,8 @@ class SentenceReader:
         if place is None:
             narrow = (one.place for one in self.mentions.places if one.place.precision != "country")
             place = pointed_at(self.sentence.text, [(one.end - self.whole.start, one) for one in narrow])
-        if place is None and not all_over(self.sentence.text):
+        stated = group.family == "statement"  # made elsewhere than where what it is about happened
+        if place is None and not stated and not all_over(self.sentence.text):
             there = self.scene.place_for(self.at, self.sentence.text)
             if there is not None:
                 place, taken_over = there[0], True
