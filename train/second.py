@@ -216,9 +216,7 @@ class Second:
     """Fitted on documents that are new to the network that tells of them; ``known`` is of what that one learned
     from."""
 
-    def __init__(
-        self, told: Sequence[Said], known: Sequence[Known], keys: Sequence[Sequence[Template]]
-    ) -> None:  # fmt: skip
+    def __init__(self, told: Sequence[Said], known: Sequence[Known], keys: Sequence[Sequence[Template]]) -> None:
         cases = [_case(said, own) for said, own in zip(told, known, strict=True)]
         counted = [Counter(name for one in key for name in one.kind.split(" / ")[:1]) for key in keys]
         right = [_right(key) for key in keys]
@@ -314,9 +312,7 @@ def _right(key: Sequence[Template]) -> set[tuple[str, str, str]]:
     }  # fmt: skip
 
 
-def _of_twice(
-    case: _Case, likely: Mapping[int, float], kind: int, sure: Sequence[Sure]
-) -> list[float]:  # fmt: skip
+def _of_twice(case: _Case, likely: Mapping[int, float], kind: int, sure: Sequence[Sure]) -> list[float]:
     hit = [case.strings[j] for j, k, chance in sure if k == kind and chance > FILLER and case.strings[j].role in (2, 3)]
     firsts = [min(place.sentence for place in one.places) for one in hit] or [0]
     return [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crosswire.extract.moved import ARMED
+from crosswire.extract.moved import ARMED, within
 from crosswire.extract.parse import Sentence, ancestors
 from crosswire.extract.places.words import TYPE_WORDS
 from crosswire.extract.tokens import Token
@@ -168,14 +168,10 @@ class _Reader:
         )
 
     def _named(self, noun: Token) -> bool:
-        return self._within(noun, self.places)
+        return within(noun, self.sentence, self.places)
 
     def _country(self, noun: Token) -> bool:
-        return self._within(noun, self.countries)
-
-    def _within(self, noun: Token, spans: Sequence[Span]) -> bool:
-        at = self.sentence.start(noun)
-        return any(span.start <= at < span.end for span in spans)
+        return within(noun, self.sentence, self.countries)
 
 
 def _things(verb: Token) -> list[Token]:

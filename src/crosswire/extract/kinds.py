@@ -30,13 +30,36 @@ _CRASHING = {"crash", "collide", "skid", "plunge", "overturn"}
 _USING = {"drop", "fire", "launch", "use", "plant", "lay", "throw", "hurl", "lob", "detonate"}
 
 
-def named_kinds(groups: Sequence[Group]) -> frozenset[str]:
-    """The kinds of violence that groups name by a word that says which."""
-    types = {each for group in groups if group.family == "violence" for hit in group.hits for each in hit.event_types()}
+def named_kinds(group: Group) -> frozenset[str]:
+    """The kinds of violence that a group names by a word that says which."""
+    types = {each for hit in group.hits for each in hit.event_types()} if group.family == "violence" else set()
     return frozenset(types - OPEN)
 
 
-def bare_words(group: Group, sentence: Sentence, codebook: Codebook) -> list[str]:
+def kind_of(
+    group: Group,
+    groups: Sequence[Group],
+    sentence: Sentence,
+    scene: Scene,
+    participants: Sequence[Participant],
+    lexicon: Lexicon,
+) -> str:
+    """The type of a group; what its words leave open as the weapon or the name told before says it, and one of `OPEN`
+    where neither does.  ``groups``: all happenings of the sentence."""
+    kind, bare = group.event_type(lexicon.codebook), _bare_words(group, sentence, lexicon.codebook)
+    if kind not in OPEN and not bare:
+        return kind
+    ids = (p.actor_id for p in participants if p.role == "actor")
+    actors = [lexicon.actors[one] for one in ids if one is not None and one in lexicon.actors]
+    told = (word for one in participants if one.role == "actor" for word in one.quote.casefold().split())
+    said = _by_weapon(group, groups, sentence, actors, lexicon.codebook) or next(
+        filter(None, map(lexicon.codebook.weapons.get, told)),
+        None,  # "Ostravian jets" are who did it
+    )
+    return said or _by_name(bare, scene, actors) or kind
+
+
+def _bare_words(group: Group, sentence: Sentence, codebook: Codebook) -> list[str]:
     """The words that name the happening and leave open what was done ("strikes", "bombed"), in small letters; none
     where another of its words says it."""
     words = {hit.start: sentence.quote(hit.start, hit.end).quote.casefold() for hit in group.hits}
@@ -50,26 +73,24 @@ def _bombs(hit: Hit) -> bool:
     return hit.token.lemma_.lower() == "bomb" and hit.token.pos_ == "VERB"
 
 
-def by_weapon(
-    group: Group, groups: Sequence[Group], sentence: Sentence, participants: Sequence[Participant], lexicon: Lexicon
+def _by_weapon(
+    group: Group, groups: Sequence[Group], sentence: Sentence, actors: Sequence[Actor], codebook: Codebook
 ) -> str | None:
-    """The kind of attack whose weapon struck, or was used to strike; None where the words name none.  ``groups``: all
-    happenings of the sentence."""
+    """The kind of attack whose weapon struck, or was used to strike; None where the words name none."""
     triggers = {hit.token.i for hit in group.hits}
     words = triggers | {head.i for head in group.heads}
     others = {head.i for other in groups for head in other.heads} - words
-    actors = doers(participants, lexicon)
     for word in sentence.doc:
-        kind = lexicon.codebook.weapons.get(word.lower_)
-        if kind is None or not _used(word, words, triggers, others):
-            continue
-        grounded = word.lemma_.lower() in _MUNITIONS and bool(actors) and not any(one.kind in _FLYING for one in actors)
-        return "shelling" if kind == "air_strike" and grounded else kind
-    told = (word for one in participants if one.role == "actor" for word in one.quote.casefold().split())
-    if (kind := next(filter(None, map(lexicon.codebook.weapons.get, told)), None)) is not None:
-        return kind  # "Ostravian jets" are who did it
-    airborne = any(one.kind == "army" and _AIRBORNE & set(one.name.casefold().split()) for one in actors)
-    return "air_strike" if airborne else None
+        kind = codebook.weapons.get(word.lower_)
+        if kind is not None and _used(word, words, triggers, others):
+            grounded = bool(actors) and not _fly(actors) and word.lemma_.lower() in _MUNITIONS
+            return "shelling" if kind == "air_strike" and grounded else kind
+    return None
+
+
+def _fly(actors: Sequence[Actor]) -> bool:
+    """Whether any of them has planes."""
+    return any(actor.kind in _FLYING for actor in actors)
 
 
 def _used(weapon: Token, words: set[int], triggers: set[int], others: set[int]) -> bool:
@@ -92,18 +113,13 @@ def _used(weapon: Token, words: set[int], triggers: set[int], others: set[int]) 
     return not words.isdisjoint((above.i, above.head.i, *(child.i for child in above.children)))
 
 
-def doers(participants: Sequence[Participant], lexicon: Lexicon) -> list[Actor]:
-    """Those who did it, so far as the lexicon knows them."""
-    ids = (p.actor_id for p in participants if p.role == "actor")
-    return [lexicon.actors[one] for one in ids if one is not None and one in lexicon.actors]
-
-
-def by_name(words: Sequence[str], scene: Scene, participants: Sequence[Participant], lexicon: Lexicon) -> str | None:
-    """The kind that bare words stand for: what the text called by its full name, else what they say by themselves ("a
-    strike" comes from the air, "bombed" where those did it who have planes); from the air only where no armed group
-    did it."""
-    actors = doers(participants, lexicon)
-    flying = any(actor.kind in _FLYING for actor in actors)
+def _by_name(words: Sequence[str], scene: Scene, actors: Sequence[Actor]) -> str | None:
+    """An air force strikes from the air; bare words stand for what the text called by its full name, else for what they
+    say by themselves ("a strike" comes from the air, "bombed" where those did it who have planes); from the air only
+    where no armed group did it."""
+    if any(actor.kind == "army" and _AIRBORNE & set(actor.name.casefold().split()) for actor in actors):
+        return "air_strike"
+    flying = _fly(actors)
     for word in words:
         meant = scene.meant_by(word)
         if meant is None and (head_of(word) == "strike" or (word in _BOMBING and flying)):

@@ -170,14 +170,15 @@ def _counted(noun: Token) -> bool:
     return any(word.pos_ == "NUM" or word.dep_ == "nummod" or word.lower_ in known for word in words)
 
 
-def _within(noun: Token, sentence: Sentence, spans: Sequence[Span]) -> bool:
+def within(noun: Token, sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Whether a word begins in one of the spans."""
     at = sentence.start(noun)
     return any(span.start <= at < span.end for span in spans)
 
 
 def _place(noun: Token, sentence: Sentence, places: Sequence[Place]) -> bool:
-    return noun.lower_ in TYPE_WORDS or noun.lower_ in WIDE_WORDS or _within(noun, sentence, places)
+    return noun.lower_ in TYPE_WORDS or noun.lower_ in WIDE_WORDS or within(noun, sentence, places)
 
 
 def _country(noun: Token, sentence: Sentence, places: Sequence[Place]) -> bool:
-    return _within(noun, sentence, [place for place in places if place.precision == "country"])
+    return within(noun, sentence, [place for place in places if place.precision == "country"])

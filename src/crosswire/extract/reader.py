@@ -15,7 +15,7 @@ from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
 from crosswire.extract.ground import FORM as GROUND
 from crosswire.extract.joined_clauses import dated_by, placed_by
-from crosswire.extract.kinds import OPEN, bare_words, by_name, by_weapon, named_kinds
+from crosswire.extract.kinds import OPEN, kind_of, named_kinds
 from crosswire.extract.named import Mentions
 from crosswire.extract.one_by_one import completed
 from crosswire.extract.parse import Sentence, clause_head
@@ -81,7 +81,7 @@ class SentenceReader:
         self.groups = group_hits(self.hits, self.codebook, {side.i for _, side in self.distances})
         self.said = {report.verb.i for report in reports if report.verb is not None}
         self.actor_ids = frozenset(actor.actor_id for actor in mentions.actors)
-        self.kinds = {group.hits[0].start: named_kinds([group]) for group in self.groups}
+        self.kinds = {group.hits[0].start: named_kinds(group) for group in self.groups}
 
     def claims(self) -> list[Claim]:
         """The claims, in the order of their triggers."""
@@ -173,7 +173,7 @@ class SentenceReader:
         apart = timed_from(group.hits[0].token, self.distances) is not None  # "hours after strikes had hit the town"
         if meant is None and group.family == "violence" and not self.mentions.times and not apart:
             meant = self.scene.attacker_for(
-                self.at, self.sentence.text, named_kinds([group]), elsewhere=self._elsewhere()
+                self.at, self.sentence.text, named_kinds(group), elsewhere=self._elsewhere()
             )
             if meant is not None and any(p.actor_id == meant[0].actor_id for p in found):
                 meant = None
@@ -278,14 +278,7 @@ class SentenceReader:
     def _event_type(self, group: Group, quantities: Sequence[Quantity], participants: Sequence[Participant]) -> str:
         """The group's type; what its words leave open is said by the weapon, by what the text called in full, or by
         the kind of happening told right before, unless the sentence names a time of its own."""
-        kind = group.event_type(self.codebook)
-        bare = bare_words(group, self.sentence, self.codebook)
-        if kind in OPEN or bare:
-            kind = (
-                by_weapon(group, self.groups, self.sentence, participants, self.lexicon)
-                or by_name(bare, self.scene, participants, self.lexicon)
-                or kind
-            )
+        kind = kind_of(group, self.groups, self.sentence, self.scene, participants, self.lexicon)
         if kind in OPEN and not self.mentions.times:
             doers = {p.actor_id for p in participants if p.role == "actor"}
             known = self.scene.attacker.actor_id if self.scene.attacker is not None else None

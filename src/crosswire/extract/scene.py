@@ -114,11 +114,12 @@ class Scene:
 
     def name_in_full(self, words: str, kinds: Sequence[str]) -> None:
         """Remember what kind of strike or raid is meant: "air strikes" are called "the strikes" from then on."""
-        head = next((head for head in BARE if head_of(words).endswith(head) and head_of(words) != head), None)
-        kind = next((kind for kind in kinds if kind != "attack"), None)
-        if kind is not None and head_of(words) not in BARE:
-            self.kinds.add(kind)
-        if head is not None and kind is not None:
+        word, kind = head_of(words), next((kind for kind in kinds if kind != "attack"), None)
+        if kind is None or word in BARE:
+            return
+        self.kinds.add(kind)
+        head = next((head for head in BARE if word.endswith(head)), None)
+        if head is not None:
             self.in_full[head] = kind
 
     def meant_by(self, word: str) -> str | None:

@@ -193,7 +193,8 @@ def _held(sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _lost(sentence: Sentence, codebook: Codebook, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """ "The army lost ten soldiers", "the village buried ten people": who is lost or buried is dead."""
+    """ "The army lost ten soldiers", "the village buried ten people", "at the cost of nine soldiers": who is lost or
+    buried is dead."""
     taken = {hit.token.i for hit in hits}
     for verb in sentence.doc:
         if verb.lower_ not in codebook.cues.lost or verb.pos_ != "VERB" or verb.i in taken:
@@ -298,10 +299,13 @@ def _taken(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
 
 
-def _stops_work(strike: Token) -> bool:
-    """ "Went on strike", "a hunger strike": nobody is struck."""
-    on = strike.dep_ == "pobj" and strike.head.lower_ == "on" and strike.head.i == strike.i - 1
-    return on or any(child.lower_ in _WORK for child in strike.lefts)
+def _strikes_nobody(word: Token) -> bool:
+    """ "Went on strike", "a hunger strike", "struck a deal"."""
+    if word.lower_ in ("strike", "strikes"):
+        on = word.dep_ == "pobj" and word.head.lower_ == "on" and word.head.i == word.i - 1
+        if on or any(child.lower_ in _WORK for child in word.lefts):
+            return True
+    return word.lemma_.lower() == "strike" and any(child.lower_ in _STRUCK for child in word.children)
 
 
 def _is_people(word: Token, codebook: Codebook) -> bool:
@@ -327,7 +331,7 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
     """Whether the tag of the word agrees with the meaning: "a bus" evacuates nobody."""
     if meaning.event_type == "territory_change" and _takes_people_or_arms(token, codebook):
         return False
-    if token.lower_ in ("strike", "strikes") and _stops_work(token):
+    if _strikes_nobody(token):
         return False
     if (
         meaning.event_type == "agreement"
@@ -339,8 +343,6 @@ def _fits(token: Token, meaning: Trigger, several_words: bool, codebook: Codeboo
         return False
     if (meaning.event_type == "release" or meaning.measure == "released") and _let_home(token, codebook.cues):
         return False
-    if token.lemma_.lower() == "strike" and any(child.lower_ in _STRUCK for child in token.children):
-        return False  # "struck a deal"
     if meaning.event_type and meaning.form == "verb":
         infinitive = any(child.tag_ == "TO" for child in token.children) or (token.i and token.nbor(-1).tag_ == "TO")
         return bool(token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD") or infinitive)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from crosswire.link.families import SPEECH
 from crosswire.link.finding import Finding, finding, forbidden
 from crosswire.link.view import View
 
 if TYPE_CHECKING:
     from crosswire.lexicon import Lexicon
 
-STATEMENT = "statement"
 _ACTS = {
     "claims": ("claim", "took", "take", "taking", "carr", "behind"),
     "denies": ("den", "reject", "dismiss", "refut", "rebut"),
@@ -35,7 +35,7 @@ def act(triggers: Iterable[str]) -> str | None:
 def other_statement(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Statements of two speakers, or that do two things, are two; in one text only those that are alike in both are
     one."""
-    if a.family != STATEMENT or b.family != STATEMENT:
+    if a.family not in SPEECH or b.family not in SPEECH:
         return None
     one, two = a.actors.get("actor", frozenset()), b.actors.get("actor", frozenset())
     if one and two and not one & two:
@@ -51,6 +51,6 @@ def other_statement(a: View, b: View, lexicon: Lexicon) -> Finding | None:
 def same_statement(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """Statements of two texts that do the same."""
     done = act(a.triggers)
-    if a.family != STATEMENT or done is None or done != act(b.triggers):
+    if a.family not in SPEECH or done is None or done != act(b.triggers):
         return None
     return finding("speaker", 0.5, f"both say that somebody {done}", "stance")

@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING
 from crosswire.link.conflicts import one_spot, season_apart
 from crosswire.link.days import WEEKDAYS, gap
 from crosswire.link.discourse import MEANWHILE, SEQUENCE
-from crosswire.link.families import GENERAL, RARE, VIOLENCE, fit
+from crosswire.link.families import GENERAL, RARE, SPEECH, VIOLENCE, fit
 from crosswire.link.features import FIGHTING, Feature, persons, victim_side
 from crosswire.link.figures import compare_figures, size
 from crosswire.link.finding import Finding, finding
 from crosswire.link.places import apart, compare_places, one_in_other
-from crosswire.link.speech import STATEMENT
 from crosswire.link.view import HARM, View, in_text
 
 if TYPE_CHECKING:
@@ -178,7 +177,7 @@ def _of_one_side(a: View, b: View) -> bool:
 
 def speaker(a: View, b: View, lexicon: Lexicon) -> Finding | None:
     """A statement told again: the same speaker does the same, or nothing would let the two be one."""
-    if a.family != STATEMENT or b.family != STATEMENT:
+    if a.family not in SPEECH or b.family not in SPEECH:
         return None
     return finding("speaker", 1.6, "the same speaker says it again")
 
