@@ -60,6 +60,7 @@ NASTY = {
     "right to left": "\u202e" * 40_000,
     "joined marks": "e" + "\u0301" * 60_000,
     "homoglyphs": "\u0430l-\u0410ssad killed 18 in D\u0430raa. " * 4_000,
+    "unknown places": "the village of Qorvath, " * 6_000,
     "places": "Aleppo, Damascus, Homs and Hama " * 4_500,
 }
 

@@ -8,6 +8,7 @@ overlap) that the gazetteer knows under their transliteration key, and unknown n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -169,8 +170,7 @@ def _in_passage(
         position = last + 1
     whole = _title_case(tokens, {at for first, last, _ in found for at in range(first, last + 1)})
     found += _unknown(text, start, end, number, tokens, taken, [span for _, _, span in found], gazetteer)
-    found = [one for one in found if not any(_within(one[2], other[2]) for other in found)]
-    found.sort(key=lambda item: item[2].start)
+    found = _longest_of(found)
     for index, (first, last, span) in enumerate(found):
         span.title_case = whole
         near = span.before[-CLOSE:]
@@ -201,15 +201,18 @@ def _unknown(
     gazetteer: Gazetteer,
 ) -> Iterable[tuple[int, int, PlaceSpan]]:  # fmt: skip
     """Names the gazetteer lacks and a type word calls places; they have no entries."""
+    starts = [token.start for token in tokens]
+    spans = [span.start for span in known], [span.end for span in known]  # in order, none within another
     for first, last, whole in unknown_names(text, start, end):
-        inside = [at for at, token in enumerate(tokens) if first <= token.start < last]
+        inside = range(bisect_left(starts, first), bisect_left(starts, last))
+        touched = known[bisect_right(spans[1], first) : bisect_left(spans[0], last)]
         words = {tokens[at].plain for at in inside if tokens[at].capital}
         if (
             not inside or not words - TITLES or (words - TITLES) & (NEVER | BESIDE | TYPE_WORDS.keys())
             or taken & set(inside)
             or any(tokens[at].text in gazetteer.demonyms for at in inside)
             or re.search(r"-[a-z]{3}", text[first:last])
-            or any(span.start < last and span.end > first and not (whole and span.end < last) for span in known)
+            or any(not (whole and span.end < last) for span in touched)
         ):  # fmt: skip
             continue
         close = tokens[inside[-1]].bare_end
@@ -221,9 +224,17 @@ def _unknown(
         yield inside[0], inside[-1], span
 
 
-def _within(span: PlaceSpan, other: PlaceSpan) -> bool:
-    """Whether a known name only begins a longer one that the gazetteer lacks ("the district of Bab Qorvath")."""
-    return not other.entries and other is not span and other.start <= span.start and span.end < other.end
+def _longest_of(found: list[tuple[int, int, PlaceSpan]]) -> list[tuple[int, int, PlaceSpan]]:
+    """In order, without known names that only begin a longer, unknown one ("the district of Bab Qorvath")."""
+    kept = []
+    reach = 0  # where the unknown names up to here end
+    for one in sorted(found, key=lambda item: (item[2].start, bool(item[2].entries))):
+        span = one[2]
+        if not span.entries:
+            reach = max(reach, span.end)
+        if span.end >= reach:
+            kept.append(one)
+    return kept
 
 
 def _names_on(tokens: list[Token], at: int, *, joined: bool, gazetteer: Gazetteer) -> bool:
