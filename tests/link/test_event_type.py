@@ -7,6 +7,7 @@ from link_world import claim, killed
 
 from crosswire.link.events import build_event, event_time
 from crosswire.model import Claim
+from crosswire.publish.wording import happening
 
 
 def kind_of(*claims: Claim) -> str:
@@ -43,3 +44,12 @@ def test_an_event_was_when_the_claims_that_count_people_say() -> None:
     others = [claim("doc-a", at, on="2018-07-26", words="On 26 July planes were in the air.") for at in (2, 3)]
     time = event_time([*others, counts])
     assert time is not None and time.earliest == "2018-07-25"
+
+
+def test_a_statement_is_called_by_its_speaker() -> None:
+    said = build_event([claim("doc-a", 6, event_type="statement", actor="fmf")], {}, (), ())
+    assert said.label == "statement by Free Marn Front"
+    assert happening(said) == "Statement by Free Marn Front"
+    assert build_event([claim("doc-a", 6, event_type="statement", persons=["Tavi"])], {}, (), ()).label == "statement"
+    fight = build_event([claim("doc-a", 7, event_type="armed_clash", actor="fmf")], {}, (), ())
+    assert (fight.label, happening(fight)) == ("armed clash", "Armed clash")

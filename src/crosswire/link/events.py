@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from crosswire.link.days import read_when
-from crosswire.link.families import GENERAL
+from crosswire.link.families import GENERAL, SPEECH
 from crosswire.model import (
     Claim,
     Event,
@@ -40,16 +40,17 @@ def build_event(
     kind = event_type(claims)
     time, place = event_time(claims), event_place(claims)
     document_ids = sorted({claim.document_id for claim in claims})
+    participants = _participants(claims)
     return Event(
         event_id=content_id("event", claims[0].claim_id),
-        label=_label(kind, place, time),
+        label=_label(kind, participants, place, time),
         event_type=kind,
         modes=tuple(sorted({claim.mode for claim in claims if claim.mode})),
         status=_status(claims),
         time=time,
         time_conflict=days_conflict(claims),
         place=place,
-        participants=_participants(claims),
+        participants=participants,
         claim_ids=tuple(claim.claim_id for claim in claims),
         document_ids=tuple(document_ids),
         outlets=tuple(sorted({outlets[i] for i in document_ids if i in outlets})),
@@ -160,11 +161,14 @@ def _participants(claims: Sequence[Claim]) -> tuple[EventParticipant, ...]:
     )
 
 
-def _label(kind: str, place: Place | None, time: Time | None) -> str:
+def _label(kind: str, participants: Sequence[EventParticipant], place: Place | None, time: Time | None) -> str:
+    """Type, place and day; of a statement also whose it is, where that is an actor of the lexicon."""
     day = None
     if time is not None:
         day = time.earliest or time.latest or time.weekday
         if time.earliest and time.latest and time.earliest != time.latest:
             day = f"{time.earliest} to {time.latest}"
-    parts = [kind.replace("_", " "), place.name if place else None, day]
+    speakers = [one.name for one in participants if one.role == "actor" and one.actor_id is not None]
+    by = f" by {' and '.join(speakers)}" if kind in SPEECH and speakers else ""
+    parts = [kind.replace("_", " ") + by, place.name if place else None, day]
     return ", ".join(part for part in parts if part)

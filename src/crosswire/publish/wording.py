@@ -113,9 +113,16 @@ def why_undated(time: Time | None, *, event: bool = False) -> str:
 
 def happening(event: Event | EventBrief) -> str:
     """An event in a line: "Bombing, Velmora, Marn, 4 March 2031"; what is not known is left out."""
-    told = event.event_type.replace("_", " ")
+    told = what(event, event.event_type.replace("_", " "))
     parts = [told[:1].upper() + told[1:], where(event.place), period(event.time)]
     return ", ".join(part for part in parts if part)
+
+
+def what(event: Event | EventBrief, kind: str) -> str:
+    """What happened, by the words for its type; of a statement also whose it is ("statement by the Marn Police"), where
+    that is an actor of the lexicon."""
+    speakers = [one.name for one in event.participants if one.role == "actor" and one.actor_id is not None]
+    return f"{kind} by {' and '.join(speakers)}" if event.event_type == "statement" and speakers else kind
 
 
 def where(place: Place | PlaceTally | None) -> str | None:

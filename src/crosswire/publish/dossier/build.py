@@ -125,6 +125,7 @@ class _Builder:
     def _title(self, event: Event | EventBrief) -> str:
         """What happened and where, without the day it stands under."""
         kind = self.record.type_names.get(event.event_type, event.event_type.replace("_", " "))
+        kind = wording.what(event, kind)
         place = wording.where(event.place)
         title = f"{kind}, {place}" if place else kind
         return self.shown(title[:1].upper() + title[1:])
