@@ -298,3 +298,34 @@ def test_a_kind_of_place_alone_names_none(tmp_path: Path) -> None:
     texts = ("Ten people were killed in Qita, near Velmora.", "Ten people were killed in Velmora City in Ostravia.")
     found = [[mention.place.quote for mention in read(text, lexicon)] for text in texts]
     assert found == [["Qita", "Velmora"], ["Velmora", "Ostravia"]]
+
+
+def test_names_side_by_side_that_lie_in_two_countries_are_one_name(tmp_path: Path) -> None:
+    far = "XP.1.a,Bastan,town,XP,Sael,,40,60,3,1000,,,\nXQ.1.s,Qosr,town,XQ,Sael,,-40,60,3,4000,,,\n"
+    near = "XO.2.q,Qita,town,XO,Velmora,XO.2,11.7,21.6,2,30000,,,\n"
+    (tmp_path / "places.csv").write_text(PLACES + far + near, encoding="utf-8")
+    lexicon = SmallLexicon(gazetteer=load_gazetteer(tmp_path), fingerprint="with Bastan")
+    quarter = one("A shell hit Bastan al-Qosr in Velmora on Tuesday.", "Bastan al-Qosr", lexicon)
+    assert (quarter.place.place_id, quarter.place.name) == (None, "Bastan al-Qosr")
+    for text, quotes in {
+        "Captain Bastan Qosr died in Velmora.": ["Velmora"],
+        "Shells hit Velmora Qita on Tuesday.": ["Velmora", "Qita"],  # the comma is lost: both lie in Ostravia
+        "Shells hit Bastan, Qosr and Velmora on Tuesday.": ["Bastan", "Qosr", "Velmora"],
+    }.items():
+        assert [mention.place.quote for mention in read(text, lexicon)] == quotes
+
+
+def test_the_father_of_somebody_is_a_village_only_where_a_place_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text(
+        PLACES + "XO.1.o,Abu Omar,town,XO,Marn,XO.1,10.8,20.7,1,0,,,\n", encoding="utf-8"
+    )
+    lexicon = SmallLexicon(gazetteer=load_gazetteer(tmp_path), fingerprint="with Abu Omar")
+    for text, quotes in {
+        "Two commanders, Abu Omar and Abu Ali, were killed near Karsten in Marn province.": ["Karsten", "Marn"],
+        "Two commanders were killed in Abu Omar in Marn province.": ["Abu Omar", "Marn"],
+    }.items():
+        assert [mention.place.quote for mention in read(text, lexicon)] == quotes
+
+
+def test_two_quarters_with_unknown_names_make_no_headline(lexicon: SmallLexicon) -> None:
+    assert one("Clashes broke out in Brisk, Tariq Sheikh Maqtoud and Dolna in Marn.", "Brisk", lexicon).place.place_id

@@ -25,6 +25,7 @@ from crosswire.lexicon.transliteration import plain
 from crosswire.model import Passage, Place, PlaceCandidate, PlaceMention, PlacePrecision
 
 _LIKELY = 0.75
+_FATHERS = ("abu ", "umm ", "um ")
 _CANDIDATES = 5
 
 
@@ -153,6 +154,8 @@ def _is_meant(span: PlaceSpan, best: Entry, score: float, context: Context) -> b
         return False
     if span.spelling in context.persons and not wide_kind and best.population < 100_000 and not span.shown:
         return False
+    if span.spelling.startswith(_FATHERS) and best.population < 20_000:
+        return shown  # "Abu Omar" is a village and many men
     if spelled and (best.kind == "country" or (best.kind == "governorate" and share >= 0.2)):
         return True
     if spelled and (best.population >= 500_000 or (best.population >= 20_000 and share >= 0.3)):

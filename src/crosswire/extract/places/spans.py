@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from crosswire.extract.numbers.words import BELOW_HUNDRED
@@ -138,8 +138,11 @@ def read_tokens(text: str, start: int, end: int) -> list[Token]:
 
 def _title_case(tokens: list[Token], places: set[int]) -> bool:
     """Whether the words that are no places are capitalised as in a headline, so that a capital tells nothing."""
-    others = [token for at, token in enumerate(tokens) if at not in places and not token.first and len(token.text) > 3]
-    return len(others) >= 4 and sum(token.capital for token in others) > 0.6 * len(others)
+    others = [
+        token for at, token in enumerate(tokens)
+        if at not in places and not token.first and len(token.text) > 3 and token.plain not in BESIDE
+    ]  # fmt: skip
+    return len(others) >= 4 and sum(token.capital for token in others) > 0.8 * len(others)
 
 
 def _in_passage(
@@ -169,6 +172,7 @@ def _in_passage(
         found.append((first, last, span))
         position = last + 1
     whole = _title_case(tokens, {at for first, last, _ in found for at in range(first, last + 1)})
+    found = _without_parts(text, found, gazetteer)
     found += _unknown(text, start, end, number, tokens, taken, [span for _, _, span in found], gazetteer)
     found = _longest_of(found)
     for index, (first, last, span) in enumerate(found):
@@ -222,6 +226,33 @@ def _unknown(
             passage=number,
         )  # fmt: skip
         yield inside[0], inside[-1], span
+
+
+def _without_parts(
+    text: str, found: Sequence[tuple[int, int, PlaceSpan]], gazetteer: Gazetteer
+) -> list[tuple[int, int, PlaceSpan]]:
+    """Without names side by side that cannot both be meant ("Bab Sharqi", "Ali Issa"): each is part of a longer name,
+    which is an unknown place where a word shows one ("in Bab Sharqi").  "Karsten Ostravia", whose comma is lost, is
+    two: places of one country, or a country, or large towns."""
+    kept: list[tuple[int, int, PlaceSpan]] = []
+    for one in found:
+        if kept and text[kept[-1][2].end : one[2].start] == " " and _parts_of_one(kept[-1][2], one[2], gazetteer):
+            first, _, begun = kept.pop()
+            quote = text[begun.start : one[2].end]
+            longer = replace(begun, end=one[2].end, quote=quote, spelling=plain(quote), entries=(), after=one[2].after)
+            kept.append((first, one[1], longer))
+        else:
+            kept.append(one)
+    return [one for one in kept if one[2].entries or shows_place(one[2].before[-CLOSE:])]
+
+
+def _parts_of_one(a: PlaceSpan, b: PlaceSpan, gazetteer: Gazetteer) -> bool:
+    if {entry.country for entry in a.entries} & {entry.country for entry in b.entries}:
+        return False
+    one, two = ([e for e in span.entries if gazetteer.spelled(e, span.spelling)] for span in (a, b))
+    if any(entry.kind in ("country", "governorate") for entry in (*one, *two)):
+        return False
+    return not all(any(entry.population >= _STRONG_TOWN for entry in own) for own in (one, two))
 
 
 def _longest_of(found: list[tuple[int, int, PlaceSpan]]) -> list[tuple[int, int, PlaceSpan]]:
