@@ -48,7 +48,7 @@ def rows(sentence: str) -> list[tuple[str, str, object]]:
         ("Some 19 pilgrims were let go on Friday.", ("released", "civilians", 19)),
         ("The army moved 300 families out of Dolna.", ("evacuated", "families", 300)),
         ("Buses will take 2,000 fighters to Karsten.", ("evacuated", "fighters", 2000)),
-        ("Gunmen abducted 200 men, released half of them hours later and left.", ("released", "any", None)),
+        ("Gunmen abducted 200 men, released half of them hours later and left.", ("released", "men", None)),
         ("In Dolna 5,000 people were left homeless.", ("displaced", "any", 5000)),
         ("Between 40 and 50 families are stranded on the border.", ("besieged", "families", (40, 50))),
         ("A clerk was seized along with two guards in Dolna.", ("abducted", "soldiers", 2)),

@@ -38,3 +38,37 @@ def test_a_channel_is_no_source() -> None:
         (claim,) = claims_of(sentence)
         assert claim.attribution.source is not None
         assert claim.attribution.source.name == "Marn Watch"
+
+
+def test_those_whose_deaths_raised_the_toll_are_among_its_dead() -> None:
+    sentence = "The toll in Dolna rose to 31 after six people succumbed to their wounds."
+    assert told(sentence) == [("killed", "total", 31, 31), ("killed", "additional", 6, 6)]
+    assert told("Ten people were killed in Dolna after six died in Brisk.")[1][1] == "total"
+
+
+def test_who_is_fired_on_is_no_protest() -> None:
+    for sentence, kind in {
+        "The Ostravian army fired on demonstrators in Dolna, wounding twelve of them.": "attack_on_civilians",
+        "Security forces shot and killed a protester in Dolna.": "attack_on_civilians",
+        "Thousands of protesters marched in Dolna.": "protest",
+    }.items():
+        claims = claims_of(sentence)
+        assert [(claim.event_type, claim.place and claim.place.name) for claim in claims] == [(kind, "Dolna")]
+
+
+def test_some_of_them_are_of_the_people_named_before() -> None:
+    def classes(sentence: str) -> list[str]:
+        return [quantity.of for claim in claims_of(sentence) for quantity in claim.quantities]
+
+    assert classes("The Ostravian army fired on demonstrators in Dolna, wounding twelve of them.") == ["civilians"]
+    assert classes("Gunmen ambushed soldiers in Dolna, killing ten of them.") == ["soldiers"]
+    assert classes("The Free Marn Front attacked Dolna, killing ten of them.") != ["civilians"]
+    assert classes("Twelve security men and two army men died in Dolna.") == ["police", "soldiers"]
+
+
+def test_who_denies_an_act_neither_did_it_nor_tells_of_its_dead() -> None:
+    _, dead = claims_of("The Ostravian army denied that its jets had struck the school where ten people died.")
+    assert (dead.status, dead.attribution.source) == ("happened", None)
+    assert not [one for one in dead.participants if one.role == "actor"]
+    (claim,) = claims_of("The Ostravian army denied reports that ten people had died in Dolna.")
+    assert claim.status == "denied"

@@ -24,6 +24,8 @@ def attribute(
 ) -> Attribution:
     """The attribution of what a trigger tells; ``own_voice`` where no report covers it."""
     report = _covering(trigger, reports)
+    if report is not None and report.verb is not None and report.verb.lower_ in cues.denied and _in_relative(trigger):
+        report = None  # "the army denied that it had struck the school where ten died": it does not say that they did
     if report is None:
         hedge = next(
             (t for t in sentence.doc if t.lower_ in cues.hedges and clause_head(t) == clause_head(trigger)), None
@@ -32,6 +34,12 @@ def attribute(
             return Attribution(manner="unnamed", cue=sentence.quote(sentence.start(hedge), sentence.end(hedge)))
         return Attribution(manner="own_voice")
     return as_attribution(report, quoted=in_quotation_marks(sentence, trigger_start))
+
+
+def _in_relative(trigger: Token) -> bool:
+    """Whether the trigger stands in a relative clause."""
+    clause = clause_head(trigger)
+    return clause.dep_ == "relcl"
 
 
 def as_attribution(report: Report, *, quoted: bool) -> Attribution:

@@ -135,6 +135,8 @@ def _parent(group: Group, groups: Sequence[Group], codebook: Codebook, distant: 
         return None
     if head.dep_ == "relcl" and head.head.head.lower_ in _DATING:
         return None  # "since 2018, when they took the town"
+    if head.dep_ == "relcl" and noun is None and group.counts_people() and _denied(parent.head, codebook.cues):
+        return None  # "denied that it had struck the school where ten died"
     if head.dep_ in ("relcl", "acl", "xcomp", "pcomp"):
         return parent
     if head.dep_ == "advcl":
@@ -142,6 +144,13 @@ def _parent(group: Group, groups: Sequence[Group], codebook: Codebook, distant: 
     if head.dep_ == "conj":
         return parent if _conjunct_joins(head, group, parent) else None
     return None
+
+
+def _denied(clause: Token, cues: Cues) -> bool:
+    """Whether a clause is what somebody denies, or says did not happen."""
+    if any(child.dep_ == "neg" for child in clause.children):
+        return True
+    return clause.dep_ in ("ccomp", "xcomp") and clause.head.lower_ in cues.denied
 
 
 def _told_in(clause: Token) -> Token:

@@ -54,6 +54,8 @@ def counted_by(
         named = _named_after(noun)
         named_class = named and class_between(sentence, sentence.start(named), sentence.end(named), codebook)
         noun = named if named is not None and named_class else noun
+        if noun.lower_ == "them" and (of := _named_before(noun, sentence, codebook)) is not None:
+            return Counted(noun, of, max(sentence.end(noun), number.end))
     pair = _last_of_pair(noun)
     start, end = number.end, sentence.end(pair)
     of = class_between(sentence, start, end, codebook) if end > start else None
@@ -167,6 +169,16 @@ def _named_after(pronoun: Token) -> Token | None:
             return token
         if token.pos_ not in ("AUX", "ADV", "ADJ", "DET", "PUNCT") or token.text == ".":
             return None
+    return None
+
+
+def _named_before(pronoun: Token, sentence: Sentence, codebook: Codebook) -> Of | None:
+    """ "Fired on demonstrators, wounding twelve of them": the class of the last people named before the clause."""
+    for token in reversed(pronoun.doc[: pronoun.i]):
+        if token.tag_ == "NNS" and (
+            of := class_between(sentence, sentence.start(token), sentence.end(token), codebook)
+        ):
+            return of
     return None
 
 

@@ -22,6 +22,11 @@ from crosswire.model import ActorMention, Counts, Number, Quantity, Quote
 
 _WARS = {"war", "conflict", "uprising", "crisis", "revolution"}
 _RIGHT_BEHIND = ("object", "adjective", "phrase")
+_RISEN_TO = re.compile(
+    r"\b(?:rose|ris(?:es|en|ing)|climb(?:s|ed|ing)|increas(?:es|ed|ing)|jump(?:s|ed)|mount(?:s|ed)|gr(?:ew|own|ows)|"
+    r"(?:went|gone|goes) up|soar(?:s|ed)|swollen|swelled) to (?:[a-z]+ ){0,2}$"
+)
+_AS = re.compile(r" [^\d,.;]{0,40}\b(?:after|when|as) [^\d,.;]{0,40}$")
 _SUMMING = {"bring", "take", "raise"}
 _LONG_STRETCH = _WARS | {"year", "years", "month", "months"}
 _FATALLY = re.compile(r"(?: of (?:them|whom))? fatally\b(?! (?:shot|wound|injur|stab|struck|hit))", re.IGNORECASE)
@@ -136,7 +141,7 @@ def _figure(
         # "Killed six fighters and wounded ten": a bare number is of the people counted before it.
         of, side = before[-1].quantity.of, before[-1].quantity.side_id
     quantity = Quantity(
-        measure=measure, of=of, side_id=side, counts=_counts(one, tie, before),
+        measure=measure, of=of, side_id=side, counts=_counts(one, tie, before, sentence),
         low=number.low, best=number.best, high=number.high, bound=number.bound,
         start=number.start, end=number.end, quote=sentence.quote(number.start, number.end).quote,
     )  # fmt: skip
@@ -174,7 +179,7 @@ def _plausible(counted: Counted, hit: Hit) -> bool:
     return False
 
 
-def _counts(one: Found, tie: Tie, before: Sequence[Figure]) -> Counts:
+def _counts(one: Found, tie: Tie, before: Sequence[Figure], sentence: Sentence) -> Counts:
     """Whether the figure is a part, an addition, a running toll, or the total of its happening.
 
     "Killed six and wounded another ten": what is said to come on top of another measure is a total of its own.
@@ -185,7 +190,16 @@ def _counts(one: Found, tie: Tie, before: Sequence[Figure]) -> Counts:
     measures = {figure.quantity.measure for figure in before}
     if one.number.additional and (not measures or (trigger is not None and trigger.measure in measures)):
         return "additional"
+    if before and trigger is not None and trigger.measure in measures and _raised(before[-1], one, sentence):
+        return "additional"
     return "cumulative" if _running(tie.hit.token) or _running(one.token) else "total"
+
+
+def _raised(toll: Figure, one: Found, sentence: Sentence) -> bool:
+    """ "Rose to 31 after six died of their wounds": the six are the last of the 31."""
+    base = sentence.passage.start
+    risen = _RISEN_TO.search(sentence.text, 0, toll.number.start - base)
+    return risen is not None and _AS.match(sentence.text[toll.number.end - base : one.number.start - base]) is not None
 
 
 def _partitive(token: Token) -> bool:

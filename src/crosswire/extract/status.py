@@ -94,9 +94,17 @@ def _of_word(word: Token, cues: Cues) -> Status:
                 above = _under(verb.head, verb, cues)
                 if above in ("denied", "predicted", "demanded", "threatened"):
                     return above
+            if verb.dep_ == "acl" and _rejected_word(verb.head, cues):
+                return "denied"
             break
         at = verb
     return "ongoing" if _progressive(word) else "happened"
+
+
+def _rejected_word(noun: Token, cues: Cues) -> bool:
+    """ "Rejected reports that ten had died": what the word for something said says is denied."""
+    said = noun.lower_ in cues.hearsay or noun.lower_ in cues.stances["charges"]
+    return said and noun.dep_ == "dobj" and noun.head.lower_ in cues.denied
 
 
 def _of_verb(verb: Token, cues: Cues, finite_below: Token) -> Status | None:

@@ -126,7 +126,19 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
     for word, trigger in (*ground_taken(sentence, names, codebook), *statements(sentence, codebook)):
         if word.i not in told:
             hits.append(Hit(sentence.start(word), sentence.end(word), word, (trigger,), word.i))
-    return sorted(hits, key=lambda hit: hit.start)
+    return sorted((hit for hit in hits if not _victim(hit, hits, codebook)), key=lambda hit: hit.start)
+
+
+def _victim(hit: Hit, hits: Sequence[Hit], codebook: Codebook) -> bool:
+    """ "Shot a protester", "fired on demonstrators": whom the act of another trigger befalls is no happening."""
+    noun = hit.token
+    if hit.event_types() != ["protest"] or not _is_people(noun, codebook):
+        return False
+    below = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "at")
+    verb = noun.head.head if below else noun.head
+    told = below or noun.dep_ in ("dobj", "nsubjpass")
+    fired = below and verb.lemma_.lower() in ("fire", "shoot")
+    return fired or (told and any(other is not hit and verb in verbs_of(other) for other in hits))
 
 
 def _words(sentence: Sentence, codebook: Codebook) -> Iterator[Found[Trigger]]:

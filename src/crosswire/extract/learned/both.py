@@ -61,6 +61,9 @@ _ACT = re.compile(
     r"(?:air ?strikes?|strikes?|raids?|shelling|bombardments?|bombings?|attacks?|fire)\b"
 )
 _QUOTED = re.compile(r"\b(?:quot|cit)(?:e[ds]?|ing) (?:an? |the )?$")
+_DENIES = re.compile(
+    r"(?: (?:has|have|had|on|later|again|strongly|flatly)){0,2} (?:den(?:ied|ies|y|ying)|reject(?:ed|s)?)\b"
+)
 _POINTING = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "is", "was", "are", "were"}
 
 
@@ -96,6 +99,8 @@ def _sourced(
     if told.what is None or told.chance < (sure.open if open_ else sure.source):
         return claim
     assert told.what.source is not None
+    if open_ and claim.status == "happened" and _denies(told.what.source, named.document.text):
+        return claim
     if open_ and not _near(claim, told.what.source, named):
         return claim
     if told.what.described and set(told.what.source.name.casefold().split()) <= _POINTING:
@@ -133,10 +138,17 @@ def _acted(claim: Claim, anchor: Anchor, named: Named, sure: Sure) -> Claim:
         return claim  # a sentence behind says whose deed it was
     if any(one.actor_id == told.what.actor_id for one in now) or not (now or _near(claim, told.what, named)):
         return claim
+    if claim.status == "happened" and _denies(told.what, named.document.text):
+        return claim
     if claim.event_type == "air_strike" and told.what.kind == "armed_group":
         return claim  # who has no planes
     befell = tuple(one for one in others if one.actor_id != told.what.actor_id)  # nobody befalls himself
     return _with_evidence(replace(claim, participants=(participant(told.what, named), *befell)), told.what, named)
+
+
+def _denies(one: Span, text: str) -> bool:
+    """ "The army denied that it had struck the school where ten died": they neither did it nor say that ten died."""
+    return _DENIES.match(text, one.end) is not None
 
 
 def _bound(one: Participant, text: str) -> bool:
