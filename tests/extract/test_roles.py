@@ -268,3 +268,17 @@ def test_who_did_what_stands_behind_a_semicolon_did_not_do_what_stands_before() 
     )
     assert [one.actor_id for one in first.participants if one.role == "actor"] == []
     assert [one.actor_id for one in second.participants if one.role == "actor"] == ["fmf"]
+
+
+def test_who_hit_the_place_where_people_died_did_it() -> None:
+    for sentence in (
+        "Ostravian army artillery hit a market in Dolna, where four people died.",
+        "Shells of the Ostravian army struck a market in Dolna in which four people were killed.",
+    ):
+        (claim,) = [one for one in claims_of(sentence) if one.quantities]
+        assert [p.actor_id for p in claim.participants if p.role == "actor"] == ["ostravian-army"], sentence
+
+
+def test_who_repels_an_attack_is_whom_it_befalls() -> None:
+    (claim,) = claims_of("The Ostravian army foiled an FMF assault on Dolna on Monday.")
+    assert [(p.role, p.actor_id) for p in claim.participants] == [("actor", "fmf"), ("target", "ostravian-army")]

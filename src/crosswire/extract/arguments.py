@@ -25,6 +25,7 @@ _HOLDING = {"contain", "carry", "fill", "load", "arm"}
 _ANSWERING = {"respond", "retaliate", "reply", "answer", "react"}
 _SELF = {"himself", "herself", "themselves", "itself", "self"}
 _ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
+_HITTING = {"hit", "strike", "bomb", "bombard", "shell", "attack", "target", "pound", "raid"}
 _BEGINNING = {"start", "launch", "beginning", "onset", "resumption"}
 _NEW = {"a", "an", "its", "their", "new", "another"}
 _TAKING_PART = {"engage", "involve", "lock", "embroil"}
@@ -50,10 +51,11 @@ def arguments(group: Group, cues: Cues) -> Iterator[tuple[Role, Token]]:
             yield from _of_verb(hit, transitive=counting is not None and counting.form in ("object", "care"))
         elif token.pos_ == "ADJ":
             yield from _of_adjective(token, cues)
-        elif group.counts_people() and is_warded_off(token, cues):
-            # "The army foiled the group's attack, killing ten": whose attack it was is whom the deaths befell.
-            own = {noun.i for noun in token.subtree}
-            yield from (("target" if noun.i in own else role, noun) for role, noun in _of_noun(token, cues))
+        elif is_warded_off(token, cues):
+            # "The army foiled the group's attack": the one did it, on the other; ", killing ten": whose attack it was
+            # is whom the deaths befell.
+            own, befell = {noun.i for noun in token.subtree}, group.counts_people()
+            yield from (("target" if (noun.i in own) == befell else role, noun) for role, noun in _of_noun(token, cues))
         elif (counting := hit.counting()) is not None and counting.form == "toll":
             yield from (("target", noun) for _, noun in _of_noun(token, cues))  # whose dead a toll counts
         else:
@@ -89,11 +91,30 @@ def _of_verb(hit: Hit, *, transitive: bool) -> Iterator[tuple[Role, Token]]:
     if lemma in _ALONE:
         yield from (("target", noun) for noun in _objects(verb, "with", "against"))
     yield from (("actor", noun) for noun in blamed_for(verb))
+    yield from (("actor", noun) for noun in _who_struck(verb))
     if verb.dep_ in ("relcl", "acl") and not objects:
         passive = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
         own = subject is not None and subject != verb.head and subject.tag_ not in ("WDT", "WP")
         if (verb.dep_ == "acl" and passive) or (verb.dep_ == "relcl" and own):
             yield "target", verb.head
+
+
+def _who_struck(verb: Token) -> Iterator[Token]:
+    """ "Artillery of the army hit the quarter, where four died": who hit the place where people died."""
+    where = any(word.lower_ in ("where", "which") and word.i < verb.i for word in verb.subtree)
+    act = verb.head.head
+    if verb.dep_ != "relcl" or not where or not _befalls_people(verb) or act.lemma_.lower() not in _HITTING:
+        return
+    if verb.head.dep_ == "dobj":
+        subject, _ = subject_of(act)
+        yield from (subject,) if subject is not None else ()
+    elif verb.head.dep_ == "nsubjpass":
+        yield from _objects(act, "by")
+
+
+def _befalls_people(verb: Token) -> bool:
+    """ "Died", "were killed": the clause names no doer."""
+    return _befalls(verb) or any(child.dep_ == "nsubjpass" for child in verb.children)
 
 
 def _more_subjects(verb: Token, first: Token) -> Iterator[Token]:
