@@ -190,6 +190,19 @@ def test_its_forces_are_those_of_who_was_named_first(lex: Lexicon) -> None:
     assert ids(lex, "The town and its forces fell.") == []
 
 
+def test_the_forces_that_a_country_owns_are_its_own(lex: Lexicon) -> None:
+    for text in ("Ostravia's army shelled Brisk.", "Ostravias army shelled Brisk."):
+        assert [actor for _, actor in named(lex, text)] == ["ostravian-army"]
+    assert named(lex, "Ostravia's shelling hit Brisk.") == []  # at home it may be what the country suffers
+
+
+def test_troops_of_a_people_without_an_actor_are_nobody_elses(lex: Lexicon) -> None:
+    assert ids(lex, "The army fled Brisk.") == ["ostravian-army"]
+    assert ids(lex, "The Armenian army fled Brisk.") == []
+    assert ids(lex, "The FMF attacked Brisk and the fighters fled.") == ["fmf", "fmf"]
+    assert ids(lex, "The FMF attacked Brisk and the Armenian fighters fled.") == ["fmf"]
+
+
 def test_the_forces_of_a_capital_are_those_of_its_state(lex: Lexicon) -> None:
     assert named(lex, "Moscow's warplanes hit Brisk.") == [("Moscow's warplanes", "russian-aerospace-forces")]
     assert ids(lex, "Moscow's air strikes hit Brisk.") == ["russia"]

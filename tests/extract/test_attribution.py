@@ -192,3 +192,8 @@ def test_the_name_of_a_source_does_not_say_whose_it_is() -> None:
     [claim] = claims_of("Its Relief Bureau said that nine people were killed in Dolna.")
     assert claim.attribution.source is not None
     assert claim.attribution.source.name == "Relief Bureau"
+
+
+def test_a_province_that_is_called_a_state_says_nothing() -> None:
+    (claim,) = claims_of("Gunmen killed 65 people at a funeral in Marn state on Saturday.")
+    assert claim.attribution.source is None

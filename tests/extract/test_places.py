@@ -329,3 +329,12 @@ def test_the_father_of_somebody_is_a_village_only_where_a_place_is_meant(tmp_pat
 
 def test_two_quarters_with_unknown_names_make_no_headline(lexicon: SmallLexicon) -> None:
     assert one("Clashes broke out in Brisk, Tariq Sheikh Maqtoud and Dolna in Marn.", "Brisk", lexicon).place.place_id
+
+
+def test_a_town_written_so_comes_before_the_governorate_that_is_not(tmp_path: Path) -> None:
+    rows = "XO.3,Odessar,governorate,XO,Odessar,XO,11.5,22.5,60,900000,,,\n"
+    rows += "XO.3.o,Odesar,town,XO,Odessar,XO.3,11.4,22.4,3,400000,,,\n"
+    (tmp_path / "places.csv").write_text(PLACES + rows, encoding="utf-8")
+    lexicon = SmallLexicon(gazetteer=load_gazetteer(tmp_path), fingerprint="with Odesar")
+    assert one("Debris fell on a house in Odesar in Ostravia.", "Odesar", lexicon).place.place_id == "XO.3.o"
+    assert one("Debris fell on a house in Odessar in Ostravia.", "Odessar", lexicon).place.place_id == "XO.3"

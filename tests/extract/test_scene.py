@@ -246,3 +246,14 @@ def test_a_statement_is_not_made_where_it_happened() -> None:
 def test_there_is_the_place_named_last_though_another_word_points_nowhere() -> None:
     told = ("Shells hit Dolna.", "Helicopters bombed the nearby village of Velmora; no casualties were reported there.")
     assert place_of(last(*told)) == "Velmora"
+
+
+def test_who_was_told_of_before_did_not_hurt_his_own_people() -> None:
+    for hurt, actors in (("people", ["ostravian-army"]), ("Ostravians", [])):
+        claims = claims_of(
+            "Ostravian army shells killed nine people in Velmora on Monday.",
+            f"Among the wounded in Velmora were three {hurt}; the shells wounded three {hurt} in all.",
+        )
+        last = [one for one in claims if one.quantities and one.quantities[0].measure == "wounded"]
+        assert last, hurt
+        assert [p.actor_id for p in last[-1].participants if p.role == "actor"] == actors, hurt

@@ -42,7 +42,7 @@ def find_closing(sentence: Sentence, actors: Sequence[ActorMention], cues: Cues)
     """The verbs of saying that close what stands before them."""
     tokens = [token for token in sentence.doc if not token.is_space]
     for at, verb in enumerate(tokens):
-        if verb.lower_ not in cues.closing or verb.pos_ == "PROPN" or _passive(tokens, at):
+        if verb.lower_ not in cues.closing or verb.pos_ == "PROPN" or _passive(tokens, at) or _province(tokens, at):
             continue
         source, after, told = before(sentence, tokens, at, actors, cues), at + 1, None
         if source is not None and verb.lower_ in cues.addressing:
@@ -56,6 +56,11 @@ def find_closing(sentence: Sentence, actors: Sequence[ActorMention], cues: Cues)
         first = source[0]
         if any(token.pos_ in ("VERB", "AUX") and token.i < min(first.i, verb.i) for token in tokens):
             yield Closing(verb, source, source[2].lower_ in PRONOUNS, told)
+
+
+def _province(tokens: Sequence[Token], at: int) -> bool:
+    """ "In Velmora state": one name does not "state"; officials do."""
+    return tokens[at].lower_ == "state" and at > 0 and tokens[at - 1].pos_ == "PROPN"
 
 
 def _passive(tokens: Sequence[Token], at: int) -> bool:

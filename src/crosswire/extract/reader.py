@@ -175,7 +175,9 @@ class SentenceReader:
             meant = self.scene.attacker_for(
                 self.at, self.sentence.text, named_kinds(group), elsewhere=self._elsewhere()
             )
-            if meant is not None and any(p.actor_id == meant[0].actor_id for p in found):
+            if meant is not None and (
+                any(p.actor_id == meant[0].actor_id for p in found) or self._own(meant[0], figures)
+            ):
                 meant = None
         if meant is not None:
             evidence.append(meant[1])
@@ -185,6 +187,17 @@ class SentenceReader:
     def _named(self, group: Group, figures: Sequence[Figure] = ()) -> list[Participant]:
         mentions = self.mentions
         return find_participants(self.sentence, group, mentions.actors, mentions.places, self.codebook, figures)
+
+    def _own(self, actor: Participant, figures: Sequence[Figure]) -> bool:
+        """ "Three Velmorans were wounded": not by their own, who were told of before."""
+        country = self.lexicon.actors[actor.actor_id].country if actor.actor_id is not None else None
+        demonyms, base = self.lexicon.gazetteer.demonyms, self.whole.start
+        words = (word for one in figures for word in self.sentence.text[one.number.end - base :].split()[:2])
+        return country is not None and any(
+            demonyms.get(name) == country
+            for word in words
+            for name in (word.strip(".,;"), word.strip(".,;").rstrip("s"))
+        )
 
     def _elsewhere(self) -> bool:
         """Whether the sentence is at a place that neither holds nor lies in that of the attack told before."""

@@ -132,8 +132,8 @@ def _in_passage(text: str, lexicon: Lexicon, country: str | None, on: date | Non
             continue
         if rules.only_qualifies(text, start, end):
             continue
-        capital = lexicon.actors[meaning.actor_id] if isinstance(meaning, Alias) and meaning.place == "city" else None
-        whole = None if capital is None else _of_capital(text, start, end, capital, nouns, lexicon, country)
+        state = lexicon.actors[meaning.actor_id] if isinstance(meaning, Alias) and meaning.place else None
+        whole = None if state is None else _owned_by_state(text, start, end, state, nouns, lexicon, country)
         if whole is not None:
             candidates.append((whole.start, whole.end, whole))
             continue
@@ -162,6 +162,8 @@ def _of(
         if meaning.place and not rules.acts_as_actor(text, start, end, city=meaning.place == "city"):
             return None
         return _Found(start, end + (text[end : end + 1] == "s"), actor.id, meaning.generic)
+    if isinstance(meaning, Description | Anaphor) and _of_another(text, start, lexicon):
+        return None
     if isinstance(meaning, Description):
         state = lexicon.state_of(country)
         if state is None or rules.part_of_a_name(text, start, end) or rules.plural(text, start, end):
@@ -175,6 +177,11 @@ def _of(
         loose = another or (meaning.definite and not rules.is_definite(text, start, end))
         return _Found(start, end, None, True, meaning, loose=loose)
     return None
+
+
+def _of_another(text: str, start: int, lexicon: Lexicon) -> bool:
+    """ "Velmoran troops": whoever they are, they are of the people that the word before names."""
+    return rules.word_before(text, start) in lexicon.gazetteer.demonyms
 
 
 def _with_noun(
@@ -202,7 +209,7 @@ def _with_noun(
     return None
 
 
-def _of_capital(
+def _owned_by_state(
     text: str,
     start: int,
     end: int,
@@ -211,8 +218,8 @@ def _of_capital(
     lexicon: Lexicon,
     country: str | None,
 ) -> _Found | None:
-    """ "Velmora's warplanes": the forces of the state whose capital it is; its "raids" only where they are flown in
-    another country, for "Velmora's bombardment" may be the one it suffers."""
+    """ "Ostravia's army", "Velmora's warplanes": forces of the state, or of the one whose capital it is; its "raids"
+    are only where they are flown in another country, for "Velmora's bombardment" may be the one it suffers."""
     owns = rules.OWNS.match(text, end)
     for at in rules.noun_positions(text, owns.end(), nouns) if owns is not None else ():
         noun_end, noun = nouns[at]

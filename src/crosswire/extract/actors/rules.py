@@ -14,7 +14,7 @@ from crosswire.lexicon.lexicon import Adjective, Alias, Anaphor, Description
 from crosswire.lexicon.transliteration import plain, word_key
 
 FOLLOWS = re.compile(r"(?:['’`]s?)?\s+")
-OWNS = re.compile(r"['’]s?(?= )")
+OWNS = re.compile(r"(?:['’]s?|s)(?= )")
 ITS_BEFORE = re.compile(r"\b(?:its|their)(?: own)? $", re.IGNORECASE)
 # People of a force, named right behind it: "ISIS members" is one mention.
 _PEOPLE_AFTER = re.compile(
@@ -62,6 +62,7 @@ _ENDS_A_PHRASE = frozenset(
 )
 _OF_AFTER = re.compile(r"\s+of\b")
 _OF_NAME_AFTER = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _COUNT = r"(?:\d[\d,.]*|(?:" + "|".join(BELOW_HUNDRED) + r")(?:-\w+)?)"
 _OTHER_BEFORE = re.compile(
     r"\b(?:an?|another|other|any|some|rival|various|different|foreign|no|every|each|all|many)\s+"
@@ -151,6 +152,12 @@ def only_qualifies(text: str, start: int, end: int) -> bool:
         return True
     before = _COMPOUND_BEFORE.search(text, max(0, start - 20), start)
     return before is not None and before.group(1).casefold() not in _PARTICLES
+
+
+def word_before(text: str, start: int) -> str:
+    """The word right before an offset, with one blank between; "" where none stands there."""
+    found = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    return "" if found is None else found.group(1)
 
 
 def qualified_from_before(text: str, start: int) -> bool:

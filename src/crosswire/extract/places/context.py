@@ -150,7 +150,8 @@ class Context:
                 if town.kind == "town" and holder.place_id in self.gazetteer.ancestors(town.place_id):
                     high = max(span.scores[town.place_id], span.scores[holder.place_id])
                     low = min(span.scores[town.place_id], span.scores[holder.place_id], high - 0.05)
-                    first, second = (town, holder) if self._says_town(span) else (holder, town)
+                    spelled = town.place_id in span.spelled and holder.place_id not in span.spelled
+                    first, second = (town, holder) if spelled or self._says_town(span) else (holder, town)
                     span.scores[first.place_id], span.scores[second.place_id] = high, low
 
     def _says_town(self, span: PlaceSpan) -> bool:
