@@ -366,3 +366,14 @@ def test_other_wars_have_their_actors(name: str, actor: str) -> None:
     text = f"Nine people were killed by {name} on Monday."
     found = find_actors(text, [Passage(start=0, end=len(text), kind="sentence")], shipped, country=None, on=None)
     assert any(actor in (each.actor_id, *shipped.ancestors(each.actor_id)) for each in found)
+
+
+def test_a_short_name_of_two_is_that_of_the_documents_country() -> None:
+    shipped = lexicon.load()
+    text = "The RSF shelled a camp, officials said."
+
+    def who(country: str | None) -> list[str]:
+        whole = [Passage(start=0, end=len(text), kind="sentence")]
+        return [each.actor_id for each in find_actors(text, whole, shipped, country=country, on=None)]
+
+    assert (who("SD"), who(None)) == (["rapid-support-forces"], ["rsf"])

@@ -197,3 +197,9 @@ def test_the_name_of_a_source_does_not_say_whose_it_is() -> None:
 def test_a_province_that_is_called_a_state_says_nothing() -> None:
     (claim,) = claims_of("Gunmen killed 65 people at a funeral in Marn state on Saturday.")
     assert claim.attribution.source is None
+
+
+def test_who_sits_in_a_town_speaks_and_not_the_town() -> None:
+    (claim,) = claims_of("Nine soldiers were killed on Thursday, the general staff in Velmora said.")
+    assert claim.attribution.source is not None
+    assert claim.attribution.source.name == "the general staff in Velmora"

@@ -282,3 +282,9 @@ def test_who_hit_the_place_where_people_died_did_it() -> None:
 def test_who_repels_an_attack_is_whom_it_befalls() -> None:
     (claim,) = claims_of("The Ostravian army foiled an FMF assault on Dolna on Monday.")
     assert [(p.role, p.actor_id) for p in claim.participants] == [("actor", "fmf"), ("target", "ostravian-army")]
+
+
+def test_who_fired_dozens_of_rockets_fired_them() -> None:
+    for what in ("dozens of rockets", "a barrage of rockets", "20 rockets"):
+        (claim,) = claims_of(f"The FMF fired {what} at Dolna on Monday.")
+        assert [p.actor_id for p in claim.participants if p.role == "actor"] == ["fmf"], what

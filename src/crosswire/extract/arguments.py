@@ -28,6 +28,10 @@ _ALONE = _DYING | {"clash", "fight", "flee", "surrender", "explode", "retreat"}
 _HITTING = {"hit", "strike", "bomb", "bombard", "shell", "attack", "target", "pound", "raid"}
 _BEGINNING = {"start", "launch", "beginning", "onset", "resumption"}
 _NEW = {"a", "an", "its", "their", "new", "another"}
+# "Fired dozens of rockets", "a barrage of rockets": so many were fired.
+_SALVOS = {
+    "dozens", "scores", "hundreds", "thousands", "number", "barrage", "volley", "salvo", "series", "wave", "hail",
+}  # fmt: skip
 _TAKING_PART = {"engage", "involve", "lock", "embroil"}
 # "Troops shot into the crowd": who is aimed at is no object of the verb.
 _AIMING = {"into", "at", "toward", "towards"}
@@ -237,6 +241,8 @@ def _of_noun(noun: Token, cues: Cues) -> Iterator[tuple[Role, Token]]:
     while whole.dep_ in ("conj", "compound", "nmod") and whole.head.pos_ in ("NOUN", "PROPN"):
         whole = whole.head  # "fired rocket and mortar shells"
     whole = _filled(whole, cues)
+    if whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.lower_ in _SALVOS:
+        whole = whole.head.head
     begins = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _BEGINNING
     whole = noun.head.head if begins else whole  # "the start of an offensive"
     told = whole.head.lemma_.lower() in cues.telling or whole.lower_ in cues.bodies  # "rescuers found ten bodies"

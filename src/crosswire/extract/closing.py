@@ -85,8 +85,8 @@ def before(
     if head < 0 or tokens[head].pos_ not in _NOUNS:
         return None
     place = next((i for i in range(head, max(head - 5, 0), -1) if tokens[i].lower_ in _WHERE), None)
-    if place is not None and tokens[place - 1].lower_ in cues.unnamed_heads:
-        head = place - 1  # "an official in Velmora said"
+    if place is not None and (tokens[place - 1].lower_ in cues.unnamed_heads or _seated(tokens, place, head)):
+        head = place - 1  # "an official in Velmora said", ", the general staff in Velmora said"
     first = head
     for place in range(head - 1, max(head - _LONGEST_SOURCE, -1), -1):
         token, known = tokens[place], _actor(sentence, tokens[place], actors)
@@ -104,6 +104,16 @@ def before(
     while first < head and (tokens[first].lower_ in _LINKS or tokens[first].is_punct or tokens[first].pos_ == "NUM"):
         first += 1
     return tokens[first], tokens[last], tokens[head]
+
+
+def _seated(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """Whether a noun phrase that a comma opens stands before "in", and nothing but a name behind it."""
+    if any(token.pos_ != "PROPN" for token in tokens[place + 1 : last + 1]) or tokens[place - 1].pos_ != "NOUN":
+        return False
+    first = place - 1
+    while first > 0 and tokens[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        first -= 1
+    return first > 1 and tokens[first - 1].pos_ == "DET" and tokens[first - 2].text == ","
 
 
 def _plain(words: Sequence[Token]) -> bool:

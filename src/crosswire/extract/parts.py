@@ -40,8 +40,13 @@ def of_those(sentence: Sentence, one: Found, hits: Sequence[Hit]) -> bool:
         return False
     base, number = sentence.passage.start, one.number
     after = sentence.text[number.end - base : number.end - base + 12]
-    before = sentence.text[max(number.start - base - 24, 0) : number.start - base]
-    return _OF_THEM.match(after) is not None or _AMONG_THEM.search(before) is not None
+    return _OF_THEM.match(after) is not None or among_them(sentence, one)
+
+
+def among_them(sentence: Sentence, one: Found) -> bool:
+    """ "Of whom ten", "among them ten"."""
+    at = one.number.start - sentence.passage.start
+    return _AMONG_THEM.search(sentence.text, max(at - 24, 0), at) is not None
 
 
 def shared_out(sentence: Sentence, one: Found, found: Sequence[Found], ties: Sequence[Tie | None]) -> Tie | None:

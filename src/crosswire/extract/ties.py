@@ -27,7 +27,7 @@ from crosswire.extract.beside import (
 )
 from crosswire.extract.numbers.words import FRACTIONS, MULTIPLYING, RISE_VERBS, SHARES, VAGUE
 from crosswire.extract.parse import Sentence, ancestors
-from crosswire.extract.parts import AND, gapped, listed_behind, no_own, of_those, shared_out, so_many, some_of
+from crosswire.extract.parts import AND, among_them, gapped, listed_behind, no_own, of_those, shared_out, so_many, some_of
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, is_passive, objects_of
 
@@ -80,8 +80,15 @@ def tie_numbers(sentence: Sentence, found: Sequence[Found], hits: Sequence[Hit])
             last = found[len(ties) - 1].counted.end
             other = behind is not None and tie.hit != ahead.hit  # "and ten wounded"
             part = None if other else AND.fullmatch(sentence.text[last - base : one.number.start - base])
+        if tie is not None and before is not None and among_them(sentence, one) and _measure(tie) == _measure(before):
+            tie = replace(tie, part=True)  # "ten were killed, of whom six were killed by the army"
         ties.append(replace(tie, part=True) if tie is not None and part else tie)
     return _told_behind(sentence, found, _whole_before(sentence, found, ties))
+
+
+def _measure(tie: Tie) -> str | None:
+    counting = tie.hit.counting()
+    return counting.measure if counting is not None else None
 
 
 def _whole_before(sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie | None]) -> list[Tie | None]:

@@ -31,7 +31,7 @@ _MODIFIER = re.compile(
     r" (?:reconnaissance|military|special|combat|elite|surveillance|armed|regular|allied|air|aerial|heavy|intense"
     r"|intensive|massive|fresh|recent|daily|overnight|deadly|suspected|naval|artillery|new|renewed|continued|targeted|multiple"
     r"|several|ground|attack|retaliatory|coalition|punitive|sustained|precision|repeated|ongoing|fighter|joint|latest"
-    r"|first|major"
+    r"|first|major|federal|national|security|border|government|paramilitary"
     r"|(?:Su|MiG|Mig|Mi|F|Sukhoi|Tu)(?: Su)?[- ]?\d+\w*|Sukhoi|Tomahawk|Kalibr) "
 )
 _WORD = re.compile(r"[^\W_]+")
