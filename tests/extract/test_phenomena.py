@@ -72,3 +72,15 @@ def test_who_denies_an_act_neither_did_it_nor_tells_of_its_dead() -> None:
     assert not [one for one in dead.participants if one.role == "actor"]
     (claim,) = claims_of("The Ostravian army denied reports that ten people had died in Dolna.")
     assert claim.status == "denied"
+
+
+def test_of_whom_so_many_were_killed_by_one_are_a_part() -> None:
+    sentence = (
+        "In June 40 people were killed in Dolna, of whom 25 were killed by the army, ten by the FMF and two by mines."
+    )
+    assert [(q[1], q[2]) for q in told(sentence)] == [("total", 40), ("part", 25), ("part", 10), ("part", 2)]
+
+
+def test_who_captures_fighters_of_a_group_captures_no_ground() -> None:
+    (claim,) = claims_of("The Ostravian army captured 17 FMF fighters in Dolna on Wednesday.")
+    assert (claim.event_type, [q.measure for q in claim.quantities]) == ("armed_clash", ["captured"])

@@ -247,6 +247,14 @@ def test_furniture_gives_no_place(lexicon: SmallLexicon) -> None:
     assert find_places(text, [Passage(start=0, end=len(text), kind="sentence")], lexicon) != []
 
 
+def test_of_two_countries_that_are_named_alike_the_first_is_the_documents(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text(PLACES + "XA.1.a,Arakh,town,XA,Sael,,40,60,3,600000,,,\n", encoding="utf-8")
+    lexicon = SmallLexicon(gazetteer=load_gazetteer(tmp_path), fingerprint="with Arakh")
+    mentions = read("Shells hit Dolna and jets hit Arakh.", lexicon)
+    assert {mention.place.country for mention in mentions} == {"XO", "XA"}
+    assert document_country(mentions) == "XO"
+
+
 def test_document_country(lexicon: SmallLexicon) -> None:
     assert document_country(read("Ten died in Karsten in Marn province, not in Syria.", lexicon)) == "XO"
     assert document_country([]) is None

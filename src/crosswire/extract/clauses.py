@@ -198,6 +198,8 @@ def _advcl_joins(head: Token, group: Group, parent: Group, codebook: Codebook, d
     marks = {child.lower_ for child in marking}
     if marks & _DATING or any(child.i in distant and child.i < head.i for child in marking):
         return False
+    if marks & _MEANWHILE and _measures(group) & _measures(parent):
+        return False  # "two were killed in Dolna, while three were killed in Brisk"
     if marks & _MEANWHILE and parent.event_type(codebook) != group.event_type(codebook) == "armed_clash":
         # "Strikes killed ten as fighting raged": what went on meanwhile; "were killed as fighting raged" is one.
         return parent.event_type(codebook) in ("attack", "killing") or group.counts_people()
@@ -217,6 +219,10 @@ def _conjunct_joins(head: Token, group: Group, parent: Group) -> bool:
     own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in head.children)
     if not own_subject:
         return True
-    counted = {hit.counting().measure for hit in group.hits if hit.counting()}  # type: ignore[union-attr]
-    before = {hit.counting().measure for hit in parent.hits if hit.counting()}  # type: ignore[union-attr]
+    counted, before = _measures(group), _measures(parent)
     return bool(counted) and bool(before) and not counted & before
+
+
+def _measures(group: Group) -> set[str | None]:
+    """What the words of the group count."""
+    return {counting.measure for hit in group.hits if (counting := hit.counting()) is not None}

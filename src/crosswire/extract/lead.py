@@ -62,6 +62,8 @@ def _vague(claim: Claim) -> bool:
 
 def _at_place(claim: Claim, after: Sequence[Claim], codebook: Codebook) -> Claim:
     family = codebook.event_types[claim.event_type].family
+    if any(other.trigger == claim.trigger for other in after):
+        return claim  # "31 were killed: 12 in Velmora and nine in Dolna": a whole that happened at several places
     for other in after:
         place = other.place
         if place is None or codebook.event_types[other.event_type].family != family:

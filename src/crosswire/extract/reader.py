@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from crosswire.extract.arguments import group_subject
 from crosswire.extract.attribution import attribute, spoken
+from crosswire.extract.by_place import apart_by_place, told_there, without_place_of_a_part
 from crosswire.extract.clauses import Group, group_hits
 from crosswire.extract.figures import Figure, find_figures
 from crosswire.extract.ground import FORM as GROUND
@@ -20,7 +21,7 @@ from crosswire.extract.named import Mentions
 from crosswire.extract.one_by_one import completed
 from crosswire.extract.parse import Sentence, clause_head
 from crosswire.extract.reports import Report
-from crosswire.extract.roles import find_participants
+from crosswire.extract.roles import find_participants, hurt_his_own
 from crosswire.extract.scene import Scene, pointed_at
 from crosswire.extract.setting import all_over, place_of, time_in_front, time_of, time_of_report
 from crosswire.extract.speakers import Speaker
@@ -91,10 +92,13 @@ class SentenceReader:
             self.scene.name_in_full(self.sentence.quote(hit.start, hit.end).quote, hit.event_types())
         for group in self.groups:
             figures = [figure for figure in self.figures if figure.hit in group.hits]
-            claim = self._claim(group, figures, len(claims))
+            apart = apart_by_place(figures, self.mentions.places, self.sentence)
+            elsewhere = [figure for figure, _ in apart]
+            claim = self._claim(group, [figure for figure in figures if figure not in elsewhere], len(claims))
             if claim is not None:
-                claims.append(claim)
+                claims.append(without_place_of_a_part(claim, apart))
                 background += [claim] if group.lasting else []
+                claims += [told_there(claim, figure, place) for figure, place in apart]
         self._remember([claim for claim in claims if claim not in background] or claims, background)
         return claims
 
@@ -175,9 +179,8 @@ class SentenceReader:
             meant = self.scene.attacker_for(
                 self.at, self.sentence.text, named_kinds(group), elsewhere=self._elsewhere()
             )
-            if meant is not None and (
-                any(p.actor_id == meant[0].actor_id for p in found) or self._own(meant[0], figures)
-            ):
+            befell = {p.actor_id for p in found}
+            if meant and (meant[0].actor_id in befell or hurt_his_own(meant[0], figures, self.sentence, self.lexicon)):
                 meant = None
         if meant is not None:
             evidence.append(meant[1])
@@ -187,17 +190,6 @@ class SentenceReader:
     def _named(self, group: Group, figures: Sequence[Figure] = ()) -> list[Participant]:
         mentions = self.mentions
         return find_participants(self.sentence, group, mentions.actors, mentions.places, self.codebook, figures)
-
-    def _own(self, actor: Participant, figures: Sequence[Figure]) -> bool:
-        """ "Three Velmorans were wounded": not by their own, who were told of before."""
-        country = self.lexicon.actors[actor.actor_id].country if actor.actor_id is not None else None
-        demonyms, base = self.lexicon.gazetteer.demonyms, self.whole.start
-        words = (word for one in figures for word in self.sentence.text[one.number.end - base :].split()[:2])
-        return country is not None and any(
-            demonyms.get(name) == country
-            for word in words
-            for name in (word.strip(".,;"), word.strip(".,;").rstrip("s"))
-        )
 
     def _elsewhere(self) -> bool:
         """Whether the sentence is at a place that neither holds nor lies in that of the attack told before."""

@@ -18,6 +18,7 @@ from crosswire.extract.nominals import PERSON, find_person, is_nobody, joined, n
 from crosswire.extract.parse import Sentence, title_case
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit
+from crosswire.lexicon import Lexicon
 from crosswire.lexicon.event_types import Codebook, Cues
 from crosswire.model import ActorMention, Participant, PlaceMention, Role
 
@@ -63,6 +64,17 @@ def find_participants(
     resolved = {p.role for p in ordered if p.actor_id is not None}
     # A bare description adds nothing where the same role is filled by somebody known.
     return [p for p in ordered if p.actor_id is not None or p.role not in resolved or PERSON.fullmatch(p.name)]
+
+
+def hurt_his_own(doer: Participant, figures: Sequence[Figure], sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the figures count people of the doer's country ("three Velmorans were wounded"), who was told of before:
+    it was not him."""
+    country = lexicon.actors[doer.actor_id].country if doer.actor_id is not None else None
+    demonyms, base = lexicon.gazetteer.demonyms, sentence.passage.start
+    words = [word.strip(".,;") for one in figures for word in sentence.text[one.number.end - base :].split()[:2]]
+    return country is not None and any(
+        demonyms.get(one) == country for word in words for one in (word, word.rstrip("s"))
+    )
 
 
 def without_doers(sentence: Sentence, actors: Sequence[ActorMention]) -> list[ActorMention]:

@@ -27,7 +27,17 @@ from crosswire.extract.beside import (
 )
 from crosswire.extract.numbers.words import FRACTIONS, MULTIPLYING, RISE_VERBS, SHARES, VAGUE
 from crosswire.extract.parse import Sentence, ancestors
-from crosswire.extract.parts import AND, among_them, gapped, listed_behind, no_own, of_those, shared_out, so_many, some_of
+from crosswire.extract.parts import (
+    AND,
+    among_them,
+    gapped,
+    listed_behind,
+    no_own,
+    of_those,
+    shared_out,
+    so_many,
+    some_of,
+)
 from crosswire.extract.tokens import Token
 from crosswire.extract.triggers import Hit, is_passive, objects_of
 

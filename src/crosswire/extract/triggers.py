@@ -20,7 +20,7 @@ from crosswire.extract.statements import statements
 from crosswire.extract.tokens import Token
 from crosswire.lexicon.event_types import Codebook, Cues, Trigger
 from crosswire.lexicon.phrases import Found
-from crosswire.model import Measure, Passage, Place, Span
+from crosswire.model import ActorMention, Measure, Passage, Place, Span
 
 _PRONOUNS = {"him", "her", "them", "us", "me", "he", "she", "they", "who", "whom", "others"}
 # Verbs that take people as well as things.
@@ -104,10 +104,11 @@ def find_triggers(sentence: Sentence, codebook: Codebook, names: Sequence[Span])
             continue
         several_words = " " in sentence.text[found.start : found.end]
         meanings = tuple(meaning for meaning in found.values if _fits(token, meaning, several_words, codebook))
-        if any(meaning.event_type == "territory_change" for meaning in meanings) and _takes_ground(
-            token, names, sentence
-        ):
-            meanings = tuple(meaning for meaning in meanings if not meaning.measure)
+        if any(meaning.event_type == "territory_change" for meaning in meanings):
+            if _takes_ground(token, names, sentence):
+                meanings = tuple(meaning for meaning in meanings if not meaning.measure)
+            elif _takes_somebody(token, names, sentence):
+                meanings = tuple(meaning for meaning in meanings if meaning.event_type != "territory_change")
         if any(meaning.measure == "besieged" for meaning in meanings) and _under_rubble(token):
             meanings = tuple(replace(one, event_type="attack", measure="other") for one in meanings)
         over = end_of(token) if any(meaning.event_type == "agreement" for meaning in meanings) else None
@@ -332,6 +333,12 @@ def _takes_ground(token: Token, names: Sequence[Span], sentence: Sentence) -> bo
         child.lower_ in TYPE_WORDS or any(name.start <= sentence.start(child) < name.end for name in places)
         for child in taken
     )
+
+
+def _takes_somebody(token: Token, names: Sequence[Span], sentence: Sentence) -> bool:
+    """ "Captured ten fighters of the FMF": the object is those whom an actor's name stands for."""
+    people = [name for name in names if isinstance(name, ActorMention)]
+    return any(name.start <= sentence.start(child) < name.end for child in _taken(token) for name in people)
 
 
 def _under_rubble(token: Token) -> bool:

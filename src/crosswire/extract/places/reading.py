@@ -78,7 +78,7 @@ def document_country(mentions: Iterable[PlaceMention]) -> str | None:
         if mention.place.country and mention.place.place_id is not None:
             named = mention.relation == "adjective" or mention.place.precision == "country"
             weight[mention.place.country] += 1 if named else 2
-    return min(weight, key=lambda code: (-weight[code], code), default=None)
+    return max(weight, key=lambda code: weight[code], default=None)  # of two, the one named first
 
 
 _ACTOR_NAMES: dict[str, ActorNames] = {}
