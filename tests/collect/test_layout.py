@@ -91,6 +91,13 @@ def test_glued_head_and_tail() -> None:
     assert (document.published, document.published_how, document.agency) == ("2021-07-05", "text", "OPA")
 
 
+@pytest.mark.parametrize("stamp", ["Mon, 00 Jul 2021", "Mon 31 Feb 2021", "Monday 99 July 2021"])
+def test_a_day_that_no_calendar_has_is_no_head(stamp: str) -> None:
+    document = read(f"{stamp} The market burned. At least {BODY}")
+    assert document.published is None
+    assert not [passage for passage in document.passages if passage.kind == "furniture"]
+
+
 def test_glued_agency_and_date_after_title() -> None:
     document = read(f"Shells hit market OPA Monday 5 Jul 2021 {BODY}", title="Shells hit market - Velmora Post")
     assert of_kind(document, "headline") == ["Shells hit market"]

@@ -145,7 +145,8 @@ def read_head(
                 continue
         if not dated:
             stamp = _STAMP.search(text, at, min(limit, at + 350))
-            if stamp and _opens(text, stamp.end(), end) and _one_line(text, at, stamp.start()):
+            # "Mon 00 Jul 2021" looks like a stamp and is none.
+            if stamp and _date_stop(text, stamp.start(), end) and _one_line(text, at, stamp.start()):
                 before = _agency_before(text, at, stamp.start(), lexicon)
                 if before > at:
                     add(before, "headline", "deck" if titled else "title")
