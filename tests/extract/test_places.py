@@ -346,3 +346,10 @@ def test_a_town_written_so_comes_before_the_governorate_that_is_not(tmp_path: Pa
     lexicon = SmallLexicon(gazetteer=load_gazetteer(tmp_path), fingerprint="with Odesar")
     assert one("Debris fell on a house in Odesar in Ostravia.", "Odesar", lexicon).place.place_id == "XO.3.o"
     assert one("Debris fell on a house in Odessar in Ostravia.", "Odessar", lexicon).place.place_id == "XO.3"
+
+
+def test_mountains_are_no_town_of_their_name(lexicon: SmallLexicon) -> None:
+    assert "Dolna" not in [each.place.quote for each in read("Clashes broke out in the Dolna Mountains.", lexicon)]
+    assert (
+        one("Clashes broke out in the town of Dolna near the mountains.", "Dolna", lexicon).place.place_id == "XO.1.d"
+    )

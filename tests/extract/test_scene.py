@@ -257,3 +257,11 @@ def test_who_was_told_of_before_did_not_hurt_his_own_people() -> None:
         last = [one for one in claims if one.quantities and one.quantities[0].measure == "wounded"]
         assert last, hurt
         assert [p.actor_id for p in last[-1].participants if p.role == "actor"] == actors, hurt
+
+
+def test_a_described_doer_is_that_of_his_own_clause_alone() -> None:
+    sentence = (
+        "A car bomb killed 18 people in Dolna, a roadside bomb killed three in Brisk and a suicide bomber killed seven."
+    )
+    first = claims_of(sentence)[0]
+    assert not [one for one in first.participants if one.role == "actor"]

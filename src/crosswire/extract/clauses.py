@@ -198,7 +198,7 @@ def _advcl_joins(head: Token, group: Group, parent: Group, codebook: Codebook, d
     marks = {child.lower_ for child in marking}
     if marks & _DATING or any(child.i in distant and child.i < head.i for child in marking):
         return False
-    if marks & _MEANWHILE and _measures(group) & _measures(parent):
+    if "while" in marks and _measures(group) & _measures(parent):
         return False  # "two were killed in Dolna, while three were killed in Brisk"
     if marks & _MEANWHILE and parent.event_type(codebook) != group.event_type(codebook) == "armed_clash":
         # "Strikes killed ten as fighting raged": what went on meanwhile; "were killed as fighting raged" is one.

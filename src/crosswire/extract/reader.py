@@ -210,7 +210,7 @@ class SentenceReader:
             and status_of(other, self.codebook.cues) in ("happened", "ongoing")
         ]  # fmt: skip
         doers = {p.actor_id or p.name: p for other in others for p in self._named(other) if p.role == "actor"}
-        return [doer for key, doer in doers.items() if key not in befell] if len(doers) == 1 else []
+        return [doer for key, doer in doers.items() if key not in befell and doer.actor_id] if len(doers) == 1 else []
 
     def _parted(self, group: Group, other: Group) -> bool:
         """Whether two happenings are told each by itself: a semicolon stands between them, or one only dates the other

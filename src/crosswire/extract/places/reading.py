@@ -10,6 +10,7 @@ otherwise the governorate: that reading is true in both cases, and the town stay
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from crosswire.lexicon.transliteration import plain
 from crosswire.model import Passage, Place, PlaceCandidate, PlaceMention, PlacePrecision
 
 _LIKELY = 0.75
+_NATURE = re.compile(r"\s(?:Mountains?|Hills|Heights|River|Valley|Desert|Lake|Peninsula|Plains?|Delta|Islands?|Sea)\b")
 _FATHERS = ("abu ", "umm ", "um ")
 _CANDIDATES = 5
 
@@ -156,6 +158,8 @@ def _is_meant(span: PlaceSpan, best: Entry, score: float, context: Context) -> b
         return False
     if span.spelling.startswith(_FATHERS) and best.population < 20_000:
         return shown  # "Abu Omar" is a village and many men
+    if best.kind == "town" and best.population < 20_000 and _NATURE.match(span.after):
+        return False  # "the Nuba Mountains" are no town called Nuba
     if spelled and (best.kind == "country" or (best.kind == "governorate" and share >= 0.2)):
         return True
     if spelled and (best.population >= 500_000 or (best.population >= 20_000 and share >= 0.3)):
