@@ -84,3 +84,9 @@ def test_of_whom_so_many_were_killed_by_one_are_a_part() -> None:
 def test_who_captures_fighters_of_a_group_captures_no_ground() -> None:
     (claim,) = claims_of("The Ostravian army captured 17 FMF fighters in Dolna on Wednesday.")
     assert (claim.event_type, [q.measure for q in claim.quantities]) == ("armed_clash", ["captured"])
+
+
+def test_what_befell_some_of_them_did_not_befall_them_all() -> None:
+    sentence = "The hospital in Dolna received 179 casualties, 21 of whom were declared dead on arrival."
+    assert [q for q in told(sentence) if q[0] == "killed"] == [("killed", "part", 21, 21)]
+    assert told("Twelve people, seven of them minors, perished in Dolna.")[0] == ("killed", "total", 12, 12)

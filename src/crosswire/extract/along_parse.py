@@ -134,7 +134,7 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
         if word == noun or (noun.head == word and noun.dep_ in arguments):
             return hit
         if word.head == noun and word.dep_ in ("acl", "amod", "relcl", "appos", "acomp", "advcl"):
-            if form_of(hit) in ("object", "phrase") and _done_by(hit):
+            if (form_of(hit) in ("object", "phrase") and _done_by(hit)) or _of_some(word):
                 continue
             return hit
         if noun in (passive_controller(word), bearer(word)):
@@ -162,6 +162,12 @@ def _direct(noun: Token, hits: Sequence[Hit]) -> Hit | None:
             if not own and not any(other.token == word.head for other in hits):
                 return hit
     return None
+
+
+def _of_some(clause: Token) -> bool:
+    """ "179 casualties, 21 of whom died": the relative clause tells of some of them."""
+    subjects = (child for child in clause.children if child.dep_ in SUBJECTS)
+    return any(word.lower_ == "whom" and word.head.lower_ == "of" for noun in subjects for word in noun.subtree)
 
 
 def _loses_its_own(hit: Hit) -> bool:

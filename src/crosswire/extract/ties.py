@@ -110,7 +110,8 @@ def _whole_before(sentence: Sentence, found: Sequence[Found], ties: Sequence[Tie
         if told[at] is not None or behind is None or one.counted.of is None or not of_those(sentence, part, ()):
             continue
         follows = _THEN.fullmatch(sentence.text[one.counted.end - base : part.number.start - base])
-        if follows and behind.hit.start > part.number.end:
+        aside = "," in sentence.text[part.number.end - base : behind.hit.start - base]  # not "seven of whom perished"
+        if follows and aside and behind.hit.start > part.number.end:
             told[at], told[at + 1] = replace(behind, part=False), replace(behind, part=True)
     return told
 
