@@ -43,3 +43,5 @@ def test_the_places_of_a_list_are_happenings_of_their_own() -> None:
 def test_while_others_are_killed_elsewhere() -> None:
     sentence = "Two people were killed in Dolna, while three were killed in Brisk on Sunday."
     assert told(sentence) == [(2, "Dolna"), (3, "Brisk")]
+    (claim,) = claims_of("Nine attackers were killed in Dolna, while two soldiers lost their lives.")
+    assert [q.best for q in claim.quantities] == [9, 2]

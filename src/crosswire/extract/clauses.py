@@ -198,7 +198,7 @@ def _advcl_joins(head: Token, group: Group, parent: Group, codebook: Codebook, d
     marks = {child.lower_ for child in marking}
     if marks & _DATING or any(child.i in distant and child.i < head.i for child in marking):
         return False
-    if "while" in marks and _measures(group) & _measures(parent):
+    if "while" in marks and _measures(group) & _measures(parent) and _placed(head) and _placed(parent.head):
         return False  # "two were killed in Dolna, while three were killed in Brisk"
     if marks & _MEANWHILE and parent.event_type(codebook) != group.event_type(codebook) == "armed_clash":
         # "Strikes killed ten as fighting raged": what went on meanwhile; "were killed as fighting raged" is one.
@@ -208,6 +208,14 @@ def _advcl_joins(head: Token, group: Group, parent: Group, codebook: Codebook, d
     if marks & _FOLLOWING:
         return parent.counts_people() and not group.counts_people()
     return True
+
+
+def _placed(clause: Token) -> bool:
+    """Whether the clause names a place of its own."""
+    return any(
+        child.lower_ in ("in", "at", "near") and any(noun.pos_ == "PROPN" for noun in child.children)
+        for child in clause.children
+    )
 
 
 def _killing_alone(group: Group, codebook: Codebook) -> bool:
