@@ -5,6 +5,7 @@ from feedgen.feed import FeedGenerator
 from ostravian_files import BODY, LEAD, MORE, URL, codes, collect, detail
 
 from crosswire.collect import ReadOptions
+from crosswire.collect.files import UnreadableError
 from crosswire.collect.readers.feeds import feed_links, sitemap_links
 from crosswire.collect.source import Source
 
@@ -97,3 +98,12 @@ def test_broken_and_large_feeds(tmp_path: Path) -> None:
     assert codes(documents) == ["broken_feed", "broken_sitemap", "empty_feed"]
     assert codes(list(collect(tmp_path / "d.rss", ReadOptions(max_bytes=40_000)))) == ["too_large"]
     assert collect(tmp_path / "e.xml")[0].url == URL
+
+
+def test_a_feed_that_breaks_the_parser_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "feed.xml"
+    broken.write_bytes(
+        b"<rss version='2.0'><channel><title>O</title><item><title>S<x></title><link>h</item></c>t</link>"
+    )
+    with pytest.raises(UnreadableError, match="is not a readable feed"):
+        feed_links(Source(name="feed.xml", path=broken), ReadOptions())

@@ -43,7 +43,11 @@ class Listed:
 def _parsed(source: Source, options: ReadOptions) -> Any:
     data = source.read(options.max_bytes)
     _refuse_entities(data, source.name)
-    feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    except Exception as error:  # its loose parser breaks on damaged feeds in many ways
+        why = f"{source.name} is not a readable feed ({type(error).__name__}: {error}): get it again."
+        raise UnreadableError("broken_feed", why) from error
     if not feed.entries and not feed.version:
         reason = feed.get("bozo_exception") or "no feed in it"
         raise UnreadableError("broken_feed", f"{source.name} is not a readable feed ({reason}): get it again.")
